@@ -1,0 +1,29 @@
+# Everything runs in .venv, which each goal sets up when it is missing or pyproject.toml has changed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench clean
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+demo: .venv/installed ## check the mini review in fixtures/ against its works, without a network
+	@$(BIN)/citeproof check fixtures/mini-review/review.md --works fixtures/mini-review/works.jsonl --offline --exit-zero
+
+test: .venv/installed ## run the tests
+	$(BIN)/python -m pytest
+
+lint: .venv/installed ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed ## measure speed (see benchmarks/)
+	$(BIN)/python -m pytest benchmarks --benchmark-only
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,108 @@
+"""The way through the rooms: read, parse the lists, link, resolve, judge, suppress."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from checker import citations, readers, references, suppress
+from checker.model.document import Document
+from checker.model.finding import Confidence, DocumentReport, Finding, Severity
+from checker.model.match import Match, Skipped, SkipReason
+from checker.model.reference import ReferenceEntry
+from checker.model.text import SourceFile
+from checker.rule import Context, Needs, Rule
+
+
+class Resolver(Protocol):
+    """Identifies entries among works. `checker.works.resolve` has the real one."""
+
+    def resolve(self, entries: Sequence[ReferenceEntry]) -> Mapping[str, Match | Skipped]:
+        """An outcome for every entry, by entry id, in the order of the entries."""
+
+
+class NoWorks:
+    """The resolver of a run without works: it says so of every entry."""
+
+    def resolve(self, entries: Sequence[ReferenceEntry]) -> Mapping[str, Match | Skipped]:
+        """Every entry skipped, with the reason."""
+        return {entry.id: Skipped(entry.id, SkipReason.NO_WORKS) for entry in entries}
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How to check: the rules with their options, where works come from, and what to keep of the findings."""
+
+    rules: tuple[type[Rule], ...]
+    resolver: Resolver = field(default_factory=NoWorks)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    min_confidence: Confidence = Confidence.MEDIUM
+    suppressions: bool = True
+    #: Every code there is, selected or not: a suppression of a rule that is switched off is not "unused".
+    known_codes: frozenset[str] = frozenset()
+
+
+def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile] = ()) -> Document:
+    """A manuscript with its entries parsed and its citations found and linked."""
+    document = readers.read(source, format_name)
+    document = readers.attach(document, tuple(bibliographies))
+    document = references.parse_lists(document)
+    return citations.link(document)
+
+
+def check_source(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile], setup: Setup) -> DocumentReport:
+    """Check one manuscript that has been decoded. Pure but for what the resolver does."""
+    return check(read(source, format_name, bibliographies), setup)
+
+
+def check(document: Document, setup: Setup) -> DocumentReport:
+    """Resolve the entries of a document, run the rules, and set the suppressed findings apart."""
+    matches = setup.resolver.resolve(document.references)
+    findings, errors = _run_rules(document, matches, setup)
+    findings = [finding for finding in findings if finding.confidence.rank >= setup.min_confidence.rank]
+    kept, suppressed = tuple(findings), ()
+    if setup.suppressions:
+        kept, suppressed = suppress.apply(document, findings, setup.rules, setup.known_codes)
+    return DocumentReport(
+        document=document,
+        matches=matches,
+        findings=tuple(sorted(kept, key=_order)),
+        suppressed=tuple(sorted(suppressed, key=_order)),
+        notices=_notices(document),
+        internal_errors=tuple(errors),
+    )
+
+
+def _run_rules(document: Document, matches: Mapping[str, Match | Skipped], setup: Setup) -> tuple[list[Finding], list[str]]:
+    """All findings, and a line for every rule that failed: the others still run."""
+    findings: list[Finding] = []
+    errors: list[str] = []
+    any_match = any(isinstance(outcome, Match) for outcome in matches.values())
+    for rule in setup.rules:
+        if Needs.MATCHES in rule.needs and not any_match:
+            continue
+        options = {**rule.defaults(), **setup.options.get(rule.code, {})}
+        try:
+            found = list(rule().run(Context(document, matches, options)))
+        except Exception as problem:  # a rule's defect must not hide the findings of the others
+            errors.append(f"{rule.code} {rule.name} failed: {type(problem).__name__}: {problem}")
+            continue
+        level = setup.severities.get(rule.code)
+        findings += [replace(finding, severity=level) if level else finding for finding in found]
+    return findings, errors
+
+
+def _notices(document: Document) -> tuple[str, ...]:
+    """What was not judged in this manuscript, and why."""
+    if document.format in readers.BIBLIOGRAPHY_FORMATS:
+        return ()
+    if not document.references:
+        return ("no reference list was found",)
+    if not document.citations:
+        return ("no in-text citation was found, so uncited entries were not judged",)
+    return ()
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    place = finding.location
+    return (place.path, place.span.start, place.span.end, finding.code, finding.fingerprint)

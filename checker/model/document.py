@@ -1,0 +1,134 @@
+"""A manuscript as its reader saw it, and the in-text citations found in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checker.model.reference import DateParts, Name, ReferenceEntry, ReferenceList
+from checker.model.text import Location, SourceFile, Span
+
+
+class CitationStyle(StrEnum):
+    """How a manuscript marks citations; the values are those of the JSON contract."""
+
+    NUMERIC = "numeric"
+    SUPERSCRIPT = "superscript"
+    AUTHOR_DATE = "author-date"
+    KEYS = "keys"
+
+
+class BlockKind(StrEnum):
+    """What a block of a manuscript is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    OTHER = "other"  # code, maths, page furniture, front matter: no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text. `excluded` spans inside it are no prose (code, maths, URLs, comments); `superscripts` are marked raised.
+
+    `superscripts` covers the raised text with its markup (`^12^`, `<sup>12</sup>`); formats without markup leave it empty.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    excluded: tuple[Span, ...] = ()
+    superscripts: tuple[Span, ...] = ()
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether citations may stand in the block."""
+        return self.kind not in (BlockKind.OTHER, BlockKind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One cited work inside a cluster: `label` as printed or expanded (`6` in `5-7`, `Smith 2019`, `smith2019`).
+
+    `reference` is the id of the entry it is bound to, null while unbound; `candidates` lists the ids when several entries fit
+    equally well. `names` and `year` (with letter) hold what an author-date citation says.
+    """
+
+    label: str
+    span: Span
+    reference: str | None = None
+    candidates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    et_al: bool = False
+    year: str = ""
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One in-text cluster (`[3, 5-7]`, `(Smith & Lee 2019; Doe 2020a)`, `[see @a, p. 3]`) with its items, ranges expanded.
+
+    `narrative`: the authors are part of the sentence. `problem` names what is malformed (`reversed-range`, `huge-range` ...);
+    such a cluster keeps the items that could be read.
+    """
+
+    span: Span
+    text: str
+    style: CitationStyle
+    items: tuple[CitationItem, ...]
+    narrative: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a manuscript says about itself. `bibliography` has paths as written in the front matter."""
+
+    title: str = ""
+    author: tuple[Name, ...] = ()
+    date: DateParts | None = None
+    doi: str = ""
+    bibliography: tuple[str, ...] = ()
+    nocite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One manuscript: its source, blocks, reference lists and citations.
+
+    `bibliographies` are further sources that hold entries (.bib files); `comments` are the places where a suppression may
+    stand. `style` is the dominant citation style, null when no citation was found.
+    """
+
+    source: SourceFile
+    format: str
+    blocks: tuple[Block, ...] = ()
+    lists: tuple[ReferenceList, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    bibliographies: tuple[SourceFile, ...] = ()
+    comments: tuple[Location, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    style: CitationStyle | None = None
+
+    @property
+    def sources(self) -> Mapping[str, SourceFile]:
+        """All files of the manuscript by path, the manuscript first."""
+        return {file.path: file for file in (self.source, *self.bibliographies)}
+
+    @property
+    def references(self) -> tuple[ReferenceEntry, ...]:
+        """All entries of all lists, in order."""
+        return tuple(entry for part in self.lists for entry in part.entries)
+
+    def list_of(self, offset: int) -> ReferenceList | None:
+        """The reference list that a citation at `offset` means."""
+        return next((part for part in self.lists if part.scope.start <= offset <= part.scope.end), None)
+
+    def prose(self) -> Iterator[Block]:
+        """The blocks that may hold citations and claims."""
+        return (block for block in self.blocks if block.is_prose)

@@ -1,0 +1,130 @@
+"""Findings, their fixes, and the report that output formats see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from checker.model.document import Document
+from checker.model.match import Match, Skipped
+from checker.model.text import Location, SourceFile, Span
+
+
+class Severity(StrEnum):
+    """The consequence of a finding."""
+
+    ERROR = "error"  # certainly wrong
+    WARNING = "warning"  # disagrees with the record
+    INFO = "info"  # worth a look
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return ("info", "warning", "error").index(self.value)
+
+
+class Confidence(StrEnum):
+    """How sure citeproof is of a finding."""
+
+    HIGH = "high"  # identifier or arithmetic
+    MEDIUM = "medium"
+    LOW = "low"  # heuristic
+
+    @property
+    def rank(self) -> int:
+        """0 for low, 1 for medium, 2 for high."""
+        return ("low", "medium", "high").index(self.value)
+
+
+class Safety(StrEnum):
+    """Whether a fix may be applied without a person's decision."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"  # a suggestion, never applied
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at `span` of the file `path` by `replacement`."""
+
+    path: str
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together, with a line for people that says what they do."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety = Safety.UNSAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule has to say.
+
+    `message` states both values, in backticks, without a final full stop. `related` are the other places (`cited here`).
+    `evidence` is JSON-able: the work's id and URL, the method of identification, both values. `notes` are lines shown as
+    `note:`, `help` is an imperative. `fingerprint` names the finding across runs and moved lines.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    location: Location
+    related: tuple[Location, ...] = ()
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    help: str = ""
+    fixes: tuple[Fix, ...] = ()
+    reference: str | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """All that was found about one manuscript. `matches` has an outcome for every entry, by entry id.
+
+    `notices` are lines that every summary must show: what was not judged, and why. `internal_errors` names rules that failed.
+    """
+
+    document: Document
+    matches: Mapping[str, Match | Skipped] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    notices: tuple[str, ...] = ()
+    internal_errors: tuple[str, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The entries that were not checked, in list order."""
+        return tuple(outcome for outcome in self.matches.values() if isinstance(outcome, Skipped))
+
+    @property
+    def checked(self) -> int:
+        """How many entries were looked up with an answer (matched, ambiguous or not found)."""
+        return sum(isinstance(outcome, Match) for outcome in self.matches.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run: the only thing that an output format sees."""
+
+    documents: tuple[DocumentReport, ...]
+    version: str
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all manuscripts, in the order of manuscripts and places."""
+        return tuple(finding for part in self.documents for finding in part.findings)
+
+    @property
+    def sources(self) -> Mapping[str, SourceFile]:
+        """All files that a location may name, by path."""
+        return {path: file for part in self.documents for path, file in part.document.sources.items()}

@@ -1,0 +1,111 @@
+"""What identification says about an entry: the work it is, how that was found, and how far the fields agree."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.model.work import Work
+
+
+class MatchStatus(StrEnum):
+    """The outcomes of identification; with `Skipped` these are the statuses of the JSON contract."""
+
+    MATCHED = "matched"
+    AMBIGUOUS = "ambiguous"
+    NOT_FOUND = "not-found"
+
+
+class Agreement(StrEnum):
+    """How a printed field compares with the record's."""
+
+    AGREE = "agree"
+    PARTIAL = "partial"  # a tolerated or explained difference; `FieldEvidence.note` says which
+    DISAGREE = "disagree"
+    MISSING = "missing"  # one side has no value: nothing to compare
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEvidence:
+    """The comparison of one CSL variable (`title`, `author`, `issued`, `container-title`, `volume`, `issue`, `page`, `type`).
+
+    `printed` and `recorded` are the two values as shown to people; `similarity` is 0 to 1 where it means anything; `note` is a
+    short machine word for what kind of difference it is (`subtitle`, `abbreviation`, `online-first`, `author-added` ...).
+    """
+
+    field: str
+    agreement: Agreement
+    printed: str = ""
+    recorded: str = ""
+    similarity: float | None = None
+    note: str = ""
+
+
+class IdentifierOutcome(StrEnum):
+    """What became of an identifier printed in an entry."""
+
+    AGREES = "agrees"  # it names the matched work
+    OTHER_WORK = "other-work"  # it names a work that the rest of the entry contradicts
+    ABSENT = "absent"  # a complete answer says that no work has it
+    NOT_CHECKED = "not-checked"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierCheck:
+    """An identifier (`DOI`, `PMID`, `PMCID`, `arXiv`) of an entry and the work that bears it, if any."""
+
+    kind: str
+    value: str
+    outcome: IdentifierOutcome
+    work: Work | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work that was considered, with its score (0 to 1)."""
+
+    work: Work
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The outcome for one entry. `work` is set when matched; `runners_up` lists the next best candidates, best first.
+
+    `method` says how the work was identified (`doi`, `pmid`, `pmcid`, `arxiv`, `title`, `author-year-page`, `search`);
+    `searched` what was searched, for the message of a missing work; `source` which store answered (`works file` ...).
+    """
+
+    entry: str
+    status: MatchStatus
+    work: Work | None = None
+    score: float = 0.0
+    method: str = ""
+    evidence: tuple[FieldEvidence, ...] = ()
+    identifiers: tuple[IdentifierCheck, ...] = ()
+    runners_up: tuple[Candidate, ...] = ()
+    searched: tuple[str, ...] = ()
+    source: str = ""
+
+    def field(self, name: str) -> FieldEvidence | None:
+        """The comparison of one CSL variable, if it was made."""
+        return next((item for item in self.evidence if item.field == name), None)
+
+
+class SkipReason(StrEnum):
+    """Why an entry was not checked; the texts are shown to people."""
+
+    UNPARSABLE = "the entry could not be read"
+    NOT_INDEXED = "a kind of work that OpenAlex does not hold"
+    NO_IDENTITY = "neither a title nor an identifier to search for"
+    NO_WORKS = "no works to compare with (offline, and no works file given)"
+    NOT_IN_WORKS = "not in the works file"
+    NETWORK = "OpenAlex could not be asked"
+    BUDGET = "the daily OpenAlex budget is used up"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An entry that was not checked, and why. Never to be read as `not found`."""
+
+    entry: str
+    reason: SkipReason
+    detail: str = ""

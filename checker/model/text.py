@@ -1,0 +1,102 @@
+"""Decoded source text, spans over it, and places that a person can go to."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `start:end` of code points in the text of one `SourceFile`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}:{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def of(self, text: str) -> str:
+        """The slice of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, offset: int) -> "Span":
+        """The span moved by `offset` code points."""
+        return Span(self.start + offset, self.end + offset)
+
+
+class Position(NamedTuple):
+    """A place as an editor shows it: 1-based line and column, counted in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One input file, decoded once. `text` keeps its line ends; a byte-order mark is not part of it.
+
+    `plain` is false for formats without a plain text (DOCX, PDF): `text` is then what the reader extracted, and offsets
+    into it mean nothing outside citeproof.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    bom: bool = False
+    plain: bool = True
+    _line_starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        at = self.text.find("\n")
+        while at != -1:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        object.__setattr__(self, "_line_starts", starts)
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a code-point offset (`len(text)` is the place behind the last character)."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a 1-based line without its line end."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has (an empty text has one)."""
+        return len(self._line_starts)
+
+    def lines(self) -> Iterator[Span]:
+        """The spans of all lines, in order, without their line ends."""
+        return (self.line_span(number) for number in range(1, self.line_count + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A span in a file, with a short label for the reader (`cited here`)."""
+
+    path: str
+    span: Span
+    label: str = ""

@@ -1,0 +1,246 @@
+"""What a rule author imports: rule bases, what a rule needs, options, and examples.
+
+A rule is one class in one file. Its docstring has a first line (what it reports) and the headings `What it checks`, `Why it
+matters`, `When it stays silent`; its examples are its tests, its documentation and its help in machine formats.
+"""
+
+import hashlib
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Flag, auto
+from typing import Any, ClassVar
+
+from checker.model.document import Citation, Document
+from checker.model.finding import Confidence, Finding, Fix, Severity
+from checker.model.match import Match, MatchStatus, Skipped
+from checker.model.reference import ReferenceEntry
+from checker.model.text import Location, SourceFile, Span
+
+__all__ = [
+    "Bad",
+    "CitationRule",
+    "Confidence",
+    "Context",
+    "DocumentRule",
+    "EntryRule",
+    "Example",
+    "Finding",
+    "Fix",
+    "Good",
+    "MatchRule",
+    "Needs",
+    "Option",
+    "Rule",
+    "Severity",
+]
+
+
+class Needs(Flag):
+    """What a rule reads. It decides whether the rule can run without works, and whether spaCy is loaded."""
+
+    ENTRIES = auto()
+    CITATIONS = auto()
+    MATCHES = auto()
+    CLAIMS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule under `[rules.CODE]`. The type of `default` is the type of the setting."""
+
+    name: str
+    default: Any
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small manuscript for one rule; `⟦` and `⟧` around the text that each finding must cover.
+
+    `format` is the name of an input format (`text`, `markdown`, `bibtex`). `bibliography` is the text of a .bib file given
+    along with the manuscript (marks may stand in it too). `works` are OpenAlex work objects, the closed world of the example.
+    """
+
+    text: str
+    format: str = "text"
+    bibliography: str = ""
+    works: Sequence[Mapping[str, Any]] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    #: What the example shows, for the documentation.
+    note: str = ""
+
+
+class Bad(Example):
+    """The rule must report exactly the marked spans."""
+
+    __slots__ = ()
+
+
+class Good(Example):
+    """The rule must stay silent."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may see besides the thing it judges. `options` are the rule's own settings."""
+
+    document: Document
+    matches: Mapping[str, Match | Skipped] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def source(self, path: str) -> SourceFile:
+        """The file of the manuscript with this path."""
+        return self.document.sources[path]
+
+    def text(self, path: str, span: Span) -> str:
+        """The text at a place of the manuscript's files."""
+        return span.of(self.source(path).text)
+
+    def entry(self, reference: str) -> ReferenceEntry:
+        """The entry with this id. Raises KeyError where there is none."""
+        for entry in self.document.references:
+            if entry.id == reference:
+                return entry
+        raise KeyError(reference)
+
+    def citations_of(self, reference: str) -> tuple[Citation, ...]:
+        """The in-text citations bound to an entry, in the order of the text."""
+        return tuple(
+            citation for citation in self.document.citations if any(item.reference == reference for item in citation.items)
+        )
+
+    def citing_places(self, reference: str, most: int = 1) -> tuple[Location, ...]:
+        """The first places where an entry is cited, labelled, for a finding's related locations."""
+        path = self.document.source.path
+        return tuple(Location(path, citation.span, "cited here") for citation in self.citations_of(reference)[:most])
+
+
+class Rule(ABC):
+    """Base of all rules; subclass one of the four kinds below."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    confidence: ClassVar[Confidence]
+    needs: ClassVar[Needs]
+    #: Off unless selected by its full code or by a profile.
+    opt_in: ClassVar[bool] = False
+    options: ClassVar[tuple[Option, ...]] = ()
+    examples: ClassVar[tuple[Example, ...]] = ()
+
+    @classmethod
+    def documentation(cls) -> str:
+        """The rule's docstring, dedented."""
+        return inspect.cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def summary(cls) -> str:
+        """The first line of the docstring: what the rule reports."""
+        return cls.documentation().split("\n", 1)[0]
+
+    @classmethod
+    def defaults(cls) -> dict[str, Any]:
+        """The rule's options with their default values."""
+        return {option.name: option.default for option in cls.options}
+
+    @abstractmethod
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+
+    def finding(
+        self,
+        message: str,
+        location: Location,
+        *,
+        entry: ReferenceEntry | None = None,
+        key: Sequence[str] = (),
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        **details: Any,
+    ) -> Finding:
+        """A finding of this rule. `key` are the values that identify it across moved lines (default: the message).
+
+        Evidence may lower the rule's severity and confidence, never raise them. `details` are further fields of `Finding`.
+        """
+        identity = _identity(entry) if entry else ""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=min(severity or self.severity, self.severity, key=lambda level: level.rank),
+            confidence=min(confidence or self.confidence, self.confidence, key=lambda level: level.rank),
+            message=message,
+            location=location,
+            reference=entry.id if entry else None,
+            fingerprint=fingerprint(self.code, identity, *(key or (message,))),
+            **details,
+        )
+
+
+class DocumentRule(Rule):
+    """A rule about the manuscript as a whole."""
+
+    @abstractmethod
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+        """The findings of this rule in the manuscript."""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        return self.check(context.document, context)
+
+
+class CitationRule(Rule):
+    """A rule about one in-text citation at a time."""
+
+    @abstractmethod
+    def check(self, citation: Citation, context: Context) -> Iterator[Finding]:
+        """The findings of this rule about one citation."""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        for citation in context.document.citations:
+            yield from self.check(citation, context)
+
+
+class EntryRule(Rule):
+    """A rule about one reference entry at a time."""
+
+    @abstractmethod
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
+        """The findings of this rule about one entry."""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        for entry in context.document.references:
+            yield from self.check(entry, context)
+
+
+class MatchRule(Rule):
+    """A rule about one entry and the outcome of its identification. `statuses` says which outcomes it is asked about."""
+
+    statuses: ClassVar[frozenset[MatchStatus]] = frozenset({MatchStatus.MATCHED})
+
+    @abstractmethod
+    def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
+        """The findings of this rule about one looked-up entry."""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        for entry in context.document.references:
+            outcome = context.matches.get(entry.id)
+            if isinstance(outcome, Match) and outcome.status in self.statuses:
+                yield from self.check(entry, outcome, context)
+
+
+def fingerprint(*parts: str) -> str:
+    """A stable 16-digit name for a finding: a hash of its code, reference and values, without line numbers."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _identity(entry: ReferenceEntry) -> str:
+    """What names a reference across edits: DOI, else key, else the title without case and punctuation, else the raw text."""
+    folded = "".join(char for char in entry.title.casefold() if char.isalnum())
+    return entry.doi.lower() or entry.key or folded or entry.raw

@@ -1,0 +1,1 @@
+"""Rules about in-text citations and their list (CIT)."""

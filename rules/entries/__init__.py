@@ -1,0 +1,1 @@
+"""Rules about the entry itself (REF)."""

@@ -1,0 +1,1 @@
+"""Rules about an entry against its OpenAlex record (MET)."""

@@ -1,0 +1,1 @@
+"""Rules about the status of a cited work (STA)."""
