@@ -50,7 +50,11 @@ class IdentifierOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IdentifierCheck:
-    """An identifier (`DOI`, `PMID`, `PMCID`, `arXiv`) of an entry and the work that bears it, if any."""
+    """An identifier (`DOI`, `PMID`, `PMCID`, `arXiv`) of an entry and the work that bears it, if any.
+
+    The resolver hands the answers of the stores to `matching.decide.decide(entry, candidates, identifiers)`: AGREES with the
+    bearer as `work`, ABSENT or NOT_CHECKED. Deciding turns AGREES into OTHER_WORK where the entry contradicts the bearer.
+    """
 
     kind: str
     value: str
