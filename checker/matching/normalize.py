@@ -1,0 +1,134 @@
+"""Folded forms of titles, names and pages, and the keys made of them. The only importer of anyascii.
+
+A folded form is for comparing, never for showing: it has no case, no diacritics, no markup and no punctuation.
+"""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+#: How many folded forms are kept: the works of one long manuscript and their candidates, a few MB.
+_CACHE = 1 << 14
+
+_TAG = re.compile(r"</?([A-Za-z][\w:.-]{0,40})[^<>]{0,500}>")
+_TEX_COPY = re.compile(r"<(tex-math|annotation|mml:annotation)\b[^<>]{0,500}>[^<]{0,2000}</\1\s?>")
+_LATEX_ACCENT = re.compile(r"\\[^A-Za-z\s]")
+_LATEX_COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?")
+_LATEX_GROUPING = str.maketrans("", "", "{}$")
+#: Tags that end a word; all others (`<i>`, `<sup>`, `<mml:mi>`) stand inside words.
+_BREAKING_TAGS = frozenset({"br", "p", "title", "sec", "div", "list-item", "jats:p", "jats:title", "jats:sec"})
+_MARKS = str.maketrans("", "", "™®©\u00ad\u200b\u200c\u200d\ufeff")
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+_GREEK = {letter: unicodedata.name(letter).split()[-1].lower() for letter in "αβγδεζηθικλμνξοπρστυφχψω"} | {
+    "λ": "lambda",
+    "ς": "sigma",
+}
+_GREEK_TABLE = str.maketrans(_GREEK)
+_GREEK_NAMES = frozenset(_GREEK.values())
+
+#: British and American spellings meet in one form; it may be a spelling of nobody (`for` of `four`), both sides get the same.
+_SPELLING = (
+    (re.compile(r"(?<=[a-z])[ao]e|^[ao]e(?=[a-z]{3})"), "e"),
+    (re.compile(r"our"), "or"),
+    (re.compile(r"([iy])s(?=e|ing|ation|ab)"), r"\1z"),
+    (re.compile(r"ph(?=[aeiou])(?<=sulph)"), "f"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"bre(?=s?$)"), "ber"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+    (re.compile(r"ll(?=ing$|ed$|ers?$|ation$|ations$)"), "l"),
+    (re.compile(r"(?<=[a-z]{3})ce(?=s?$)"), "se"),
+    (re.compile(r"^grey"), "gray"),
+)
+_MAYBE_SPELLING = re.compile(r"[ao]e|our|[iy]s|sulph|tre|bre|ogue|mme|ll|ce|grey")
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd"})
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.?-?){1,4}")
+_UMLAUT = re.compile(r"(?<=[aou])e|(?<=a)a")
+_PAGE_WORD = re.compile(r"^(?:pages?|pp?)\b\.?\s*")
+_PAGE_GAP = re.compile(r"[-‐‑‒–—−,;\s]")
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+
+
+def strip_markup(text: str) -> str:
+    """The text without tags, entities and LaTeX commands. Entities are read twice: titles are often escaped twice."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub(_tag_gap, _TEX_COPY.sub("", text))
+    if "\\" in text:
+        text = _LATEX_COMMAND.sub(_command_text, _LATEX_ACCENT.sub("", text))
+    return text.translate(_LATEX_GROUPING)
+
+
+@lru_cache(_CACHE)
+def fold(text: str) -> str:
+    """The words of a text in lower-case ASCII with one space between: no markup, entities, diacritics or punctuation.
+
+    Super- and subscripts become plain digits, Greek letters their English names, other scripts are romanised by anyascii.
+    """
+    text = strip_markup(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
+        text = anyascii(_APOSTROPHES.sub("", text))
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text).lower()).strip()
+
+
+@lru_cache(_CACHE)
+def title_words(title: str) -> tuple[str, ...]:
+    """The folded words of a title, British and American spellings in one form."""
+    return tuple(_one_spelling(word) for word in fold(title).split())
+
+
+def title_key(title: str) -> str:
+    """A key that two printings of one title share: its folded words without spaces, so that run-together words don't matter."""
+    return "".join(title_words(title))
+
+
+@lru_cache(_CACHE)
+def family_key(name: str) -> str:
+    """The last word of the family name, folded (`Müller` and `Mueller` are one), of a family name or a whole personal name.
+
+    Reads `Ana de la Cruz`, `Cruz, Ana de la`, `Cruz AM` and `AM Cruz`. For keys only: `García López` gives `lopez`.
+    """
+    family = name.split(",", 1)[0]
+    words = [word for word in family.replace("-", " ").split() if fold(word) not in _SUFFIXES]
+    while len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        words.pop()
+    return fold_name(words[-1]) if words else ""
+
+
+@lru_cache(_CACHE)
+def fold_name(name: str) -> str:
+    """A name without spaces, hyphens, apostrophes and diacritics; `ue`, `oe`, `ae` and `aa` as the letter they stand for."""
+    return _UMLAUT.sub("", fold(name).replace(" ", ""))
+
+
+def first_page(page: str) -> str:
+    """The first page of a range, folded for comparison: `e0012-e0017` gives `e12`, `S45` gives `s45`, `pp. 3` gives `3`."""
+    page = unicodedata.normalize("NFKC", page).strip().casefold()
+    start = _PAGE_GAP.split(_PAGE_WORD.sub("", page), maxsplit=1)[0]
+    return _LEADING_ZEROS.sub("", _NOT_WORD.sub("", start))
+
+
+def _tag_gap(tag: re.Match[str]) -> str:
+    return " " if tag[1].lower() in _BREAKING_TAGS else ""
+
+
+def _command_text(command: re.Match[str]) -> str:
+    """What a LaTeX command leaves: `alpha` of a Greek letter, a letter of `o` or `ss`, nothing of formatting."""
+    name = command[1]
+    return name if name.lower() in _GREEK_NAMES or len(name) <= 2 else ""
+
+
+@lru_cache(_CACHE)
+def _one_spelling(word: str) -> str:
+    if _MAYBE_SPELLING.search(word):
+        for pattern, replacement in _SPELLING:
+            word = pattern.sub(replacement, word)
+    return word
