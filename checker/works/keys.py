@@ -1,0 +1,119 @@
+"""Exact keys of works and entries: identifiers, folded titles, and first author with year and first page.
+
+A work and an entry that mean the same thing share a key, whatever form it is printed in. An arXiv id and its DataCite DOI
+(`10.48550/arXiv.…`) are one key.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.matching.normalize import family_key, first_page, strip_markup, title_key
+from checker.model.reference import ReferenceEntry
+from checker.model.work import Work
+from checker.works.record import bare_doi
+
+_ARXIV = re.compile(
+    r"arxiv(?:\.org/(?:abs|pdf)/|[.:]\s?)(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
+)
+_ARXIV_DOI = "10.48550/arxiv."
+_BARE_ARXIV = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+_PMID = re.compile(r"\d{1,9}")
+_PMCID = re.compile(r"(?:pmc)?(\d{1,9})", re.IGNORECASE)
+_SUBTITLE = re.compile(r":\s|\s[-–—]\s|\?\s")
+#: Shorter main titles (`Introduction: ...`) say too little to be a key.
+_SHORTEST_MAIN_TITLE = 12
+#: CSL variables in which an arXiv id may be printed.
+_ARXIV_VARIABLES = ("arXiv", "archive_location", "number", "URL", "container-title", "note")
+
+
+class Identifier(NamedTuple):
+    """An identifier of a work: `DOI`, `PMID`, `PMCID` or `arXiv`, with its bare value."""
+
+    kind: str
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The key under which the store has it, or an empty string for what is no identifier of its kind."""
+        if self.kind == "DOI":
+            return _doi_key(self.value)
+        if self.kind == "arXiv":
+            found = _BARE_ARXIV.fullmatch(self.value)
+            return f"arxiv:{found[1].lower()}" if found else ""
+        if self.kind == "PMCID":
+            found = _PMCID.fullmatch(self.value)
+            return f"pmcid:{found[1]}" if found else ""
+        return f"pmid:{self.value.lstrip('0')}" if _PMID.fullmatch(self.value) else ""
+
+
+def identifiers(entry: ReferenceEntry) -> tuple[Identifier, ...]:
+    """The well-formed identifiers printed in an entry, one for each key."""
+    found: dict[str, Identifier] = {}
+    for kind in ("DOI", "PMID", "PMCID"):
+        identifier = Identifier(kind, entry.get(kind).strip())
+        found.setdefault(identifier.key, identifier)
+    for variable in _ARXIV_VARIABLES:
+        text = entry.get(variable)[:1000]
+        printed = _BARE_ARXIV.fullmatch(text) if variable == "arXiv" else _ARXIV.search(text)
+        if printed:
+            identifier = Identifier("arXiv", printed[1])
+            found.setdefault(identifier.key, identifier)
+    found.pop("", None)
+    return tuple(found.values())
+
+
+def title_keys(title: str) -> tuple[str, ...]:
+    """The keys of the whole title and, if it has a subtitle, of the part before it."""
+    whole = title_key(title)
+    if not whole:
+        return ()
+    cut = _SUBTITLE.search(strip_markup(title))
+    main = title_key(strip_markup(title)[: cut.start()]) if cut else ""
+    if len(main) < _SHORTEST_MAIN_TITLE or main == whole:
+        return (_title_key(whole),)
+    return _title_key(whole), _title_key(main)
+
+
+def page_keys(entry: ReferenceEntry) -> tuple[str, ...]:
+    """The keys of an entry's first author and first page with its year, the year before and the year after."""
+    if not (entry.author and entry.year and entry.get("page")):
+        return ()
+    family = entry.author[0].full_family
+    keys = (_page_key(family, entry.year + shift, entry.get("page")) for shift in (0, -1, 1))
+    return tuple(key for key in keys if key)
+
+
+def keys_of(work: Work) -> Iterator[str]:
+    """All keys of a work; some may come twice."""
+    for text in (work.doi, *(location.landing_page_url for location in work.locations)):
+        doi = bare_doi(text) if "10." in text else ""
+        if doi:
+            yield _doi_key(doi)
+        arxiv = _ARXIV.search(text) if "arxiv" in text.lower() else None
+        if arxiv:
+            yield f"arxiv:{arxiv[1].lower()}"
+    for kind, value in work.ids.items():
+        key = Identifier(kind.upper(), value).key if kind in ("pmid", "pmcid") else ""
+        if key:
+            yield key
+    yield from title_keys(work.title)
+    if work.authors and work.year and work.first_page:
+        yield _page_key(work.authors[0].raw_name, work.year, work.first_page)
+
+
+def _doi_key(text: str) -> str:
+    doi = bare_doi(text)
+    arxiv = _BARE_ARXIV.fullmatch(doi.removeprefix(_ARXIV_DOI)) if doi.startswith(_ARXIV_DOI) else None
+    return f"arxiv:{arxiv[1]}" if arxiv else f"doi:{doi}" if doi else ""
+
+
+def _title_key(folded: str) -> str:
+    """Titles are long and many: a 64-bit hash is enough, for every hit is compared in full."""
+    return f"title:{hashlib.blake2b(folded.encode(), digest_size=8).hexdigest()}"
+
+
+def _page_key(name: str, year: int, page: str) -> str:
+    family, start = family_key(name), first_page(page)
+    return f"page:{family}|{year}|{start}" if family and start else ""
