@@ -1,4 +1,4 @@
-"""Works in SQLite: under exact keys, and by the words of their titles. One schema for works files, cache, snapshot and index."""
+"""Works in SQLite, under exact keys and by the words of their titles: one schema for works files, cache, snapshot and index."""
 
 import json
 import sqlite3

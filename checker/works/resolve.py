@@ -1,0 +1,224 @@
+"""Identifies the entries of a manuscript: asks the sources in turn, by identifier, exact key and search, and decides."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from checker.errors import InputError
+from checker.matching.decide import decide
+from checker.model.match import Agreement, IdentifierCheck, IdentifierOutcome, Match, MatchStatus, Skipped, SkipReason
+from checker.model.reference import ObservationKind, ReferenceEntry
+from checker.model.work import Work
+from checker.works.files import read_works
+from checker.works.keys import Identifier, identifiers, page_keys
+from checker.works.source import Answer, Source, StoreSource, UnavailableError
+from checker.works.store import Store
+
+#: Kinds of works (CSL types) that OpenAlex does not collect. One that it has all the same is matched by identifier or title.
+NOT_HELD = frozenset(
+    {
+        "bill",
+        "broadcast",
+        "classic",
+        "collection",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "patent",
+        "performance",
+        "periodical",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "software",
+        "song",
+        "standard",
+        "treaty",
+        "webpage",
+    }
+)
+
+#: Endings of `--works` files that are an index (a SQLite file) already.
+_INDEX_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
+
+
+@dataclass(slots=True)
+class _Case:
+    """What is known of one entry so far."""
+
+    entry: ReferenceEntry
+    checks: dict[Identifier, IdentifierCheck] = field(default_factory=dict)
+    #: Candidates by work id, with the method and the source that found each first.
+    hits: dict[str, tuple[Work, str, str]] = field(default_factory=dict)
+    searched: list[str] = field(default_factory=list)
+    trouble: UnavailableError | None = None
+    match: Match | None = None
+
+    def learn(self, answer: Answer, source: Source) -> None:
+        """Take in the hits of an answer, or that there was none."""
+        for method, work in answer.hits:
+            self.hits.setdefault(work.id, (work, method, source.name))
+        self.trouble = self.trouble or answer.trouble
+
+    def identify(self, identifier: Identifier, answer: Answer | None, source: Source) -> None:
+        """Take in who bears an identifier; a null answer means that the source can't know. A bearer once known stays."""
+        known = self.checks.get(identifier)
+        if known is not None and known.work is not None:
+            return
+        outcome, work = IdentifierOutcome.ABSENT, None
+        if answer is None:
+            outcome = known.outcome if known else IdentifierOutcome.NOT_CHECKED
+        else:
+            self.learn(answer, source)
+            if answer.hits:
+                outcome, work = IdentifierOutcome.AGREES, answer.hits[0].work
+            elif answer.trouble:
+                outcome = IdentifierOutcome.NOT_CHECKED
+        self.checks[identifier] = IdentifierCheck(identifier.kind, identifier.value, outcome, work)
+
+    def decide(self) -> None:
+        """Judge what is known."""
+        works = [work for work, _, _ in self.hits.values()]
+        match = decide(self.entry, works, tuple(self.checks.values()), tuple(self.searched))
+        if match.work is not None:
+            _, method, source = self.hits[match.work.id]
+            match = replace(match, method=match.method or method, source=source)
+        self.match = match
+
+    @property
+    def is_found(self) -> bool:
+        """Whether a work was identified whose title is the entry's, so that nothing better can be found."""
+        if self.match is None or self.match.status is not MatchStatus.MATCHED:
+            return False
+        title = self.match.field("title")
+        return title is None or title.agreement is not Agreement.DISAGREE
+
+    @property
+    def is_worth_a_search(self) -> bool:
+        """Whether a search may still help: there is a title, and works of the kind are collected."""
+        ambiguous = self.match is not None and self.match.status is MatchStatus.AMBIGUOUS
+        return bool(self.entry.title) and not ambiguous and self.entry.type not in NOT_HELD
+
+    def outcome(self) -> Match | Skipped:
+        """The last word on the entry."""
+        entry = self.entry
+        if self.match is not None and self.match.status is not MatchStatus.NOT_FOUND:
+            return self.match
+        if self.trouble is not None:
+            return Skipped(entry.id, self.trouble.reason, self.trouble.detail)
+        if entry.type in NOT_HELD:
+            return Skipped(entry.id, SkipReason.NOT_INDEXED, entry.type.replace("_", " "))
+        checked = any(check.outcome is not IdentifierOutcome.NOT_CHECKED for check in self.checks.values())
+        if self.match is None or not (entry.title or checked or page_keys(entry)):
+            return Skipped(entry.id, SkipReason.NO_IDENTITY)
+        return self.match
+
+
+class Resolver:
+    """Identifies entries among the works of its sources; see `checker.engine.Resolver`."""
+
+    def __init__(self, sources: Sequence[Source] = ()) -> None:
+        """`sources` are asked in order; a later one is asked about what the earlier ones don't have."""
+        self._sources = tuple(sources)
+
+    @classmethod
+    def of_works(cls, records: Iterable[Mapping[str, Any]]) -> "Resolver":
+        """A resolver in the closed world of some OpenAlex Work objects."""
+        store = Store()
+        store.add(records)
+        return cls([StoreSource(store)] if len(store) else ())
+
+    def resolve(self, entries: Sequence[ReferenceEntry]) -> Mapping[str, Match | Skipped]:
+        """An outcome for every entry, by entry id, in the order of the entries; what says the same is asked for once."""
+        cases: dict[object, _Case] = {}
+        outcomes: dict[str, Match | Skipped] = {}
+        for entry in entries:
+            if self._unanswerable(entry) is None:
+                cases.setdefault(_facts(entry), _Case(entry))
+        for source in self._sources:
+            _ask(source, [case for case in cases.values() if not case.is_found])
+        decided = {facts: case.outcome() for facts, case in cases.items()}
+        for entry in entries:
+            reason = self._unanswerable(entry)
+            outcomes[entry.id] = Skipped(entry.id, reason) if reason else replace(decided[_facts(entry)], entry=entry.id)
+        return outcomes
+
+    def _unanswerable(self, entry: ReferenceEntry) -> SkipReason | None:
+        """Why nobody need be asked about an entry, if so."""
+        if not entry.confidence or entry.observed(ObservationKind.UNPARSABLE):
+            return SkipReason.UNPARSABLE
+        return None if self._sources else SkipReason.NO_WORKS
+
+
+def open_resolver(works: Sequence[Path], warn: Callable[[str], None], *, offline: bool = False) -> Resolver:
+    """The resolver of a run: works files and indexes first, then OpenAlex unless `offline`.
+
+    `warn` gets a line for each part of a works file that was left out. Raises InputError for a file that can't be read,
+    UsageError for a malformed OpenAlex address or key in the environment.
+    """
+    sources: list[Source] = []
+    files = [path for path in works if path.suffix not in _INDEX_SUFFIXES]
+    if files:
+        sources.append(StoreSource(_load(files, warn), "works file"))
+    sources += [StoreSource(_open_index(path), "index") for path in works if path.suffix in _INDEX_SUFFIXES]
+    if not offline:
+        from checker.works.api import ApiSource
+
+        sources.append(ApiSource.from_environment())
+    return Resolver(sources)
+
+
+def _open_index(path: Path) -> Store:
+    if not path.is_file():
+        raise InputError(f"{path}: no such file")
+    return Store(path)
+
+
+def _load(paths: Iterable[Path], warn: Callable[[str], None]) -> Store:
+    """Works files in one store in memory."""
+    store = Store()
+    for path in paths:
+        unusable = store.add(read_works(path, warn))
+        if unusable:
+            warn(f"{path}: {unusable} objects without an OpenAlex id left out")
+    return store
+
+
+def _ask(source: Source, cases: Sequence[_Case]) -> None:
+    """Take the cases through a source: identifiers, exact keys, then a search for what is still not found."""
+    for case in cases:
+        case.searched.append(source.extent)
+    wanted = {case.entry.id: identifiers(case.entry) for case in cases}
+    answers = source.identify(sorted({identifier for some in wanted.values() for identifier in some}))
+    for case in cases:
+        for identifier in wanted[case.entry.id]:
+            case.identify(identifier, answers.get(identifier), source)
+        if case.hits:
+            case.decide()
+    pending = [case for case in cases if not case.is_found]
+    for case, answer in zip(pending, source.exact([case.entry for case in pending]), strict=True):
+        case.learn(answer, source)
+        case.decide()
+    pending = [case for case in pending if not case.is_found and case.is_worth_a_search]
+    for case, answer in zip(pending, source.search([case.entry for case in pending]), strict=True):
+        case.learn(answer, source)
+        case.decide()
+
+
+def _facts(entry: ReferenceEntry) -> object:
+    """What an entry says, without its place: equal facts have an equal outcome."""
+    variables = tuple(sorted(entry.variables.items()))
+    names = tuple((name.full_family, name.given, name.suffix) for name in (*entry.author, *entry.editor))
+    return entry.type, variables, len(entry.author), names, entry.et_al, entry.issued, entry.confidence

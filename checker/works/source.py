@@ -1,0 +1,97 @@
+"""What the resolver asks: a source of works, its answers, and the source that is a `Store`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from checker.model.match import SkipReason
+from checker.model.reference import ReferenceEntry
+from checker.model.work import Work
+from checker.works.keys import Identifier, page_keys
+from checker.works.store import Store
+
+
+class UnavailableError(Exception):
+    """A source could not answer. Never to be read as an absent work."""
+
+    def __init__(self, reason: SkipReason, detail: str) -> None:
+        """`detail` is shown to people beside the reason; it must hold no credentials."""
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+class Hit(NamedTuple):
+    """A work that a source gave, and by what it was found (`title`, `author-year-page`, `search`)."""
+
+    method: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits for one entry or identifier, best first; with `trouble` they may be incomplete."""
+
+    hits: tuple[Hit, ...] = ()
+    trouble: UnavailableError | None = None
+
+
+class Source(Protocol):
+    """Somewhere works come from. Questions are asked for all entries at once, so that a source may bundle them."""
+
+    @property
+    def name(self) -> str:
+        """What people call it (`works file`, `OpenAlex`)."""
+
+    @property
+    def extent(self) -> str:
+        """The name with its size, for saying what was searched (`works file: 58 works`)."""
+
+    def identify(self, wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
+        """The bearers of identifiers. An identifier that the source can't know is left out; no hit means that none has it."""
+
+    def exact(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
+        """The works that share an exact key with each entry."""
+
+    def search(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
+        """At most ten works with a title like that of each entry."""
+
+
+class StoreSource:
+    """A store as a source: a closed world, what it does not hold does not exist."""
+
+    def __init__(self, store: Store, name: str = "works file") -> None:
+        """`name` is what people call the store."""
+        self._store = store
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self._name
+
+    @property
+    def extent(self) -> str:
+        """The name with the number of works."""
+        return f"{self._name}: {len(self._store):,} works"
+
+    def identify(self, wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
+        """The bearers of identifiers of those kinds that any work of the store has."""
+        return {
+            identifier: Answer(tuple(Hit(identifier.kind.lower(), work) for work in self._store.by_identifier(identifier)))
+            for identifier in wanted
+            if self._store.holds(identifier.key.partition(":")[0])
+        }
+
+    def exact(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
+        """The works with the entry's title, or its first author, year and first page."""
+        return [Answer(self._exact(entry)) for entry in entries]
+
+    def search(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
+        """At most ten works whose titles share the rarest words of the entry's title."""
+        return [Answer(tuple(Hit("search", work) for work in self._store.search(entry.title))) for entry in entries]
+
+    def _exact(self, entry: ReferenceEntry) -> tuple[Hit, ...]:
+        by_title = self._store.by_title(entry.title)
+        by_page = self._store.by_keys(page_keys(entry))
+        return (*(Hit("title", work) for work in by_title), *(Hit("author-year-page", work) for work in by_page))
