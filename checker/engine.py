@@ -10,6 +10,7 @@ from checker.model.finding import Confidence, DocumentReport, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
 from checker.model.reference import ReferenceEntry
 from checker.model.text import SourceFile
+from checker.readers import files
 from checker.rule import Context, Needs, Rule
 
 
@@ -43,15 +44,20 @@ class Setup:
 
 
 def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile] = ()) -> Document:
-    """A manuscript with its entries parsed and its citations found and linked."""
+    """A manuscript with its entries parsed and its citations found and linked.
+
+    `bibliographies` come besides the files that the manuscript itself names, which are loaded here. Raises InputError for one
+    that can't be read.
+    """
     document = readers.read(source, format_name)
-    document = readers.attach(document, tuple(bibliographies))
-    document = references.parse_lists(document)
-    return citations.link(document)
+    named = (files.load(path) for path in readers.bibliography_paths(document))
+    extra = {file.path: file for file in (*named, *bibliographies)}
+    document = readers.attach(document, tuple(extra.values()))
+    return citations.link(references.parse_lists(document))
 
 
 def check_source(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile], setup: Setup) -> DocumentReport:
-    """Check one manuscript that has been decoded. Pure but for what the resolver does."""
+    """Check one manuscript that has been decoded."""
     return check(read(source, format_name, bibliographies), setup)
 
 
@@ -60,7 +66,7 @@ def check(document: Document, setup: Setup) -> DocumentReport:
     matches = setup.resolver.resolve(document.references)
     findings, errors = _run_rules(document, matches, setup)
     findings = [finding for finding in findings if finding.confidence.rank >= setup.min_confidence.rank]
-    kept, suppressed = tuple(findings), ()
+    kept, suppressed = tuple(findings), tuple[Finding, ...]()
     if setup.suppressions:
         kept, suppressed = suppress.apply(document, findings, setup.rules, setup.known_codes)
     return DocumentReport(

@@ -1,0 +1,5 @@
+"""`python -m checker` is `citeproof`."""
+
+from checker.cli import main
+
+main()

@@ -1,0 +1,188 @@
+"""Settings: defaults, the nearest configuration file, then the command line; each with where it came from."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from checker.errors import UsageError
+from checker.model.finding import Confidence, Severity
+from checker.registry import Registry
+
+#: Names looked for beside a manuscript and in the folders above it, in this order.
+FILE_NAMES = ("citeproof.toml", ".citeproof.toml", "pyproject.toml")
+#: The value of `fail-on` that never fails.
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is told, file and command line merged. Names are those of the configuration with `_` for `-`.
+
+    Relative paths of a configuration file are resolved against its folder. `origin` maps a setting to where it came from.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence = Confidence.MEDIUM
+    fail_on: str = Severity.ERROR.value
+    works: tuple[Path, ...] = ()
+    bibliography: tuple[Path, ...] = ()
+    offline: bool = False
+    rule_dirs: tuple[Path, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def override(self, origin: str, **values: Any) -> "Settings":
+        """The settings with the given values that are neither None nor an empty list replaced."""
+        given = {name: value for name, value in values.items() if value is not None and value != () and value != []}
+        return replace(self, **given, origin={**self.origin, **dict.fromkeys(given, origin)})
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file at or above the folder `start`, not beyond a repository's root."""
+    for folder in (start, *start.parents):
+        for name in FILE_NAMES:
+            candidate = folder / name
+            if candidate.is_file() and (name != "pyproject.toml" or _table(candidate) is not None):
+                return candidate
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def load(path: Path) -> Settings:
+    """The settings of one file. Raises UsageError, with file and line, for bad TOML, an unknown key or a wrong value."""
+    table = _table(path)
+    if table is None:
+        raise UsageError(f"{path}: no [tool.citeproof] table; add one or name another file with --config")
+    values = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        reader = _READERS.get(name)
+        if reader is None:
+            raise UsageError(f"{_place(path, key)}: unknown key `{key}`{_did_you_mean(key, _READERS)}")
+        try:
+            values[name] = reader(value, path.parent)
+        except (TypeError, ValueError) as problem:
+            raise UsageError(f"{_place(path, key)}: `{key}`: {problem}") from problem
+    return Settings().override(str(path), **values)
+
+
+def check_rules(settings: Settings, registry: Registry) -> None:
+    """Raise UsageError for a rule, selector or rule option that doesn't exist, naming where it was given."""
+    try:
+        for name in ("select", "extend_select", "ignore"):
+            for selector in getattr(settings, name):
+                registry.expand(selector)
+        for name, codes in (("severity", settings.severity), ("rules", settings.rules)):
+            for code in codes:
+                _check_options(registry.get(code), settings.rules.get(code, {}) if name == "rules" else {})
+    except UsageError as problem:
+        origin = settings.origin.get(name, "command line")
+        raise UsageError(f"{origin}: {problem}") from problem
+
+
+def _check_options(rule: Any, options: Mapping[str, Any]) -> None:
+    known = {option.name: option for option in rule.options}
+    for name, value in options.items():
+        if name not in known:
+            raise UsageError(f"rule {rule.code} has no option `{name}`{_did_you_mean(name, known)}")
+        wanted = type(known[name].default)
+        if not isinstance(value, wanted) and not (wanted is float and isinstance(value, int)):
+            raise UsageError(f"rule {rule.code}, option `{name}`: expected {wanted.__name__}, found {value!r}")
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The table of citeproof's settings in a file; null for a pyproject.toml without one."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise UsageError(f"{path}: {problem.strerror}; name another file with --config") from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise UsageError(f"{path}: not valid TOML: {problem}") from problem
+    if path.name != "pyproject.toml":
+        return data
+    table = data.get("tool", {}).get("citeproof")
+    return table if isinstance(table, dict) else None
+
+
+def _place(path: Path, key: str) -> str:
+    """`file:line` of the line that sets `key` or opens its table."""
+    pattern = re.compile(rf'^\s*(?:\[+(?:tool\.citeproof\.)?)?"?{re.escape(key)}"?\s*[\]=.]')
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if pattern.match(line):
+            return f"{path}:{number}"
+    return str(path)
+
+
+def _did_you_mean(wanted: str, known: Mapping[str, Any]) -> str:
+    names = [name.replace("_", "-") for name in known]
+    close = difflib.get_close_matches(wanted.replace("_", "-"), names, 1)
+    return f", did you mean `{close[0]}`?" if close else f"; known are {', '.join(f'`{name}`' for name in sorted(names))}"
+
+
+def _texts(value: Any, _folder: Path) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(item, str) for item in value):
+        raise TypeError(f"expected a list of strings, found {value!r}")
+    return tuple(value)
+
+
+def _paths(value: Any, folder: Path) -> tuple[Path, ...]:
+    return tuple(folder / item for item in _texts(value, folder))
+
+
+def _flag(value: Any, _folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"expected true or false, found {value!r}")
+    return value
+
+
+def _confidence(value: Any, _folder: Path) -> Confidence:
+    return Confidence(_one_of(value, [level.value for level in Confidence]))
+
+
+def _fail_on(value: Any, _folder: Path) -> str:
+    return _one_of(value, [*(level.value for level in Severity), NEVER])
+
+
+def _one_of(value: Any, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise ValueError(f"expected {', '.join(f'`{name}`' for name in allowed)}, found {value!r}")
+    return str(value)
+
+
+def _severities(value: Any, _folder: Path) -> dict[str, Severity]:
+    return {code: Severity(_one_of(level, [item.value for item in Severity])) for code, level in _tables(value).items()}
+
+
+def _options(value: Any, _folder: Path) -> dict[str, dict[str, Any]]:
+    return {
+        code: {name.replace("-", "_"): item for name, item in _tables(part).items()} for code, part in _tables(value).items()
+    }
+
+
+def _tables(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected a table, found {value!r}")
+    return value
+
+
+_READERS: Mapping[str, Callable[[Any, Path], Any]] = {
+    "select": _texts,
+    "extend_select": _texts,
+    "ignore": _texts,
+    "min_confidence": _confidence,
+    "fail_on": _fail_on,
+    "works": _paths,
+    "bibliography": _paths,
+    "offline": _flag,
+    "rule_dirs": _paths,
+    "severity": _severities,
+    "rules": _options,
+}

@@ -1,0 +1,45 @@
+"""What must hold of the code itself: light start-up, and imports that go one way."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"spacy", "numpy", "requests", "lxml", "pyalex", "pylatexenc"}
+BIB = """@article{smith2019,
+  author = {Smith, Anna},
+  title = {A title that nobody wrote},
+  journal = {Journal of Examples},
+  year = {2019},
+}
+"""
+
+
+def imported_by(arguments: list[str], folder: Path) -> set[str]:
+    """The top-level modules that a run of the command imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "checker", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    lines = (line.rsplit("|", 1) for line in done.stderr.splitlines() if line.startswith("import time:"))
+    return {parts[-1].strip().split(".")[0] for parts in lines}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "refs.bib", "--offline"]], ids=" ".join)
+def test_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    assert not imported_by(arguments, tmp_path) & HEAVY
+
+
+def test_bib_with_works_imports_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "works.jsonl").write_text(
+        '{"id": "https://openalex.org/W1", "title": "A title that nobody wrote"}\n', encoding="utf-8"
+    )
+    arguments = ["check", "refs.bib", "--offline", "--works", "works.jsonl", "--exit-zero"]
+    assert not imported_by(arguments, tmp_path) & HEAVY
