@@ -23,7 +23,7 @@ lint: .venv/installed ## style, types and the direction of imports
 	$(BIN)/lint-imports
 
 bench: .venv/installed ## measure speed (see benchmarks/)
-	$(BIN)/python -m pytest benchmarks --benchmark-only
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf .venv build dist
