@@ -1,8 +1,5 @@
 """A printed reference list → entries in CSL variables with the span of each."""
 
-from checker.model.document import Document
+from checker.references.parse import parse_lists, parse_text
 
-
-def parse_lists(document: Document) -> Document:
-    """The document with the entries of every list that its reader left unread."""
-    raise NotImplementedError
+__all__ = ["parse_lists", "parse_text"]

@@ -1,0 +1,118 @@
+"""Where the title ends and the container begins, in the text before a locator."""
+
+import re
+
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, UPPER
+
+Range = tuple[int, int]
+
+_STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
+_COMMA = re.compile(r"[,;]\s+")
+_EDGE = " \t.,;:–—-/"
+_CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
+_ABBREVIATED = re.compile(rf"[{LETTER}'’&()/-]+$")
+
+
+def trim(text: str, start: int, end: int, edge: str = _EDGE) -> Range:
+    """The range without white space and separators at its edges."""
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    return start, end
+
+
+def trim_title(text: str, start: int, end: int) -> Range:
+    """The range of a title: without separators, quotes and a medium mark such as `[Internet]` around it."""
+    start, end = trim(text, start, end)
+    if start < end and text[start] in "“\"‘«'`" and text[end - 1] in "”\"’»'":
+        start, end = trim(text, start + 1, end - 1)
+    medium = re.search(r"\s*\[(?:Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation))\]$", text[start:end])
+    if medium:
+        end = trim(text, start, start + medium.start())[1]
+    return start, end
+
+
+def is_abbreviated(segment: str) -> bool:
+    """Whether the text between two full stops is a piece of an abbreviated journal name (`Phys`, `Am J`, `Natl Acad`)."""
+    words = segment.split()
+    if not words or len(words) > 4:
+        return False
+    for word in words:
+        if not word[:1].isupper() and word not in ("of", "and", "&", "the", "für", "de", "et", "in", "y"):
+            return False
+    last = words[-1].strip("()").lower()
+    return last in ABBREVIATIONS or len(last) <= 2 or (len(words) == 1 and len(last) <= 4)
+
+
+def looks_like_container(text: str) -> bool:
+    """Whether a whole text is the name of a journal, all of it abbreviated or opened by a journal's first word."""
+    pieces = [piece for piece in re.split(r"\.\s*|\s+", text) if piece]
+    if not pieces or len(pieces) > 10:
+        return False
+    known = sum(piece.strip("(),&").lower() in ABBREVIATIONS or len(piece) <= 2 for piece in pieces)
+    return known * 2 > len(pieces) or (len(pieces) <= 6 and known >= 1 and CONTAINER_START.match(text) is not None)
+
+
+def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
+    """Title and container of `text[start:end]` where a full stop divides them; the container reaches back over abbreviations."""
+    inner = trim(text, start, end)
+    stops = [match for match in _STOP.finditer(text, inner[0], inner[1]) if match.end() < inner[1]]
+    if not stops:
+        return (start, start), inner
+    index = len(stops) - 1
+    while index >= 0:
+        stop = stops[index]
+        before = stops[index - 1].end() if index else inner[0]
+        segment = text[before : stop.start()].strip()
+        if text[stop.start()] in "?!" or not (is_abbreviated(segment) or _CONTINUES.match(text, stop.end())):
+            break
+        index -= 1
+    if index < 0:
+        return (start, start), inner
+    index = _whole_segment(text, stops, index, inner)
+    return (inner[0], stops[index].start() + (text[stops[index].start()] in "?!")), (stops[index].end(), inner[1])
+
+
+def _whole_segment(text: str, stops: list[re.Match[str]], index: int, inner: Range) -> int:
+    """The stop before which the container begins: one piece further left where the last piece alone is no name."""
+    piece = text[stops[index].end() : inner[1]]
+    if index and re.match(rf"[a-z]|[^{LETTER}]*$", piece) and not re.match(r"(?:e|i|m)[A-Z]", piece):
+        return index - 1
+    return index
+
+
+def split_at_comma(text: str, start: int, end: int) -> tuple[Range, Range]:
+    """Title and container of `text[start:end]` where a comma divides them (`Title, J. Phys. A`)."""
+    inner = trim(text, start, end)
+    commas = list(_COMMA.finditer(text, inner[0], inner[1]))
+    if not commas:
+        if looks_like_container(text[inner[0] : inner[1]]):
+            return (start, start), inner
+        return split_at_stop(text, start, end)
+    chosen = commas[-1]
+    for comma in reversed(commas[:-1]):
+        if (
+            CONTAINER_START.match(text, comma.end())
+            and chosen.start() - comma.end() < 90
+            and _joins(text, chosen.end(), inner[1])
+        ):
+            chosen = comma
+    stop_title, stop_container = split_at_stop(text, start, end)
+    if stop_title[0] < stop_title[1] and stop_container[0] > chosen.end():
+        return stop_title, stop_container
+    return (inner[0], chosen.start()), (chosen.end(), inner[1])
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether the words behind a comma continue a journal's name (`Speech and Signal Processing`) instead of being one."""
+    piece = text[start:end]
+    return not CONTAINER_START.match(piece) and (not looks_like_container(piece) or re.search(r"\band\b|&", piece) is not None)
+
+
+def container_score(text: str) -> int:
+    """How much a text looks like the name of a periodical: words that open or mark such names, abbreviations."""
+    return 2 * bool(CONTAINER_START.match(text)) + 2 * bool(CONTAINER_WORD.search(text)) + looks_like_container(text)
+
+
+_ALL_CAPITALS = re.compile(rf"^[{UPPER}\s&]+$")

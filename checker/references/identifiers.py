@@ -1,0 +1,151 @@
+"""Identifiers in an entry: DOI, PMID, PMCID, arXiv, ISBN, ISSN, URL; each with its place, and what is glued to it."""
+
+import re
+from dataclasses import dataclass
+
+_HINT = re.compile(
+    r"10\.\d{4}|pmid|pmc|arxiv|isbn|issn|https?:|www\.|hep-|astro-ph|cond-mat|gr-qc|quant-ph|math|doi|pubmed", re.IGNORECASE
+)
+_DOI = re.compile(
+    r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?|\b(?:dx\.)?doi\.org/){0,4})"
+    r"(?P<doi>10\.\d{4,9}(?:\.\d{1,6})*\s?/\s?[^\s\"“”{}|\\^`⟨⟩]{1,200})",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(
+    r"\[?\s?(?:\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
+    r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s?\[[a-z-]{2,12}(?:\.[a-zA-Z-]{2,9})?\])?\s?\]?"
+    r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin|cs|q-alg|alg-geom)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\b\s?\]?",
+    re.IGNORECASE,
+)
+_PMID = re.compile(
+    r"\b(?:PubMed\s{0,2})?PMID\s?[:.]?\s{0,2}(?P<pmid>\d{1,8})\b|\bPubMed\s?:\s?(?P<bare>\d{5,8})\b", re.IGNORECASE
+)
+_PMCID = re.compile(r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?P<pmcid>PMC\s?\d{3,9})\b", re.IGNORECASE)
+_ISBN = re.compile(r"\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])", re.IGNORECASE)
+_ISSN = re.compile(r"\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b", re.IGNORECASE)
+_URL = re.compile(
+    r"(?P<intro>(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)|Retrieved(?: [A-Z][a-z]+ \d{1,2}, \d{4},?)? from|URL|Online)\s?[:.]?\s{0,2}){0,2})"
+    r"(?P<url><?(?:https?\s?:\s?//|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",
+    re.IGNORECASE,
+)
+_LINK_WORDS = re.compile(
+    r"[\[(]?\b(?:INSPIRE|CrossRef|Crossref|Google Scholar|Medline|PubMed(?: Central)?|Web of Science|MathSciNet|SPIRES|CAS)\b[\])]?(?=[\s.,;]*(?:[\[(]|$|INSPIRE|CrossRef|Google|Medline|PubMed|Web of|CAS\b))"
+)
+#: A word of prose glued to the end of a DOI: a capital after a digit, lower-case letters, and more words behind it.
+_GLUED = re.compile(r"(?<=\d)(?P<word>(?:[A-Z][a-z]{1,20}|A|I))(?=\s+[a-z]{2,})")
+_TRAILING = ".,;:'’”\"»"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in a flat entry: CSL variable, value, the range of the value and the range to blank out around it."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    problem: str = ""
+
+
+def find_identifiers(text: str) -> list[Identifier]:
+    """All identifiers of a one-line entry in the order of the text; overlapping finds are dropped, DOI before URL."""
+    if not _HINT.search(text):
+        return []
+    found: list[Identifier] = []
+    taken: list[tuple[int, int]] = []
+    for find in (_dois, _arxivs, _numbers, _urls):
+        for item in find(text):
+            if all(item.outer_end <= start or item.outer_start >= end for start, end in taken):
+                found.append(item)
+                taken.append((item.outer_start, item.outer_end))
+    found.sort(key=lambda item: item.start)
+    return found
+
+
+def blank(text: str, identifiers: list[Identifier]) -> str:
+    """The text with identifiers and publisher link words replaced by spaces, so that offsets stay true."""
+    for item in identifiers:
+        text = text[: item.outer_start] + " " * (item.outer_end - item.outer_start) + text[item.outer_end :]
+    return _LINK_WORDS.sub(lambda match: " " * len(match.group()), text)
+
+
+def trim_doi(doi: str) -> str:
+    """A DOI without the sentence punctuation behind it; brackets are kept where they are balanced (SICI forms)."""
+    while doi:
+        last = doi[-1]
+        unbalanced = (last == ")" and doi.count("(") < doi.count(")")) or (last == "]" and doi.count("[") < doi.count("]"))
+        if last in _TRAILING or unbalanced or (last == ">" and doi.count("<") < doi.count(">")):
+            doi = doi[:-1]
+        else:
+            break
+    return doi
+
+
+def _dois(text: str) -> list[Identifier]:
+    found = []
+    for match in _DOI.finditer(text):
+        start, value = match.start("doi"), match.group("doi")
+        glued = _GLUED.search(text, start, match.end() + 40)
+        problem = ""
+        if glued and glued.start() < match.end():
+            value, problem = text[start : glued.start()], "glued"
+        else:
+            value = _cut_following(value)
+        value = trim_doi(value)
+        end = start + len(value)
+        outer = end if problem else _skip(text, end, ".,;)]>")
+        found.append(Identifier("DOI", re.sub(r"\s", "", value), start, end, match.start(), outer, problem))
+    return found
+
+
+def _cut_following(doi: str) -> str:
+    """A DOI without the field or link that follows it unspaced (`10.1/x.PMID:1`, `10.1/x,https://…`)."""
+    match = re.search(r"(?<=.)[.,;\[(]*(?:PMID|PMCID|PMC\d|https?:|arXiv:|\[?INSPIRE|\[?pii|PubMed|Epub|CrossRef)", doi)
+    return doi[: match.start()] if match else doi
+
+
+def _arxivs(text: str) -> list[Identifier]:
+    found = []
+    for match in _ARXIV.finditer(text):
+        group = "arxiv" if match.group("arxiv") else "old"
+        found.append(Identifier("arXiv", match.group(group), match.start(group), match.end(group), match.start(), match.end()))
+    return found
+
+
+def _numbers(text: str) -> list[Identifier]:
+    found = []
+    for pattern, kind in ((_PMID, "PMID"), (_PMCID, "PMCID"), (_ISBN, "ISBN"), (_ISSN, "ISSN")):
+        for match in pattern.finditer(text):
+            start, end = match.span(match.lastgroup or 0)
+            value = re.sub(r"\s", "", text[start:end])
+            problem = "checksum" if kind in ("ISBN", "ISSN") and not checksum_holds(value) else ""
+            found.append(Identifier(kind, value, start, end, match.start(), _skip(text, match.end(), ".;,"), problem))
+    return found
+
+
+def _urls(text: str) -> list[Identifier]:
+    found = []
+    for match in _URL.finditer(text):
+        start = match.start("url") + (text[match.start("url")] == "<")
+        value = trim_doi(text[start : match.end("url")])
+        end = start + len(value)
+        found.append(Identifier("URL", re.sub(r"\s", "", value), start, end, match.start(), _skip(text, end, ".,;)]>")))
+    return found
+
+
+def _skip(text: str, at: int, characters: str) -> int:
+    while at < len(text) and text[at] in characters:
+        at += 1
+    return at
+
+
+def checksum_holds(number: str) -> bool:
+    """Whether the check digit of an ISBN-10, ISBN-13 or ISSN is right (ISO 2108, ISO 3297)."""
+    digits = [10 if char in "Xx" else int(char) for char in number if char.isdigit() or char in "Xx"]
+    if len(digits) == 13:
+        return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    if len(digits) in (8, 10):
+        return sum(digit * weight for digit, weight in zip(digits, range(len(digits), 0, -1), strict=True)) % 11 == 0
+    return False

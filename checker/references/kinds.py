@@ -1,0 +1,57 @@
+"""What kind of work an entry names, as a CSL type."""
+
+import re
+
+from checker.references.anatomy import Draft
+
+_MARKS = (
+    (
+        "personal_communication",
+        re.compile(
+            r"\bpersonal communication\b|\bprivate communication\b|\bunpublished (?:data|results|observations)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "patent",
+        re.compile(
+            r"\b(?:U\.?S\.?A?|European|EP|WO|German|Japanese|Chinese)\.? [Pp]atent\b|\bPatent (?:No|№|application)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("dataset", re.compile(r"\[(?:[Dd]ata ?set|database)\]|\bdata set\]|\bDryad\b|\bZenodo\b|\bfigshare\b", re.IGNORECASE)),
+    (
+        "software",
+        re.compile(r"\[(?:[Cc]omputer )?(?:software|program)\]|\bR package version\b|\bComputer software\b", re.IGNORECASE),
+    ),
+    ("standard", re.compile(r"\b(?:ISO(?:/IEC)?|DIN|ASTM|IEC|BS EN)[ -][A-Z]?\d{3,6}\b")),
+    (
+        "report",
+        re.compile(r"\b(?:[Tt]ech(?:nical|\.)? [Rr]ep(?:ort|\.)|[Ww]orking [Pp]aper|[Rr]eport [Nn]o\.|[Dd]iscussion [Pp]aper)"),
+    ),
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:Proceedings|Proc\b|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Meeting|Advances in Neural)", re.IGNORECASE
+)
+
+
+def kind_of(draft: Draft) -> str:
+    """The CSL type of a read entry: `article-journal`, `chapter`, `paper-conference`, `book`, `thesis`, `report`, `webpage` ..."""
+    if draft.thesis:
+        return "thesis"
+    identifiers = {item.kind for item in draft.identifiers}
+    if "volume" in draft.fields and "container-title" in draft.fields and not draft.chapter:
+        return "article-journal"
+    for kind, mark in _MARKS:
+        if mark.search(draft.body):
+            return kind
+    if draft.chapter:
+        return "paper-conference" if _PROCEEDINGS.search(draft.value("container-title")) else "chapter"
+    if "container-title" in draft.fields:
+        return "paper-conference" if _PROCEEDINGS.search(draft.value("container-title")) else "article-journal"
+    if "arXiv" in identifiers:
+        return "article"
+    if "publisher" in draft.fields:
+        return "book"
+    if "URL" in identifiers and "DOI" not in identifiers:
+        return "webpage"
+    return "article-journal" if "DOI" in identifiers else "document"

@@ -1,0 +1,278 @@
+"""Volume, issue, pages and date as they are printed behind a container title, in any order."""
+
+import re
+from dataclasses import dataclass
+
+from checker.references.lexicon import LETTER, MONTHS
+
+_MONTH = (
+    r"(?:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Jun[i]|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?"
+    r"|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|Spring|Summer|Autumn|Fall|Winter)\b\.?"
+)
+_DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
+_NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d+[A-Za-z]{{0,2}}(?![{LETTER}\d])"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_TOKEN = re.compile(
+    rf"""
+    (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제)\b\.?\s?(?=[\dIVXLA-Z제(]))
+  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])|(?:[Nn]\s?[°º]|№|\#)\s?(?=\d))
+  | (?P<pp>\b(?:pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])|\b[pPS]p?\.\s?(?=[\dA-Za-z])|\b[pP]{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
+  | (?P<date>[(\[]\s*(?:{_MONTH}[\s,./–-]*)*(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]*)?{_YEAR}[a-z]?(?:[-–/](?:\d\d|{_YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s*[)\]])
+  | (?P<paren>\(\s*(?:(?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb [Ss]erver)\b[^()]{{0,30}}|{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?|[Pp]t [A-Z\d]+|S\d*)\s*\))
+  | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec (?:[Nn]o|[Ii]ssue)|[Ss]pecial [Ii]ssue)\b\.?\s?(?:[A-Z]?\d+(?:{_DASH}\d+)?|[A-Z]\b)?)
+  | (?P<month>{_MONTH})
+  | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d+[A-Za-z]?(?![{LETTER}\d]))
+  | (?P<number>{_NUMBER})
+  | (?P<sep>[\s,;:./]+|[,;:]?\s?권|호|\band\b|&)
+    """,
+    re.VERBOSE,
+)
+_ANCHOR = re.compile(
+    rf"(?<![{LETTER}\d])(?<!\d\.)(?:\d|[A-Z]\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt)"
+)
+_YEAR_IN = re.compile(rf"{_YEAR}")
+_MONTH_IN = re.compile(_MONTH)
+_PAGE_RANGE = re.compile(rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){_DASH}((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?)$")
+
+#: (start, end) of a field in the flat entry.
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Locator:
+    """A run of locator tokens at `start:end` and what its parts are; `weight` says how much of a locator it is."""
+
+    start: int
+    end: int
+    volume: Range | None = None
+    issue: Range | None = None
+    page: Range | None = None
+    year: Range | None = None
+    date: Range | None = None
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+def find_locators(text: str, start: int, end: int) -> list[Locator]:
+    """The runs of locator tokens in `text[start:end]`, in order, each read into its parts."""
+    found = []
+    at = start
+    while True:
+        anchor = _ANCHOR.search(text, at, end)
+        if anchor is None:
+            return found
+        tokens = _run(text, anchor.start(), end)
+        if not tokens:
+            at = anchor.end()
+            continue
+        found.append(_interpret(text, tokens))
+        at = max(tokens[-1].end, anchor.end())
+
+
+def _run(text: str, at: int, end: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    while at < end and len(tokens) < 60:
+        match = _TOKEN.match(text, at, end)
+        if match is None:
+            break
+        kind = match.lastgroup or ""
+        if kind == "sep" and _closes(match.group()) and not _goes_on(text, match.end(), end):
+            break
+        tokens.append(_Token(kind, match.start(), match.end(), match.group()))
+        at = match.end()
+    while tokens and tokens[-1].kind in ("sep", "vol", "no", "pp"):
+        tokens.pop()
+    if tokens and all(token.kind in ("month", "sep") for token in tokens):
+        return []
+    return tokens
+
+
+def _closes(separator: str) -> bool:
+    return "." in separator
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    match = _TOKEN.match(text, at, end)
+    return match is not None and match.lastgroup != "sep"
+
+
+def _interpret(text: str, tokens: list[_Token]) -> Locator:
+    """Give every number of the run its role: markers first, then brackets and separators, then order."""
+    locator = Locator(tokens[0].start, tokens[-1].end)
+    _read_dates(locator, tokens)
+    rest = [token for token in tokens if token.kind != "sep" and token.kind != "month" and token.kind != "date"]
+    plain: list[_Token] = []
+    marker = ""
+    previous: _Token | None = None
+    for token in rest:
+        if locator.date and locator.date[0] <= token.start and token.end <= locator.date[1]:
+            continue
+        if token.kind in ("vol", "no", "pp"):
+            marker = token.kind
+            continue
+        marker = _place(locator, token, marker, plain, previous, text)
+        previous = token
+    _place_plain(locator, plain, text)
+    locator.weight = (
+        3 * (locator.volume is not None)
+        + 2 * (locator.page is not None)
+        + (locator.issue is not None)
+        + 2 * (locator.year is not None)
+    )
+    return locator
+
+
+def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], previous: _Token | None, text: str) -> str:
+    """Place one token by its marker or bracket; numbers without either wait in `plain`. Returns the marker still open."""
+    span = (token.start, token.end)
+    if marker == "vol" and locator.volume is None and token.kind in ("number", "range"):
+        locator.volume = span
+    elif marker == "no" and locator.issue is None and token.kind in ("number", "range", "suppl"):
+        locator.issue = span
+    elif marker == "pp" and locator.page is None and token.kind in ("number", "range"):
+        locator.page = span
+    elif token.kind == "paren":
+        if locator.issue is None and (plain or locator.volume or locator.year):
+            locator.issue = _inside(text, token)
+    elif token.kind == "suppl":
+        if locator.issue is None:
+            locator.issue = (token.start, token.start + len(token.text.rstrip(" .")))
+    elif token.kind in ("number", "range"):
+        plain.append(token)
+    return ""
+
+
+def _place_plain(locator: Locator, plain: list[_Token], text: str) -> None:
+    """Numbers without marker or bracket, in order: volume, issue, pages; a lone range or e-number is the pages."""
+    spans = [(token.start, token.end) for token in plain]
+    if not plain:
+        return
+    if (locator.page is None and len(plain) > (locator.volume is None) * 1) or (
+        locator.page is None
+        and locator.volume is None
+        and (
+            plain[-1].kind == "range"
+            or _electronic(plain[-1].text)
+            or text[max(0, plain[-1].start - 2) : plain[-1].start].strip() == ":"
+        )
+    ):
+        locator.page = spans.pop()
+        plain = plain[:-1]
+    if spans and locator.volume is None:
+        locator.volume = spans.pop(0)
+    if spans and locator.issue is None:
+        locator.issue = spans.pop(0)
+
+
+def _electronic(text: str) -> bool:
+    return text[0] in "eE" and text[1:].isdigit()
+
+
+def _inside(text: str, token: _Token) -> Range:
+    start, end = token.start + 1, token.end - 1
+    marker = re.match(r"\s*(?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft)\b\.?\s*", text[start:end])
+    if marker:
+        start += marker.end()
+    while end > start and text[end - 1] in " ,.":
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    return start, end
+
+
+def _read_dates(locator: Locator, tokens: list[_Token]) -> None:
+    """The year of the run: in brackets, or the number that stands where a year does, with its month and day."""
+    for token in tokens:
+        if token.kind == "date":
+            year = _YEAR_IN.search(token.text)
+            if year:
+                locator.year = (token.start + year.start(), token.start + year.end())
+                locator.date = (token.start + 1, token.end - 1)
+                return
+    solid = [token for token in tokens if token.kind not in ("sep", "vol", "no", "pp")]
+    marked = {second.start for first, second in zip(tokens, tokens[1:], strict=False) if first.kind in ("vol", "no", "pp")}
+    candidates = [token for token in solid if token.kind == "number" and _is_year(token.text) and token.start not in marked]
+    if not candidates:
+        return
+    best = _best_year(tokens, solid, candidates)
+    locator.year = (best.start, best.start + 4)
+    start, end = best.start, best.end
+    index = tokens.index(best)
+    months = [token for token in tokens[max(0, index - 6) : index + 5] if token.kind == "month"]
+    if months:
+        start, end = _date_extent(tokens, index, months[0])
+    locator.date = (start, end)
+
+
+def _best_year(tokens: list[_Token], solid: list[_Token], candidates: list[_Token]) -> _Token:
+    """First or last in the run; the one before `;` wins, then the one beside a month, then the last."""
+    for token in candidates:
+        following = tokens[tokens.index(token) + 1] if token is not tokens[-1] else None
+        if following and following.kind == "sep" and ";" in following.text:
+            return token
+    for token in candidates:
+        place = solid.index(token)
+        if any(other.kind == "month" for other in solid[max(0, place - 2) : place + 2]):
+            return token
+    if len(candidates) > 1 and len(solid) > 2 and candidates[0] is solid[0]:
+        return candidates[0]
+    return candidates[-1]
+
+
+def _date_extent(tokens: list[_Token], index: int, month: _Token) -> Range:
+    """From the year to the month and, where a small number stands beside the month, the day."""
+    first, last = sorted((tokens.index(month), index))
+    after = tokens[last + 1 : last + 3]
+    before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "number" and len(token.text) <= 2]
+    if (
+        tokens[first].kind != "month"
+        and len(after) == 2
+        and after[1].kind == "number"
+        and after[1].text.isdigit()
+        and int(after[1].text) <= 31
+        and after[0].text == " "
+    ):
+        return tokens[first].start, after[1].end
+    return (before[-1].start if before else tokens[first].start), tokens[last].end
+
+
+def _is_year(text: str) -> bool:
+    digits = text[:4]
+    return len(text) in (4, 5) and digits.isdigit() and 1500 <= int(digits) <= 2099 and (len(text) == 4 or text[4:].islower())
+
+
+def date_parts(text: str) -> tuple[int, ...] | None:
+    """A printed date as CSL date parts: `2010`, `2017a`, `2001 Mar 10`, `27 May 2002`, `(January 2001)`; None without a year."""
+    year = _YEAR_IN.search(text)
+    if year is None:
+        return None
+    parts = [int(year.group())]
+    month = _MONTH_IN.search(text)
+    number = MONTHS.get(month.group().strip(".").lower()) if month else None
+    if number and month:
+        parts.append(number)
+        day = re.search(r"(?<!\d)([0-3]?\d)(?!\d)", text[: year.start()] + "    " + text[year.end() :])
+        if day and 1 <= int(day.group(1)) <= 31:
+            parts.append(int(day.group(1)))
+    return tuple(parts)
+
+
+def expand_pages(text: str) -> str:
+    """A printed page or range with the last page written out: `2563–9` → `2563-2569`, `e131–41` → `e131-e141`."""
+    text = text.strip()
+    match = _PAGE_RANGE.match(text)
+    if match is None:
+        return text
+    before, first, after, before_last, last, after_last = match.groups()
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{before}{first}{after}-{before_last or before}{last}{after_last}"

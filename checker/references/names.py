@@ -1,0 +1,279 @@
+"""Author and editor lists: the forms in which names are printed, read from the start of an entry."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.references.lexicon import ABBREVIATIONS, FUNCTION_WORDS, LETTER, ORGANISATION, UPPER
+
+
+class Form(StrEnum):
+    """How a list prints its names."""
+
+    FAMILY_INITIALS = "family-initials"  # Smith JA, van den Bosch MAAJ
+    FAMILY_COMMA = "family-comma"  # Smith, J. A.; Smith, Jane
+    GIVEN_FIRST = "given-first"  # J. A. Smith; Jane Smith
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """One name at `start:end` of a flat entry. `full` is true where a given name is written out."""
+
+    start: int
+    end: int
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    particle: str = ""
+    literal: str = ""
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """A list of names at `start:end`; `end` lies behind "et al." and an editor mark, before the punctuation that follows."""
+
+    form: Form
+    names: tuple[PrintedName, ...]
+    start: int
+    end: int
+    et_al: tuple[int, int] | None = None
+    editors: bool = False
+
+
+_WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*)*"
+_LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.][{LETTER}]){_WORD}"
+_PARTICLE = (
+    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|le|les|el|al|bin|ibn|ben|ter|ten|te|op|af|av|auf|y|e"
+    r"|[’']t|d[’'])"
+)
+_FAMILY = rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{_LONG_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}}?)"
+_DOTTED = rf"[{UPPER}][{LETTER}]{{0,2}}\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*(?:[-‐]?[{UPPER}](?![{LETTER}.]))?"
+_GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
+_SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
+_SUFFIX = r"(?P<suffix>,? (?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
+_END = rf"(?![{LETTER}])"
+
+_FAMILY_INITIALS = re.compile(
+    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?=\s*(?:[,;.:(\[&“\"]|and\b|et\b|e\b|y\b|und\b|\d{{4}}|…|$)|\s+[{UPPER}\d])"
+)
+_FULL_GIVEN = rf"{_WORD}(?:[ -](?:{_WORD}|[{UPPER}]\.?(?![{LETTER}]))){{0,3}}\.?"
+_FAMILY_COMMA = re.compile(
+    rf"{_FAMILY}(?:,? (?P<early>Jr|Sr|II|III|IV)\.?)?,\s?(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
+    rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?=\s*(?:[,;.:(\[&“\"…]|and\b|et\b|e\b|y\b|und\b|in\b|\d{{4}}|$)|(?<=\.)\s+\S)"
+)
+_GIVEN_INITIALS = re.compile(
+    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?{_WORD}\.?(?= {_WORD}[,; ]))?)\s?{_FAMILY}{_SUFFIX}"
+    rf"(?=\s*(?:[,;.:(\[&“\"‘…]|and\b|et\b|e\b|y\b|und\b|\d{{4}}|$))"
+)
+_GIVEN_FULL = re.compile(
+    rf"(?P<given>(?P<full>{_WORD})(?:[ -](?:{_WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
+    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: {_LONG_WORD})?){_SUFFIX}(?=\s*(?:[,;.(\[&“\"]|and\b|et\b|y\b|und\b|$))"
+)
+_ET_AL = re.compile(
+    r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\bet\s?al\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b|\bu\.\s?a\.|\by cols?\b\.?|\bи др\.|…|\.\s?\.\s?\.)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&|und|et|y|e)(?=[\s.]))?|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*")
+_FAMILY_FOLLOWS = re.compile(rf" {_WORD}(?:[,.]| and\b| &)")
+_LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
+_EDITORS = re.compile(
+    r"\s*,?\s*[(\[]?\s*\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)\s*[.,]?\s*[)\]]?[.,]?"
+)
+_GROUP = re.compile(
+    rf"(?:(?:on behalf of|for) )?(?:the |The )?[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
+)
+
+
+def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameList | None:
+    """The names printed at `start`, or None where no personal name stands there. `prefer` is tried first."""
+    best: NameList | None = None
+    for form in _order(prefer):
+        found = _read_form(text, start, form)
+        if found is None:
+            continue
+        if form is prefer or (form is Form.FAMILY_INITIALS and not _may_be_given_first(text, found)):
+            return found
+        if (
+            best is None
+            or (form is Form.GIVEN_FIRST and best.form is Form.FAMILY_INITIALS)
+            or (len(found.names), found.end) > (len(best.names), best.end)
+        ):
+            best = found
+    return best
+
+
+def _may_be_given_first(text: str, found: NameList) -> bool:
+    """Whether `Larry D. Wittie, …` was read as the family Larry: a word and a separator follow the initial's full stop."""
+    return len(found.names) == 1 and text[found.end - 1] == "." and bool(_FAMILY_FOLLOWS.match(text, found.end))
+
+
+def _order(prefer: Form | None) -> list[Form]:
+    forms = [Form.FAMILY_INITIALS, Form.FAMILY_COMMA, Form.GIVEN_FIRST]
+    if prefer in forms:
+        forms.remove(prefer)
+        forms.insert(0, prefer)
+    return forms
+
+
+_FIRST = {
+    Form.FAMILY_INITIALS: (_FAMILY_INITIALS,),
+    Form.FAMILY_COMMA: (_FAMILY_COMMA,),
+    Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
+}
+_FURTHER = {
+    Form.FAMILY_INITIALS: (_FAMILY_INITIALS,),
+    Form.FAMILY_COMMA: (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL),
+    Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
+}
+
+
+def _read_form(text: str, start: int, form: Form) -> NameList | None:
+    names: list[PrintedName] = []
+    first = _one_name(text, start, _FIRST[form])
+    if first is None:
+        return None
+    names.append(first)
+    last_seen = False
+    connected = False
+    while len(names) < 3000:
+        at = names[-1].end
+        if _ET_AL.match(text, at):
+            break
+        separator = _SEPARATOR.match(text, at)
+        if separator is None or last_seen:
+            break
+        is_last = bool(_LAST.search(separator.group()))
+        following = _one_name(text, separator.end(), _further(form, first, is_last, connected))
+        if following is None or _inconsistent(first, following, form):
+            group = (
+                _group(text, separator.end()) if form is Form.FAMILY_INITIALS or is_last or ";" in separator.group() else None
+            )
+            if group is None:
+                if is_last and len(names) > 1 and names[-1].full and not _EDITORS.match(text, separator.end()):
+                    names.pop()  # the "and" joined words of the title, not names
+                break
+            following = group
+        last_seen = is_last and form is not Form.FAMILY_INITIALS and "," not in separator.group()[-2:]
+        connected = connected or is_last or ";" in separator.group()
+        names.append(following)
+    return _close(text, start, form, _confirmed(text, names, connected))
+
+
+def _further(form: Form, first: PrintedName, is_last: bool, connected: bool) -> tuple[re.Pattern[str], ...]:
+    """The patterns for a second or later name: given names written out only where the first one has them or "and" leads."""
+    if form is Form.FAMILY_COMMA and not first.full:
+        return (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_FAMILY_COMMA, _GIVEN_INITIALS)
+    if form is Form.GIVEN_FIRST and not first.full:
+        return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS,)
+    return _FURTHER[form]
+
+
+def _inconsistent(first: PrintedName, name: PrintedName, form: Form) -> bool:
+    """Whether a name written out in full follows names with initials: then it is the title, not a name."""
+    return form is Form.FAMILY_COMMA and not first.full and name.full and bool(name.particle) is False and " " in name.family
+
+
+def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[PrintedName]:
+    """Full names behind plain commas are a title's words unless "and", ";" or a date confirms them."""
+    if connected or len(names) == 1 or not names[0].full:
+        return names
+    after = text[names[-1].end : names[-1].end + 12].lstrip()
+    if after.startswith((".", "(")) or _ET_AL.match(text, names[-1].end):
+        return names
+    if "," in text[names[0].start : names[0].end]:
+        return names[:1]
+    return names
+
+
+def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameList:
+    end = names[-1].end
+    et_al = None
+    match = _ET_AL.match(text, end)
+    if match:
+        et_al = (match.start() + len(match.group()) - len(match.group().lstrip(" ,;")), match.end())
+        end = match.end()
+        ellipsis = match.group().rstrip()[-1] in "….." and "al" not in match.group().lower()
+        if ellipsis:
+            last = _one_name(text, _skip_separator(text, end), _FURTHER[form])
+            if last is not None:
+                names = [*names, last]
+                end = last.end
+    mark = _EDITORS.match(text, end)
+    if mark:
+        end = mark.end()
+    return NameList(form, tuple(names), start, end, et_al, bool(mark))
+
+
+def _skip_separator(text: str, at: int) -> int:
+    match = re.compile(r"[\s,&]*").match(text, at)
+    return match.end() if match else at
+
+
+def _one_name(text: str, at: int, patterns: tuple[re.Pattern[str], ...]) -> PrintedName | None:
+    for pattern in patterns:
+        match = pattern.match(text, at)
+        if match is None:
+            continue
+        name = _name_of(match)
+        if name is not None and not _is_title_words(text, name):
+            return name
+    return None
+
+
+def _name_of(match: re.Match[str]) -> PrintedName | None:
+    parts = match.groupdict()
+    given, family = parts["given"].strip(), parts["family"]
+    full = bool(parts.get("full")) and not given.isupper() and len(given) > 2
+    suffix = (parts.get("suffix") or parts.get("early") or "").strip(" ,")
+    end = match.end()
+    if full and given.endswith(".") and len(given.rsplit(" ", 1)[-1]) > 2:
+        given = given[:-1]
+        end = match.start("given") + len(match.group("given").rstrip()) - 1 if not suffix and not parts.get("particle") else end
+    return PrintedName(
+        match.start(), end, family=family, given=given, suffix=suffix, particle=(parts.get("particle") or "").strip(), full=full
+    )
+
+
+def _is_title_words(text: str, name: PrintedName) -> bool:
+    """Whether the words are no name: function words of a title, or an abbreviated journal (`J. Phys.`)."""
+    words = f"{name.given} {name.family}" if name.full else name.family
+    pieces = words.split()
+    if len(pieces) == 1:
+        return pieces[0].lower().strip(".") in FUNCTION_WORDS or _is_journal(text, name, pieces[0])
+    if any(piece.lower() in FUNCTION_WORDS for piece in pieces):
+        return True
+    return _is_journal(text, name, pieces[-1])
+
+
+def _is_journal(text: str, name: PrintedName, word: str) -> bool:
+    """Whether `J. Phys.` or `J. Appl. Phys.` was read as a name: an abbreviation with a full stop and no list behind it."""
+    return name.end < len(text) and text[name.end] == "." and word.lower() in ABBREVIATIONS and not name.full and len(word) > 2
+
+
+def _group(text: str, at: int) -> PrintedName | None:
+    """An organisation as an author at `at`."""
+    match = _GROUP.match(text, at)
+    if match is None or not ORGANISATION.search(match.group()):
+        return None
+    return PrintedName(match.start(), match.end(), literal=match.group().strip())
+
+
+def read_group(text: str, start: int, end: int) -> NameList | None:
+    """The text of `start:end` as one literal author, for organisations and names that can't be split."""
+    literal = text[start:end].strip(" .,;:")
+    if not literal:
+        return None
+    first = text.index(literal, start)
+    name = PrintedName(first, first + len(literal), literal=literal)
+    return NameList(Form.GROUP, (name,), first, first + len(literal))
+
+
+def leading_group(text: str, start: int) -> NameList | None:
+    """An organisation that opens the entry, up to its full stop, comma, colon or date."""
+    name = _group(text, start)
+    if name is None or len(name.literal) > 120:
+        return None
+    mark = _EDITORS.match(text, name.end)
+    return NameList(Form.GROUP, (name,), name.start, mark.end() if mark else name.end, None, bool(mark))

@@ -1,0 +1,148 @@
+"""A reference list → entries: the list's own way of printing names decides where a single entry leaves room for doubt."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from checker.model.document import Document
+from checker.model.reference import Name, ReferenceEntry, ReferenceList
+from checker.model.text import SourceFile, Span
+from checker.references.anatomy import Draft, read_entry
+from checker.references.flat import Flat
+from checker.references.kinds import kind_of
+from checker.references.locators import date_parts, expand_pages
+from checker.references.names import Form, NameList, PrintedName
+from checker.references.split import RawEntry, split
+
+_PARTICLE = re.compile(
+    r"^((?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|le|el|al|bin|ibn|ben|ter|ten|te|op|af|av|[’']t|d[’'])\s+)+(?=\S)"
+)
+
+
+def parse_lists(document: Document) -> Document:
+    """The document with the entries of every list that its reader left unread, where the list is in the document's own file.
+
+    Ids are the printed numbers of a single numbered list and the places of an unnumbered one; with several lists they are
+    led by the list's number (`2.14`).
+    """
+    several = len(document.lists) > 1
+    lists = []
+    for place, part in enumerate(document.lists, 1):
+        if part.entries or part.path != document.source.path:
+            lists.append(part)
+            continue
+        lists.append(_filled(document.source, part, f"{place}." if several else ""))
+    return replace(document, lists=tuple(lists))
+
+
+def _filled(source: SourceFile, part: ReferenceList, prefix: str) -> ReferenceList:
+    return replace(part, entries=_parse(source, part.span, prefix))
+
+
+def parse_text(source: SourceFile, span: Span | None = None) -> tuple[ReferenceEntry, ...]:
+    """The entries of a plain-text reference list: `source.text[span]`, or the whole file."""
+    return _parse(source, span or Span(0, len(source.text)), "")
+
+
+def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry, ...]:
+    raw = split(source.text, span)
+    flats = [Flat(source.text, item.span) for item in raw]
+    drafts = [read_entry(flat.text) for flat in flats]
+    form = _dominant_form(drafts)
+    if form is not None:
+        drafts = [_reread(flat, draft, form) for flat, draft in zip(flats, drafts, strict=True)]
+    ids = _ids(raw, prefix)
+    return tuple(
+        _entry(source, item, flat, draft, identity) for item, flat, draft, identity in zip(raw, flats, drafts, ids, strict=True)
+    )
+
+
+def _dominant_form(drafts: Sequence[Draft]) -> Form | None:
+    """The form of names that at least four of five entries share, in a list of at least five with names."""
+    forms = Counter(draft.names.form for draft in drafts if draft.names and draft.names.form is not Form.GROUP)
+    if not forms:
+        return None
+    form, count = forms.most_common(1)[0]
+    return form if sum(forms.values()) >= 5 and count * 5 >= sum(forms.values()) * 4 else None
+
+
+def _reread(flat: Flat, draft: Draft, form: Form) -> Draft:
+    if draft.names is None or draft.names.form in (form, Form.GROUP):
+        return draft
+    again = read_entry(flat.text, form)
+    return again if again.names and again.names.form is form else draft
+
+
+def _ids(raw: Iterable[RawEntry], prefix: str) -> list[str]:
+    """Unique ids: the printed number; the place in the list without one; a repeated number gets a letter."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for place, item in enumerate(raw, 1):
+        base = str(item.number if item.number is not None else place)
+        seen[base] += 1
+        repeat = seen[base] - 1
+        ids.append(f"{prefix}{base}" + (f"-{repeat + 1}" if repeat else ""))
+    return ids
+
+
+def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identity: str) -> ReferenceEntry:
+    variables: dict[str, str] = {}
+    spans: dict[str, Span] = {}
+    for name, (start, end) in draft.fields.items():
+        value = draft.text[start:end].strip()
+        if value:
+            variables[name] = expand_pages(value) if name == "page" else value
+            spans[name] = flat.place(start, end)
+    for found in draft.identifiers:
+        if found.kind not in variables and found.kind != "arXiv":
+            variables[found.kind] = found.value
+            spans[found.kind] = flat.place(found.start, found.end)
+    author = draft.names if draft.names is not None and draft.names is not draft.editors else None
+    for name, names in (("author", author), ("editor", draft.editors)):
+        if names is not None:
+            spans[name] = flat.place(names.names[0].start, names.names[-1].end)
+    if author is not None and author.et_al:
+        spans["et-al"] = flat.place(*author.et_al)
+    if draft.date:
+        spans["issued"] = flat.place(*draft.date)
+    issued = date_parts(draft.text[draft.date[0] : draft.date[1]]) if draft.date else None
+    return ReferenceEntry(
+        id=identity,
+        path=source.path,
+        span=item.span,
+        raw=item.span.of(source.text),
+        type=kind_of(draft),
+        number=item.number,
+        label_span=item.label,
+        author=_names(flat, author),
+        editor=_names(flat, draft.editors),
+        et_al=author is not None and author.et_al is not None,
+        issued=issued,
+        variables=variables,
+        field_spans=spans,
+        style=author.form.value if author else "",
+        year_suffix=f"{issued[0]}{draft.letter}" if issued else "",
+    )
+
+
+def _names(flat: Flat, names: NameList | None) -> tuple[Name, ...]:
+    return tuple(_name(flat, name) for name in names.names) if names else ()
+
+
+def _name(flat: Flat, name: PrintedName) -> Name:
+    span = flat.place(name.start, name.end)
+    if name.literal:
+        return Name(literal=name.literal, span=span)
+    particle = _PARTICLE.match(name.family)
+    lead = particle.group() if particle else ""
+    return Name(
+        family=name.family[len(lead) :],
+        given=name.given.rstrip(".")
+        if " " not in name.given and name.given.count(".") == 1 and len(name.given) > 2
+        else name.given,
+        suffix=name.suffix,
+        non_dropping_particle=lead.strip(),
+        dropping_particle=name.particle,
+        span=span,
+    )
