@@ -1,0 +1,93 @@
+"""CIT102: an entry that nothing cites."""
+
+from collections.abc import Iterator
+
+from checker.model.document import Document
+from checker.model.reference import ReferenceEntry, ReferenceList
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+
+#: With a smaller share of the list cited, the text is a part of the manuscript, or its citations could not be read.
+_JUDGED_SHARE = 0.5
+
+
+class UncitedReference(DocumentRule):
+    """An entry of the reference list is cited nowhere in the text.
+
+    What it checks: whether each entry is cited at least once. An entry of a bibliography file (.bib) is reported as info, as
+    such a file often serves several manuscripts.
+
+    Why it matters: a list holds the works that the text rests on; an uncited entry is a remnant of an earlier version, or its
+    citation was lost or misnumbered.
+
+    When it stays silent: when no citation was found at all; for keys named by `nocite`; and when less than half of a printed
+    list is cited, which one finding about the list says instead.
+    """
+
+    code = "CIT102"
+    name = "uncited-reference"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    needs = Needs.CITATIONS | Needs.ENTRIES
+    examples = (
+        Bad(
+            "Tumours are rare [1]. Survival is poor [2].\n\nReferences\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+            "3. ⟦Poe E, Low F. Growth of small tumours. Ann Surg. 2017;14:20-9.⟧\n"
+        ),
+        Good(
+            "Tumours are rare [1-3].\n\nReferences\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+            "3. Poe E, Low F. Growth of small tumours. Ann Surg. 2017;14:20-9.\n"
+        ),
+        Good(
+            "---\nnocite: '@roe2020'\n---\n\nSee [@smith2019].\n",
+            format="markdown",
+            bibliography="@article{smith2019,\n author={Smith, A}, title={One}, journal={J}, year={2019}}\n"
+            "@article{roe2020,\n author={Roe, B}, title={Two}, journal={J}, year={2020}}\n",
+            note="`nocite` asks for the entry without a citation.",
+        ),
+    )
+
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+        """A finding for each uncited entry, or one for a list that is mostly uncited."""
+        cited = {
+            name for citation in document.citations for item in citation.items for name in (item.reference, *item.candidates)
+        }
+        kept = {key.strip().lstrip("@") for key in document.metadata.nocite}
+        if not cited - {None} or "*" in kept:
+            return
+        for part in document.lists:
+            uncited = [entry for entry in part.entries if entry.id not in cited and entry.key not in kept]
+            if part.path != document.source.path:
+                yield from (self._uncited(entry, Severity.INFO) for entry in uncited)
+            elif len(part.entries) - len(uncited) < _JUDGED_SHARE * len(part.entries):
+                yield from self._mostly_uncited(part, len(uncited))
+            else:
+                yield from (self._uncited(entry, Severity.WARNING) for entry in uncited)
+
+    def _uncited(self, entry: ReferenceEntry, severity: Severity) -> Finding:
+        return self.finding(
+            f"entry `{entry.number or entry.id}` is cited nowhere in the text",
+            Location(entry.path, entry.span),
+            entry=entry,
+            key=("uncited",),
+            severity=severity,
+            help="cite the entry or delete it",
+        )
+
+    def _mostly_uncited(self, part: ReferenceList, uncited: int) -> Iterator[Finding]:
+        """One finding for a list of which little is cited; none where nothing is: that part of the text is not here."""
+        total = len(part.entries)
+        if uncited == total:
+            return
+        first = part.entries[0]
+        yield self.finding(
+            f"`{total - uncited}` of `{total}` entries are cited in the text, so the others were not judged",
+            Location(part.path, part.heading or first.span),
+            key=("mostly uncited",),
+            severity=Severity.INFO,
+            help="check the whole manuscript, not a part of it",
+        )

@@ -1,0 +1,121 @@
+"""CIT101: a citation without an entry."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from checker.matching.normalize import fold_name
+from checker.model.document import Citation, CitationItem, CitationStyle
+from checker.model.finding import Edit
+from checker.model.reference import ReferenceEntry
+from checker.model.text import Location, Span
+from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Fix, Good, Needs, Severity
+
+_NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
+
+
+class UndefinedCitation(CitationRule):
+    """A citation names an entry that is not in the reference list.
+
+    What it checks: every number, author and year, or key cited in the text against the list that this part of the text uses.
+
+    Why it matters: the reader can't find the source. The usual causes are an entry that was deleted, a number that slipped, or
+    another year in the text than in the list.
+
+    When it stays silent: when the manuscript has no reference list, and when a citation fits several entries (CIT105).
+    """
+
+    code = "CIT101"
+    name = "undefined-citation"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+    needs = Needs.CITATIONS | Needs.ENTRIES
+    examples = (
+        Bad(
+            "Tumours are rare [1]. Survival is poor [2, ⟦5⟧].\n\nReferences\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+        ),
+        Bad(
+            "See [@smith2019; ⟦@jones2O20⟧].\n",
+            format="markdown",
+            bibliography="@article{smith2019,\n author={Smith, A}, title={One}, journal={J}, year={2019}}\n"
+            "@article{jones2020,\n author={Jones, B}, title={Two}, journal={J}, year={2020}}\n",
+        ),
+        Good(
+            "Tumours are rare [1]. Survival is poor [2].\n\nReferences\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+        ),
+    )
+
+    def check(self, citation: Citation, context: Context) -> Iterator[Finding]:
+        """A finding for each place in the cluster whose entries are missing."""
+        cited_list = context.document.list_of(citation.span.start)
+        entries = cited_list.entries if cited_list and cited_list.entries else context.document.references
+        if not entries:
+            return
+        undefined = [item for item in citation.items if item.reference is None and not item.candidates]
+        for span, group in groupby(undefined, key=lambda item: item.span):
+            items = tuple(group)
+            location = Location(context.document.source.path, span)
+            if citation.style in _NUMBERED:
+                yield self._missing_number(items, entries, location)
+            elif citation.style is CitationStyle.KEYS:
+                yield self._missing_key(items[0], entries, location, context)
+            else:
+                yield self._missing_work(items[0], entries, location)
+
+    def _missing_number(self, items: Sequence[CitationItem], entries: Sequence[ReferenceEntry], place: Location) -> Finding:
+        labels = ", ".join(f"`{item.label}`" for item in items)
+        last = max((entry.number or 0 for entry in entries), default=0) or len(entries)
+        beyond = all(item.label.isdecimal() and int(item.label) > last for item in items)
+        where = f"the list ends at `{last}`" if beyond else "the list has no entry with that number"
+        return self.finding(f"{labels} cited: {where}", place, help="correct the number or add the entry to the list")
+
+    def _missing_key(self, item: CitationItem, entries: Sequence[ReferenceEntry], place: Location, context: Context) -> Finding:
+        keys = {entry.key: entry for entry in entries if entry.key}
+        close = difflib.get_close_matches(item.label, keys, 1, cutoff=0.75)
+        message = f"no entry has the key `{item.label}`"
+        if not close:
+            return self.finding(message, place, help="correct the key or add the entry to the bibliography")
+        fixes: tuple[Fix, ...] = ()
+        if context.text(place.path, place.span).endswith(item.label):
+            span = Span(place.span.end - len(item.label), place.span.end)
+            fixes = (Fix(f"cite `@{close[0]}`", (Edit(place.path, span, close[0]),)),)
+        near = keys[close[0]]
+        return self.finding(
+            f"{message}, did you mean `@{close[0]}`",
+            place,
+            related=(Location(near.path, near.span, "the nearest entry"),),
+            help="correct the key or add the entry to the bibliography",
+            fixes=fixes,
+        )
+
+    def _missing_work(self, item: CitationItem, entries: Sequence[ReferenceEntry], place: Location) -> Finding:
+        near = _nearest(item, entries)
+        message = f"no entry fits `{item.label}`"
+        advice = "correct the name or the year, or add the entry to the list"
+        if near is None:
+            return self.finding(message, place, confidence=Confidence.MEDIUM, help=advice)
+        named = f"{near.author[0].full_family} {near.year}{near.year_suffix.lstrip('0123456789')}"
+        return self.finding(
+            f"{message}, the nearest is `{named}`",
+            place,
+            related=(Location(near.path, near.span, "the nearest entry"),),
+            help=advice,
+        )
+
+
+def _nearest(item: CitationItem, entries: Sequence[ReferenceEntry]) -> ReferenceEntry | None:
+    """The entry by the same first author with the nearest year, else one of that year by an author spelled alike."""
+    if not item.names or not item.year[:4].isdecimal():
+        return None
+    name, year = fold_name(item.names[0]), int(item.year[:4])
+    dated = [(entry, entry.year) for entry in entries if entry.author and entry.year]
+    same_name = [(abs(printed - year), entry) for entry, printed in dated if fold_name(entry.author[0].full_family) == name]
+    if same_name:
+        return min(same_name, key=lambda pair: pair[0])[1]
+    same_year = {fold_name(entry.author[0].full_family): entry for entry, printed in dated if printed == year}
+    close = difflib.get_close_matches(name, same_year, 1, cutoff=0.8)
+    return same_year[close[0]] if close else None

@@ -1,0 +1,44 @@
+"""Whether two entries of a list are one work."""
+
+from checker.matching.normalize import first_page, fold, fold_name, title_key
+from checker.model.reference import ReferenceEntry
+
+#: A shorter title (`Editorial`, `Introduction`) names many works.
+_TELLING_TITLE = 20
+#: Types of works that share the DOI of the whole that they are part of.
+_PARTS = ("chapter", "entry-encyclopedia", "paper-conference")
+
+
+def same_work(one: ReferenceEntry, other: ReferenceEntry) -> str:
+    """What shows that two entries are one work (`the same DOI` ...), or an empty string.
+
+    Different DOIs, volumes or first pages mean different works, whatever the titles.
+    """
+    if one.raw and fold(one.raw) == fold(other.raw):
+        return "the same text"
+    if one.doi and one.doi.lower() == other.doi.lower():
+        both_parts = one.type in _PARTS and other.type in _PARTS
+        return "" if both_parts and title_key(one.title) != title_key(other.title) else "the same DOI"
+    if one.doi and other.doi:
+        return ""
+    if title_author_year(one) is None or title_author_year(one) != title_author_year(other):
+        return ""
+    return "" if _located_apart(one, other) else "the same title, first author and year"
+
+
+def title_author_year(entry: ReferenceEntry) -> tuple[str, str, int] | None:
+    """The folded title, first author's family name, and year; None where one is missing or the title tells nothing."""
+    title = title_key(entry.title)
+    if len(title) < _TELLING_TITLE or not entry.author or not entry.year:
+        return None
+    return title, fold_name(entry.author[0].full_family), entry.year
+
+
+def _located_apart(one: ReferenceEntry, other: ReferenceEntry) -> bool:
+    """Whether volume, first page, type or, where neither has those, the container tell two printings apart."""
+    pairs = [(fold(one.get("volume")), fold(other.get("volume"))), (first_page(one.get("page")), first_page(other.get("page")))]
+    known = [(mine, theirs) for mine, theirs in pairs if mine and theirs]
+    if known:
+        return any(mine != theirs for mine, theirs in known)
+    containers = fold(one.container_title), fold(other.container_title)
+    return one.type != other.type or (all(containers) and containers[0] != containers[1])

@@ -1,0 +1,77 @@
+"""REF210: one work listed twice."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+
+from checker.matching.normalize import fold
+from checker.model.document import Document
+from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from rules.entries._list_style import label
+from rules.entries._same_work import same_work, title_author_year
+
+
+class DuplicateReference(DocumentRule):
+    """Two entries of a list are the same work.
+
+    What it checks: entries with the same DOI, with the same title, first author and year, or with the same text.
+
+    Why it matters: citations are split between the two, numbers shift, and counts of the cited works are wrong.
+
+    When it stays silent: when DOI, volume or first page differ (parts of a series, corrections, reprints), for chapters under
+    the DOI of their book, and for entries of different lists.
+    """
+
+    code = "REF210"
+    name = "duplicate-reference"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    needs = Needs.ENTRIES
+    examples = (
+        Bad(
+            "References\n\n"
+            "1. Smith A, Jones B. A study of small liver tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery of the liver. Ann Surg. 2016;13:10-9.\n"
+            "3. ⟦Smith AB, et al. A study of small liver tumours. Ann. Surg. 2015;12(3):1-9.⟧\n"
+        ),
+        Good(
+            "References\n\n"
+            "1. Smith A, Jones B. A study of small liver tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Smith A, Jones B. A study of small liver tumours. Ann Surg. 2015;12:310-9.\n"
+        ),
+    )
+
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+        """A finding for each entry that an earlier one of its list has already."""
+        for part in document.lists:
+            yield from self._duplicates(part)
+
+    def _duplicates(self, part: ReferenceList) -> Iterator[Finding]:
+        earlier: dict[Hashable, list[ReferenceEntry]] = defaultdict(list)
+        for entry in part.entries:
+            if entry.observed(ObservationKind.DUPLICATE_KEY) or entry.observed(ObservationKind.UNPARSABLE):
+                continue
+            keys = _keys(entry)
+            pairs = ((other, same_work(other, entry)) for key in keys for other in earlier[key])
+            first = next((pair for pair in pairs if pair[1]), None)
+            if first:
+                yield self._report(entry, *first)
+            for key in keys:
+                earlier[key].append(entry)
+
+    def _report(self, entry: ReferenceEntry, first: ReferenceEntry, reason: str) -> Finding:
+        return self.finding(
+            f"entry `{label(entry)}` is the work of entry `{label(first)}`: {reason}",
+            Location(entry.path, entry.span),
+            entry=entry,
+            key=("duplicate", reason),
+            related=(Location(first.path, first.span, "first listed here"),),
+            evidence={"same_as": first.id, "reason": reason},
+            help="delete one of the two and let its citations name the other",
+        )
+
+
+def _keys(entry: ReferenceEntry) -> list[Hashable]:
+    """What two entries of one work have in common, one of these at least."""
+    return [key for key in (entry.doi.lower(), title_author_year(entry), fold(entry.raw)) if key]

@@ -1,0 +1,64 @@
+"""REF205: a year that can't be right."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from checker.model.reference import ReferenceEntry
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Option, Severity
+
+#: The first printed books. Older works are cited by their editions.
+_EARLIEST = 1500
+
+
+class ImplausibleYear(EntryRule):
+    """The year of an entry lies in the future or before 1500.
+
+    What it checks: the printed year against the year of the manuscript (its own date where it has one, else today's), plus one:
+    issues are dated ahead.
+
+    Why it matters: such a year is a slip of the keyboard, and the work can't be found by it.
+
+    When it stays silent: when the entry has no year; for years within the range, right or wrong (MET306).
+    """
+
+    code = "REF205"
+    name = "implausible-year"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+    needs = Needs.ENTRIES
+    options = (Option("current_year", 0, "the year to judge by; 0: the manuscript's own date, else today's"),)
+    examples = (
+        Bad(
+            "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Ann Surg},\n  year = {⟦2091⟧}\n}\n",
+            format="bibtex",
+            options={"current_year": 2024},
+        ),
+        Good(
+            "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Ann Surg},\n  year = {2025}\n}\n",
+            format="bibtex",
+            options={"current_year": 2024},
+            note="Issues are dated ahead.",
+        ),
+    )
+
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
+        """At most one finding for an entry."""
+        if entry.year is None:
+            return
+        latest = _current_year(context) + 1
+        if _EARLIEST <= entry.year <= latest:
+            return
+        yield self.finding(
+            f"year `{entry.year}` is not between `{_EARLIEST}` and `{latest}`",
+            Location(entry.path, entry.span_of("issued")),
+            entry=entry,
+            key=(str(entry.year),),
+            help="correct the year",
+        )
+
+
+def _current_year(context: Context) -> int:
+    """The year by the option, by the manuscript's date, or by the clock."""
+    date = context.document.metadata.date
+    return context.options.get("current_year") or (date[0] if date else datetime.now(UTC).year)

@@ -1,0 +1,119 @@
+"""REF214: issue numbers or last pages in some entries only."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+from checker.matching.normalize import fold
+from checker.model.document import Document
+from checker.model.reference import ReferenceEntry, ReferenceList
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from rules.entries._list_style import enumerate_labels, journal_articles, places
+
+_FEWEST = 4
+#: More exceptions than this are no exceptions.
+_MINORITY = 0.4
+_LONE_PAGE = re.compile(r"\d{1,4}")
+_PAGE_RANGE = re.compile(r"\d+\s?[-–]{1,2}\s?\d+")
+_LEXICON = "article_number_journals.txt"
+
+
+class InconsistentLocator(DocumentRule):
+    """Some journal articles print an issue number, or a last page, and the others don't.
+
+    What it checks: the journal articles of a printed list: whether all or none have an issue in brackets, and whether one has a
+    first page alone. One finding each, which names the minority.
+
+    Why it matters: a journal's style has one form; a first page alone often is a lost range.
+
+    When it stays silent: for bibliography files, where styles decide what is printed; when the list is split evenly; for
+    journals that number articles instead of pages (`BMC`, `PLoS`, `Trials`), and for pages with letters.
+    """
+
+    code = "REF214"
+    name = "inconsistent-locator"
+    severity = Severity.INFO
+    confidence = Confidence.MEDIUM
+    needs = Needs.ENTRIES
+    examples = (
+        Bad(
+            "References\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+            "3. Poe E, Low F. Growth of small tumours. Ann Surg. 2017;14(⟦3⟧):20-9.\n"
+            "4. Fox G, Ray H. Imaging of the liver. Ann Surg. 2018;15:30-9.\n"
+        ),
+        Bad(
+            "References\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:⟦131⟧.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+            "3. Poe E, Low F. Growth of small tumours. Ann Surg. 2017;14:20-9.\n"
+            "4. Fox G, Ray H. Imaging of the liver. Trials. 2018;15:39.\n"
+        ),
+        Good(
+            "References\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+            "3. Poe E, Low F. Growth of small tumours. PLoS One. 2017;14:e2029.\n"
+            "4. Fox G, Ray H. Imaging of the liver. Ann Surg. 2018;15:30-9.\n"
+        ),
+    )
+
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+        """At most two findings for a printed list."""
+        for part in document.lists:
+            if part.path == document.source.path and not any(entry.key for entry in part.entries):
+                yield from self._issues(part)
+                yield from self._pages(part)
+
+    def _issues(self, part: ReferenceList) -> Iterator[Finding]:
+        entries = journal_articles(part)
+        odd = _minority(entries, lambda entry: bool(entry.get("issue")))
+        if odd and odd[0].get("issue"):
+            yield self._report(odd, "issue", "an issue number", "print the issue number in all entries or in none")
+        elif odd:
+            yield self._report(odd, "volume", "no issue number", "print the issue number in all entries or in none")
+
+    def _pages(self, part: ReferenceList) -> Iterator[Finding]:
+        paged = [entry for entry in journal_articles(part) if _is_lone(entry) or _PAGE_RANGE.fullmatch(entry.get("page"))]
+        odd = [entry for entry in _minority(paged, _is_lone) if _is_lone(entry)]
+        if odd:
+            yield self._report(odd, "page", "a first page without a last page", "print the last page too")
+
+    def _report(self, odd: Sequence[ReferenceEntry], variable: str, what: str, advice: str) -> Finding:
+        first, *others = places(odd, variable, "here too")
+        return self.finding(
+            f"{what} in {enumerate_labels(odd)}, unlike the others",
+            Location(first.path, first.span),
+            entry=odd[0],
+            key=(what,),
+            related=tuple(others),
+            help=advice,
+        )
+
+
+def _minority(entries: Sequence[ReferenceEntry], trait: Callable[[ReferenceEntry], bool]) -> list[ReferenceEntry]:
+    """The entries that have a trait where most have not, or the other way round; none where the list is split."""
+    having = [entry for entry in entries if trait(entry)]
+    lacking = [entry for entry in entries if not trait(entry)]
+    smaller = min(having, lacking, key=len)
+    return smaller if len(entries) >= _FEWEST and len(smaller) <= _MINORITY * len(entries) else []
+
+
+def _is_lone(entry: ReferenceEntry) -> bool:
+    """Whether the pages are one number that is a page, not the number of an article."""
+    return bool(_LONE_PAGE.fullmatch(entry.get("page"))) and not _numbers_articles(entry.container_title)
+
+
+def _numbers_articles(journal: str) -> bool:
+    folded = f"{fold(journal)} "
+    return any(folded.startswith(f"{known} ") for known in _article_number_journals())
+
+
+@cache
+def _article_number_journals() -> tuple[str, ...]:
+    """Folded journal names, and first words of names, that stand for journals without pages."""
+    lines = resources.files(__package__).joinpath(_LEXICON).read_text(encoding="utf-8").splitlines()
+    return tuple(fold(line) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,78 @@
+"""REF207: a name that is no name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.model.reference import Name, ObservationKind, ReferenceEntry
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
+
+_SURE = 0.5
+_CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3,6}")
+_DIGIT = re.compile(r"\d")
+
+
+class MalformedAuthor(EntryRule):
+    """An author's name is malformed: initials in the place of the family name, digits, or nothing at all.
+
+    What it checks: the names of authors against the form of the other names of the entry. `AJAT B` among `Frilling A, Clift AK`
+    has the initials first.
+
+    Why it matters: indexes file the work under another person, and the entry can't be matched by its authors.
+
+    When it stays silent: for groups and consortia, for entries all in capitals, and when the entry was not read surely.
+    """
+
+    code = "REF207"
+    name = "malformed-author"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    needs = Needs.ENTRIES
+    examples = (
+        Bad(
+            "References\n\n"
+            "1. Smith A, Jones BK, ⟦AJAT D⟧, Poe E. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+        ),
+        Good(
+            "References\n\n"
+            "1. Smith A, Jones BK, Doe AJAT, Wu E. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+            "2. SMITH A, JONES B. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+        ),
+    )
+
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
+        """A finding for each malformed name."""
+        if entry.confidence < _SURE:
+            return
+        noticed = entry.observed(ObservationKind.MALFORMED_AUTHOR)
+        for note in noticed:
+            printed = context.text(entry.path, note.span)
+            yield self._report(
+                entry, printed, note.detail or "not the form of the other names", Location(entry.path, note.span)
+            )
+        for name in entry.author:
+            span = name.span or entry.span_of("author")
+            problem = _problem(name, entry.author)
+            if problem and not any(note.span.overlaps(span) for note in noticed):
+                yield self._report(entry, context.text(entry.path, span), problem, Location(entry.path, span))
+
+    def _report(self, entry: ReferenceEntry, printed: str, problem: str, place: Location) -> Finding:
+        return self.finding(
+            f"author `{printed}`: {problem}", place, entry=entry, help="write the family name, then the initials"
+        )
+
+
+def _problem(name: Name, names: Sequence[Name]) -> str:
+    """What is wrong with a name among its fellows, or an empty string."""
+    if name.literal:
+        return ""
+    if not name.family and not name.given:
+        return "an empty name"
+    if _DIGIT.search(name.family):
+        return "digits in a name"
+    others = [other.family for other in names if other is not name and len(other.family) > 2]
+    shouted = sum(family.isupper() for family in others)
+    if _CAPITALS.fullmatch(name.family) and len(name.given) == 1 and name.given.isupper() and len(others) > 1 and not shouted:
+        return "initials in the place of the family name"
+    return ""

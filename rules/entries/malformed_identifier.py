@@ -1,0 +1,103 @@
+"""REF203: an identifier that can't be right."""
+
+import re
+from collections.abc import Iterator
+
+from checker.model.finding import Edit
+from checker.model.reference import ObservationKind, ReferenceEntry
+from checker.model.text import Location, Span
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
+
+#: Forms after the DOI Handbook (2.2), PubMed, ISO 2108 (ISBN) and ISO 3297 (ISSN).
+_FORMS = {
+    "DOI": re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+"),
+    "PMID": re.compile(r"[1-9]\d{0,8}"),
+    "PMCID": re.compile(r"(?:PMC)?\d{3,9}"),
+}
+
+
+class MalformedIdentifier(EntryRule):
+    """A DOI, PMID, ISBN or ISSN is malformed or has text glued to it.
+
+    What it checks: the form of DOI, PMID and PMCID, the check digit of ISBN and ISSN, and words behind a DOI without a space.
+
+    Why it matters: a broken identifier leads nowhere, or to another work, and link services can't resolve the entry.
+
+    When it stays silent: when the identifier is well formed; whether it names the right work is for MET302 and MET303.
+    """
+
+    code = "REF203"
+    name = "malformed-identifier"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+    needs = Needs.ENTRIES
+    examples = (
+        Bad(
+            "References\n\n"
+            "1. Smith A, Jones B. Early tumours. Ann Surg. 2015. https://doi.org/⟦10.1000/12345⟧This review looks at early cases.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+        ),
+        Bad(
+            "@book{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  publisher = {Example Press},\n"
+            "  isbn = {⟦978-0-306-40615-8⟧},\n  year = {2019}\n}\n",
+            format="bibtex",
+        ),
+        Good(
+            "References\n\n"
+            "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015. https://doi.org/10.1000/12345.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9. PMID: 12345678.\n"
+        ),
+    )
+
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
+        """A finding for each identifier that is glued to text, was noticed by the parser, or breaks its form."""
+        told: list[Span] = []
+        for note in entry.observed(ObservationKind.GLUED_TEXT):
+            told.append(entry.span_of("DOI"))
+            yield self._glued(entry, note.span)
+        for note in entry.observed(ObservationKind.MALFORMED_IDENTIFIER):
+            if not any(span.overlaps(note.span) for span in told):
+                told.append(note.span)
+                yield self._malformed(entry, context.text(entry.path, note.span), note.span, note.detail)
+        for variable in (*_FORMS, "ISBN", "ISSN"):
+            place = entry.field_spans.get(variable)
+            if place is None or any(span.overlaps(place) for span in told):
+                continue
+            problem = _problem(variable, entry.get(variable))
+            if problem:
+                yield self._malformed(entry, entry.get(variable), place, problem)
+
+    def _glued(self, entry: ReferenceEntry, text: Span) -> Finding:
+        return self.finding(
+            f"text follows `{entry.doi}` without a space",
+            Location(entry.path, entry.span_of("DOI")),
+            entry=entry,
+            help="end the DOI with a space",
+            fixes=(Fix("put a space behind the DOI", (Edit(entry.path, Span(text.start, text.start), " "),)),),
+        )
+
+    def _malformed(self, entry: ReferenceEntry, value: str, span: Span, problem: str) -> Finding:
+        return self.finding(
+            f"`{value}`: {problem or 'not a well-formed identifier'}",
+            Location(entry.path, span),
+            entry=entry,
+            severity=Severity.WARNING,
+            help="copy the identifier from the work",
+        )
+
+
+def _problem(variable: str, value: str) -> str:
+    """What is wrong with an identifier, or an empty string."""
+    if variable in _FORMS:
+        return "" if _FORMS[variable].fullmatch(value.strip()) else f"not the form of a {variable}"
+    numbers = re.findall(r"[\dXx][\dXx\s‐‑–-]{6,20}", value) or [value]
+    return "" if any(_checksum_holds(number, variable) for number in numbers) else f"not a valid {variable}"
+
+
+def _checksum_holds(number: str, variable: str) -> bool:
+    digits = [10 if char in "Xx" else int(char) for char in number if char in "Xx0123456789"]
+    if variable == "ISBN" and len(digits) == 13:
+        return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    if len(digits) != (10 if variable == "ISBN" else 8):
+        return False
+    return sum(digit * weight for digit, weight in zip(reversed(digits), range(1, 11), strict=False)) % 11 == 0

@@ -1,0 +1,101 @@
+"""REF202: an entry without a part that its kind needs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.model.document import Document
+from checker.model.reference import ReferenceEntry
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+
+#: What each kind needs; the names of one group replace each other. After the required fields of BibTeX and of Vancouver.
+_REQUIRED = {
+    "article-journal": (("author", "editor"), ("title",), ("container-title",), ("issued",)),
+    "paper-conference": (("author", "editor"), ("title",), ("container-title",), ("issued",)),
+    "chapter": (("author", "editor"), ("title",), ("container-title",), ("issued",)),
+    "book": (("author", "editor"), ("title",), ("issued",)),
+    "thesis": (("author",), ("title",), ("issued",)),
+}
+_WORDING = {"author": "authors", "title": "title", "container-title": "journal or book", "issued": "year"}
+_IDENTIFIERS = ("DOI", "PMID", "PMCID", "arXiv", "URL")
+_UNDATED = re.compile(
+    r"\b(?:n\.\s?d\.|undated|in press|forthcoming|to appear|submitted|accepted|ahead of print|unpublished)", re.IGNORECASE
+)
+_SURE = 0.8
+#: The other entries must print a field this often before its absence says anything.
+_USUAL_SHARE = 0.8
+_FEWEST = 4
+
+
+class MissingField(DocumentRule):
+    """An entry lacks a part that a work of its kind needs.
+
+    What it checks: authors or editors, title, journal or book, and year of articles, books, chapters and theses, where the list
+    prints the part elsewhere.
+
+    Why it matters: without these parts the reader may not find the work.
+
+    When it stays silent: when the entry was not read surely; when the list leaves the part out as a matter of style (journals
+    without titles); when an identifier stands in for the container; and without a year in works that are not yet out.
+    """
+
+    code = "REF202"
+    name = "missing-field"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    needs = Needs.ENTRIES
+    examples = (
+        Bad(
+            "@article{⟦smith2019⟧,\n  author = {Smith, Anna},\n  journal = {Ann Surg},\n  year = {2019}\n}\n\n"
+            + "".join(
+                f"@article{{doe{year},\n  author = {{Doe, Carl}},\n  title = {{Work {year}}},\n  journal = {{Ann Surg}},\n"
+                f"  year = {{{year}}}\n}}\n\n"
+                for year in range(2011, 2016)
+            ),
+            format="bibtex",
+        ),
+        Good(
+            "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  doi = {10.1000/182},\n  year = {2019}\n}\n",
+            format="bibtex",
+            note="The DOI stands in for the journal.",
+        ),
+    )
+
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+        """A finding for each entry that lacks something, list by list."""
+        for part in document.lists:
+            sure = [entry for entry in part.entries if entry.confidence >= _SURE]
+            if len(sure) < _FEWEST:
+                continue
+            for entry in sure:
+                absent = [group for group in _REQUIRED.get(entry.type, ()) if _lacks(entry, group) and _usual(sure, group)]
+                if absent:
+                    yield self._report(entry, absent)
+
+    def _report(self, entry: ReferenceEntry, absent: Sequence[tuple[str, ...]]) -> Finding:
+        named = " and no ".join(f"`{_WORDING[group[0]]}`" for group in absent)
+        span = entry.label_span if entry.key and entry.label_span else entry.span
+        return self.finding(f"the entry has no {named}", Location(entry.path, span), entry=entry, help="complete the entry")
+
+
+def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
+    """Whether the entry has none of the group's parts and nothing that stands in for them."""
+    if any(_has(entry, variable) for variable in group):
+        return False
+    if "issued" in group:
+        return not _UNDATED.search(entry.raw)
+    return "container-title" not in group or not any(entry.get(name) for name in _IDENTIFIERS)
+
+
+def _has(entry: ReferenceEntry, variable: str) -> bool:
+    if variable == "author":
+        return bool(entry.author)
+    if variable == "editor":
+        return bool(entry.editor)
+    return entry.issued is not None if variable == "issued" else bool(entry.get(variable))
+
+
+def _usual(entries: Sequence[ReferenceEntry], group: tuple[str, ...]) -> bool:
+    """Whether the entries that need a part mostly print it."""
+    needing = [entry for entry in entries if group in _REQUIRED.get(entry.type, ())]
+    return sum(any(_has(entry, variable) for variable in group) for entry in needing) >= _USUAL_SHARE * len(needing)

@@ -1,0 +1,62 @@
+"""REF201: an entry that can't be read."""
+
+from collections.abc import Iterator
+
+from checker.model.reference import Observation, ObservationKind, ReferenceEntry
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
+
+_BROKEN = {
+    ObservationKind.UNPARSABLE: "the entry could not be read",
+    ObservationKind.DUPLICATE_KEY: "an earlier entry has the same key",
+    ObservationKind.DUPLICATE_FIELD: "a field is given twice",
+    ObservationKind.EMPTY_KEY: "the entry has no key",
+    ObservationKind.UNDEFINED_STRING: "an abbreviation is not defined",
+}
+_FATAL = (ObservationKind.UNPARSABLE, ObservationKind.DUPLICATE_KEY)
+
+
+class UnparsableReference(EntryRule):
+    """An entry can't be read, or only in part.
+
+    What it checks: broken BibTeX blocks, keys and fields given twice, missing keys, undefined abbreviations; and text entries
+    in which neither authors nor title nor year were found.
+
+    Why it matters: BibTeX drops such an entry or a part of it, often without a word; and nothing else can be checked in it.
+
+    When it stays silent: when a text entry could be read, however unusual its style.
+    """
+
+    code = "REF201"
+    name = "unparsable-reference"
+    severity = Severity.ERROR
+    confidence = Confidence.HIGH
+    needs = Needs.ENTRIES
+    examples = (
+        Bad(
+            "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Ann Surg},\n  year = {2019}\n}\n\n"
+            "@article{⟦smith2019⟧,\n  author = {Smith, Anna},\n  title = {Two},\n  journal = {Ann Surg},\n  year = {2019}\n}\n",
+            format="bibtex",
+        ),
+        Good(
+            "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Ann Surg},\n  year = {2019}\n}\n",
+            format="bibtex",
+        ),
+    )
+
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
+        """A finding for each thing that keeps the entry from being read."""
+        for kind, message in _BROKEN.items():
+            for note in entry.observed(kind):
+                yield self._report(entry, note, message)
+
+    def _report(self, entry: ReferenceEntry, note: Observation, message: str) -> Finding:
+        printed_list = not entry.style and entry.key is None
+        return self.finding(
+            f"{message}: {note.detail}" if note.detail else message,
+            Location(entry.path, note.span),
+            entry=entry,
+            severity=Severity.ERROR if note.kind in _FATAL and not printed_list else Severity.WARNING,
+            confidence=Confidence.MEDIUM if printed_list else Confidence.HIGH,
+            help="correct the entry" if note.kind is not ObservationKind.DUPLICATE_KEY else "rename one of the two keys",
+        )
