@@ -12,6 +12,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -244,9 +245,9 @@ def by_title_words(title: str) -> str:
     words = _SYNTAX.sub(" ", title.lower()).split()[:40]
     if not words:
         return ""
-    size = len(words) if len(words) < 6 else -(-len(words) // (2 if len(words) < 12 else 3))
-    parts = [" ".join(words[start : start + size]) for start in range(0, len(words), size)]
-    search = " OR ".join(f"({part})" for part in parts)
+    parts = 1 if len(words) < 4 else 2 if len(words) < 10 else 3
+    bounds = [len(words) * part // parts for part in range(parts + 1)]
+    search = " OR ".join(f"({' '.join(words[start:end])})" for start, end in pairwise(bounds))
     return str(_works({"search.title": search, "per-page": 10}).select(list(FIELDS)).url)
 
 
