@@ -1,0 +1,97 @@
+"""Paths, directories and globs → the manuscripts to check, and the format of each."""
+
+import difflib
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from checker.errors import InputError
+from checker.readers import front_matter
+
+#: Formats by file name suffix; what has one of these suffixes is a manuscript.
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".bib": "bibtex",
+}
+FORMATS = ("text", "markdown", "bibtex")
+#: Suffixes of formats that are planned: the message says so.
+_LATER = frozenset(
+    {".docx", ".odt", ".tex", ".ltx", ".xml", ".nxml", ".html", ".htm", ".pdf", ".ipynb", ".rst", ".ris", ".nbib", ".json"}
+)
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+#: How much of a file is read to see which bibliography its front matter names, in bytes.
+_HEAD = 65536
+
+
+def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
+    """The manuscripts that paths, directories and globs name, each once: in the order given, a directory's sorted.
+
+    A directory is searched recursively, without hidden folders, `node_modules` and virtual environments; a .bib file that
+    a manuscript in it uses as its bibliography isn't listed on its own. Raises InputError where nothing is found.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        for manuscript in _expand_one(path):
+            found.setdefault(os.path.normcase(os.path.abspath(manuscript)), manuscript)
+    return tuple(found.values())
+
+
+def format_of(path: Path | str, override: str | None = None) -> str:
+    """The format name of a manuscript: `override`, or by its suffix. Raises InputError for an unknown one."""
+    if override is not None:
+        if override.lower() in FORMATS:
+            return override.lower()
+        close = difflib.get_close_matches(override.lower(), FORMATS, 1)
+        hint = f", did you mean `{close[0]}`?" if close else f"; supported are {', '.join(FORMATS)}"
+        raise InputError(f"{path}: unknown input format `{override}`{hint}")
+    suffix = Path(path).suffix.lower()
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    known = f"supported are {' '.join(sorted(SUFFIXES))}; or give --input-format"
+    if suffix in _LATER:
+        raise InputError(f"{path}: {suffix} files are not supported yet; {known}")
+    raise InputError(f"{path}: unknown format ({suffix or 'a name without suffix'}); {known}")
+
+
+def _expand_one(path: Path | str) -> Iterator[Path]:
+    place, text = Path(path), str(path)
+    if place.is_dir():
+        yield from _in_directory(place)
+    elif place.exists():
+        yield place
+    elif glob.has_magic(text):
+        matches = [match for match in map(Path, sorted(glob.glob(text, recursive=True))) if match.is_file()]
+        if not matches:
+            raise InputError(f"{path}: no file matches this pattern")
+        yield from matches
+    else:
+        raise InputError(f"{path}: no such file or directory")
+
+
+def _in_directory(folder: Path) -> list[Path]:
+    manuscripts = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        manuscripts += [
+            Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+        ]
+    if not manuscripts:
+        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(SUFFIXES))}")
+    used = {name for path in manuscripts if format_of(path) == "markdown" for name in _bibliography_of(path)}
+    return sorted(path for path in manuscripts if os.path.realpath(path) not in used)
+
+
+def _bibliography_of(path: Path) -> Iterator[str]:
+    """The real paths of the files that the front matter of a manuscript names; none where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
+        return
+    for name in front_matter.metadata(head).bibliography:
+        yield os.path.realpath(path.parent / name)

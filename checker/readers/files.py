@@ -1,0 +1,97 @@
+"""Bytes → `SourceFile`: decoded once, with the byte-order mark and the line ends remembered."""
+
+import codecs
+from pathlib import Path
+
+from checker.errors import InputError
+from checker.model.text import SourceFile
+
+#: The largest input that is read, in bytes: a manuscript is far below it, a wrong file may be far above.
+MAX_BYTES = 256 * 1024 * 1024
+_UTF8_BOM = codecs.BOM_UTF8
+#: UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
+_OTHER_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT, EPUB ...)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a PNG image"),
+)
+
+
+def load(path: Path | str, encoding: str | None = None) -> SourceFile:
+    """Read and decode a file. Raises InputError where it is missing, unreadable, too large, binary, empty or not decodable."""
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise InputError(f"{path}: is a directory, not a file")
+        size = place.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(f"{path}: {size:,} bytes is too large; at most {MAX_BYTES:,} are read")
+        data = place.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except (OSError, ValueError) as problem:
+        raise InputError(f"{path}: can't be read ({getattr(problem, 'strerror', None) or problem})") from None
+    return decode(data, str(path), encoding)
+
+
+def load_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceFile:
+    """Decode what came from standard input under the name that it goes by; refuses what `load` refuses."""
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{name}: {len(data):,} bytes is too large; at most {MAX_BYTES:,} are read")
+    return decode(data, name, encoding)
+
+
+def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
+    """The text of `data`: UTF-8 unless `encoding` names another one. Raises InputError for what is no such text."""
+    if not data:
+        raise InputError(f"{path}: the file is empty")
+    _refuse_binary(data, path, encoding)
+    bom = data.startswith(_UTF8_BOM)
+    name = _codec(encoding, path)
+    try:
+        text = (data[len(_UTF8_BOM) :] if bom and name == "utf-8" else data).decode(name)
+    except UnicodeDecodeError as problem:
+        raise InputError(_undecodable(path, encoding, problem, bom)) from None
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise InputError(f"{path}: the file is empty (white space only)")
+    return SourceFile(path, text, encoding=name, bom=bom)
+
+
+def _codec(encoding: str | None, path: str) -> str:
+    """The normalised name of a text encoding."""
+    try:
+        found = codecs.lookup(encoding or "utf-8")
+        "".encode(found.name)  # codecs that are no text encodings (base64, zlib) fail here
+    except (LookupError, ValueError):
+        raise InputError(f"{path}: unknown encoding `{encoding}`; give a name such as cp1252 or latin-1") from None
+    return "utf-8" if found.name == "utf-8-sig" else found.name
+
+
+def _refuse_binary(data: bytes, path: str, encoding: str | None) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise InputError(f"{path}: {what}, not a text file; this format is not supported yet")
+    if encoding is None:
+        for mark, name in _OTHER_BOMS:
+            if data.startswith(mark):
+                raise InputError(f"{path}: {name.upper()} (by its byte-order mark), not UTF-8; give --encoding {name}")
+        zero = data.find(b"\0")
+        if zero != -1:
+            raise InputError(f"{path}: a binary file (byte {zero} is zero), not a text file")
+
+
+def _undecodable(path: str, encoding: str | None, problem: UnicodeDecodeError, bom: bool) -> str:
+    offset = problem.start + (len(_UTF8_BOM) if bom and encoding is None else 0)
+    what = f"(byte {offset} is 0x{problem.object[problem.start]:02x})"
+    if encoding:
+        return f"{path}: not {encoding} {what}; give another --encoding"
+    return f"{path}: not UTF-8 {what}; give --encoding, for example --encoding cp1252"

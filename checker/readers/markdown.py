@@ -1,0 +1,130 @@
+"""Markdown, R Markdown and Quarto → `Document`. The only importer of markdown-it-py.
+
+markdown-it-py says which lines form which block; what is no prose inside a block is found by `inline`.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checker.model.document import Block, BlockKind, Document
+from checker.model.text import Location, SourceFile, Span
+from checker.readers import front_matter, inline, sections
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+#: Blocks that hold no other blocks, and their kind outside lists and footnotes.
+_LEAVES = {
+    "heading_open": BlockKind.HEADING,
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "table_open": BlockKind.TABLE,
+    "html_block": BlockKind.PARAGRAPH,
+    "fence": BlockKind.OTHER,
+    "code_block": BlockKind.OTHER,
+}
+_CONTAINERS = {"list_item": BlockKind.LIST_ITEM, "footnote_reference": BlockKind.FOOTNOTE}
+#: What stands in front of a block's text in its first line: quote marks, list markers, footnote labels, heading marks.
+_PREFIX = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,100}\]:|#{1,6})(?:[ \t]+|(?<=>)))*")
+_LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,500}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+_RAW_HTML = ("<script", "<style", "<pre", "<textarea")
+
+
+def read(source: SourceFile) -> Document:
+    """Read a Markdown manuscript."""
+    text = source.text
+    matter = front_matter.span(text)
+    leaves = _leaves(source, _blanked(text, [matter] if matter else []))
+    comments = [part for leaf in leaves for part in leaf.excluded if text.startswith("<!--", part.start)]
+    hidden = [leaf.span for leaf in leaves if leaf.kind is BlockKind.OTHER] + comments + ([matter] if matter else [])
+    hidden += [Span(match.start(), match.end()) for match in _LINK_DEFINITION.finditer(text)]
+    lists = sections.reference_lists(source, _blanked(text, hidden))
+    opaque = [Block(BlockKind.OTHER, span) for span in ([matter] if matter else []) + [part.span for part in lists]]
+    blocks = opaque + [leaf for leaf in leaves if not _touches(leaf.span, [block.span for block in opaque])]
+    return Document(
+        source,
+        "markdown",
+        tuple(sorted(blocks, key=lambda block: block.span)),
+        lists,
+        comments=tuple(Location(source.path, span) for span in sorted(comments)),
+        metadata=front_matter.metadata(text),
+    )
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    """A parser of blocks alone: inline markup is read by `inline`, which keeps positions."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def _leaves(source: SourceFile, body: str) -> list[Block]:
+    """The blocks that hold text, ordered and disjoint. `body` is the text with the front matter blanked out."""
+    blocks: list[Block] = []
+    around: list[str] = []
+    end = 0
+    for token in _parser().parse(_LONE_RETURN.sub(" ", body)):
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if name in _CONTAINERS:
+            around = [*around, name] if token.nesting > 0 else around[:-1]
+        if token.type in _LEAVES and token.map:
+            kind = _LEAVES[token.type]
+            if around and kind is BlockKind.PARAGRAPH:
+                kind = _CONTAINERS["footnote_reference" if "footnote_reference" in around else around[-1]]
+            span = _span_of_lines(source, max(token.map[0], end), token.map[1], plain=kind is not BlockKind.OTHER)
+            end = max(end, token.map[1])
+            if len(span):
+                blocks.append(_block(source.text, kind, span, int(token.tag[1]) if kind is BlockKind.HEADING else 0))
+    return blocks
+
+
+def _span_of_lines(source: SourceFile, first: int, last: int, *, plain: bool) -> Span:
+    """The text of the 0-based lines `first:last` without white space around it and, if `plain`, without marks in front."""
+    last = min(last, source.line_count)
+    if first >= last:
+        return Span(0, 0)
+    start, end = source.line_span(first + 1).start, source.line_span(last).end
+    if plain:
+        prefix = _PREFIX.match(source.text, start, source.line_span(first + 1).end)
+        start = prefix.end() if prefix else start
+    text = source.text[start:end]
+    start += len(text) - len(text.lstrip())
+    return Span(start, max(start, end - (len(text) - len(text.rstrip()))))
+
+
+def _block(text: str, kind: BlockKind, span: Span, level: int) -> Block:
+    if kind is BlockKind.OTHER:
+        return Block(kind, span)
+    excluded = inline.excluded(text, span)
+    if text.startswith("<", span.start) and not _has_prose(text, span, excluded):
+        kind = BlockKind.OTHER
+    return Block(kind, span, level, excluded, inline.superscripts(text, span))
+
+
+def _has_prose(text: str, span: Span, excluded: Sequence[Span]) -> bool:
+    """Whether a block that begins with HTML holds words outside its tags, comments and scripts."""
+    if text[span.start : span.start + 10].lower().startswith(_RAW_HTML):
+        return False
+    borders = [span.start, *(border for part in excluded for border in (part.start, part.end)), span.end]
+    return any(char.isalnum() for start, end in zip(borders[::2], borders[1::2], strict=True) for char in text[start:end])
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with the spans turned into spaces, line ends kept: every offset stays true."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        if span.start >= at:
+            pieces += [text[at : span.start], _NOT_LINE_END.sub(" ", span.of(text))]
+            at = span.end
+    return "".join(pieces) + text[at:]
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in others)

@@ -1,0 +1,260 @@
+"""Where the reference lists of a text are, and which part of the text each of them serves.
+
+Works on plain text and on Markdown source alike: a list begins under a heading of its own (`References`, `## Literature cited`,
+`5. Bibliografía`), or without one where the tail of the text, or all of it, plainly is a list. A list ends where another kind of
+text begins: figure legends, acknowledgements, page furniture, the next section.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model.reference import ReferenceList
+from checker.model.text import SourceFile, Span
+from checker.readers import signs
+
+#: How many paragraphs that are no entries may stand between a heading and its first entry, and inside a list.
+_MOST_NOTES, _MOST_GAP = 3, 3
+#: The share of entries among the lines or paragraphs of a list without a heading, and its least number of entries at the tail.
+_PLAINLY, _LEAST_TAIL = 0.6, 3
+#: An unnumbered or unusual list under the last heading is taken as it stands when it has at most this many paragraphs.
+_SHORT_TAIL = 40
+#: Less text than this between two lists, in characters, is a page break or a heading, not a section.
+_PAGE_BREAK = 200
+
+#: A paragraph: the spans of its lines, white space around them left out.
+Paragraph = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The entries under one heading: where they begin and end, and the first and last printed number."""
+
+    span: Span
+    heading: Span | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+def paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
+    """The runs of lines between blank lines, from `start` on."""
+    lines: list[Span] = []
+    for line in text[start:].split("\n"):
+        stripped = line.strip()
+        if stripped:
+            begin = start + len(line) - len(line.lstrip())
+            lines.append(Span(begin, begin + len(stripped)))
+        elif lines:
+            yield tuple(lines)
+            lines = []
+        start += len(line) + 1
+    if lines:
+        yield tuple(lines)
+
+
+def reference_lists(source: SourceFile, text: str | None = None) -> tuple[ReferenceList, ...]:
+    """The reference lists of a file, in order, with their spans and scopes and without entries.
+
+    `text` stands in for the file's own where parts of it (code, comments) are blanked out; it has the same length.
+    """
+    text = source.text if text is None else text
+    parts = list(paragraphs(text))
+    regions = _merged(_under_headings(text, parts))
+    if not regions:
+        found = _whole(text, parts) or _tail(text, parts)
+        regions = [found] if found else []
+    return tuple(
+        ReferenceList(source.path, region.span, scope, region.heading)
+        for region, scope in zip(regions, _scopes(regions, len(text)), strict=True)
+    )
+
+
+def _under_headings(text: str, parts: Sequence[Paragraph]) -> list[_Region]:
+    """The regions under headings of reference lists; a heading without entries behind it starts none."""
+    places = [
+        (number, index)
+        for number, lines in enumerate(parts)
+        for index, line in enumerate(lines)
+        if signs.is_reference_heading(line.of(text))
+    ]
+    regions: list[_Region] = []
+    for at, (number, index) in enumerate(places):
+        last = at + 1 == len(places)
+        stop, stop_line = (len(parts), 0) if last else places[at + 1]
+        units = [rest for rest in (parts[number][index + 1 :],) if rest] + list(parts[number + 1 : stop])
+        if not last and stop_line:
+            units.append(parts[stop][:stop_line])
+        heading = parts[number][index]
+        region = _follow(text, units, heading) or (_as_it_stands(text, units, heading) if last and not regions else None)
+        if region:
+            regions.append(region)
+    return regions
+
+
+def _follow(text: str, units: Sequence[Paragraph], heading: Span | None) -> _Region | None:
+    """The entries from the first of `units` on, up to where another kind of text begins."""
+    level = signs.heading_level(heading.of(text)) if heading else 0
+    begin = end = first = number = None
+    early: Span | None = None  # what stands before the first entry and may be one of an unusual kind
+    gap = 0
+    for lines in units:
+        head = lines[0].of(text)
+        if signs.ends_list(head, level):
+            break
+        if signs.is_furniture(head) and all(signs.is_furniture(line.of(text)) for line in lines):
+            continue
+        labels = [label for line in lines if (label := signs.label(line.of(text))) is not None]
+        if not _is_entry(text, lines, labels[:1], number, gap if begin is not None else -1):
+            gap += 1
+            if early is None and not signs.is_note(head):
+                early = lines[0]
+            if gap > (_MOST_GAP if begin is not None else _MOST_NOTES):
+                break
+            continue
+        if begin is None:
+            lines = _from_first_entry(text, lines)
+            first = signs.label(lines[0].of(text))
+            begin = early.start if early and first is None else lines[0].start
+        number = _last_number(labels, number)
+        kept = _until_end(text, lines, level)
+        end, gap = kept[-1].end, 0
+        if len(kept) < len(lines):
+            break
+    return None if begin is None or end is None else _Region(Span(begin, end), heading, first, number)
+
+
+def _is_entry(text: str, lines: Paragraph, label: list[int], last: int | None, gap: int) -> bool:
+    """Whether a paragraph holds entries: by its number, or by its looks. `gap` counts paragraphs since the last entry."""
+    likely = _looks_like_entries(text, lines)
+    if gap > 0:  # something else stood between: only what surely goes on with the list
+        if last is None or not label:
+            return likely and signs.begins_with_author(lines[0].of(text)) and (last is None or gap == 1)
+        return likely and last < label[0] <= last + 3
+    if label:
+        return likely or label[0] == (1 if last is None else last + 1)
+    return likely
+
+
+def _looks_like_entries(text: str, lines: Paragraph) -> bool:
+    """Whether a paragraph looks like one entry, or half of its lines like one each."""
+    if signs.is_reference_like(text[lines[0].start : lines[-1].end]):
+        return True
+    if len(lines) == 1:
+        return False
+    sample = lines[:40]
+    return sum(signs.is_reference_like(line.of(text)) for line in sample) * 2 >= len(sample)
+
+
+def _from_first_entry(text: str, lines: Paragraph) -> Paragraph:
+    """The lines of a paragraph from its first entry on: a note, furniture or, in a numbered list, anything may stand before."""
+    for index, line in enumerate(lines[:6]):
+        head = line.of(text)
+        if signs.label(head) is not None:
+            return lines[index:]
+        if signs.is_reference_like(head):
+            break
+    plain = next((index for index, line in enumerate(lines) if not _is_beside(line.of(text))), 0)
+    return lines[plain:]
+
+
+def _is_beside(line: str) -> bool:
+    return signs.is_note(line) or signs.is_furniture(line)
+
+
+def _last_number(labels: Sequence[int], last: int | None) -> int | None:
+    """The number that a list has come to: only labels near the sequence count, so a wrapped year or volume doesn't."""
+    for label in labels:
+        if last is None or last < label <= last + 5:
+            last = label
+    return last
+
+
+def _until_end(text: str, lines: Paragraph, level: int) -> Paragraph:
+    """The lines before one that ends the list, without furniture at the end."""
+    cut = next((index for index, line in enumerate(lines) if index and signs.ends_list(line.of(text), level)), len(lines))
+    while cut > 1 and signs.is_furniture(lines[cut - 1].of(text)):
+        cut -= 1
+    return lines[:cut]
+
+
+def _as_it_stands(text: str, units: Sequence[Paragraph], heading: Span) -> _Region | None:
+    """What stands under the only heading of a text, whatever its looks, where it is short and ends the text."""
+    kept = []
+    for lines in units:
+        if signs.ends_list(lines[0].of(text), signs.heading_level(heading.of(text))):
+            break
+        if not signs.is_furniture(lines[0].of(text)):
+            kept.append(lines)
+    if not kept or len(kept) > _SHORT_TAIL or sum(lines[-1].end - lines[0].start > 1000 for lines in kept) > 0:
+        return None
+    return _Region(Span(kept[0][0].start, kept[-1][-1].end), heading)
+
+
+def _whole(text: str, parts: Sequence[Paragraph]) -> _Region | None:
+    """The whole text as one list, where its paragraphs or lines plainly are entries."""
+    parts = [lines for lines in parts if not all(signs.is_furniture(line.of(text)) for line in lines)]
+    if not parts:
+        return None
+    likely = sum(_looks_like_entries(text, lines) or signs.label(lines[0].of(text)) is not None for lines in parts)
+    if likely < _PLAINLY * len(parts) or not _looks_like_entries(text, parts[0]):
+        return None
+    return _Region(Span(parts[0][0].start, parts[-1][-1].end))
+
+
+def _tail(text: str, parts: Sequence[Paragraph]) -> _Region | None:
+    """A numbered list without a heading at the end of the text."""
+    for number in range(len(parts) - 1, -1, -1):
+        for index, line in enumerate(parts[number]):
+            if signs.label(line.of(text)) != 1:
+                continue
+            units = [parts[number][index:], *parts[number + 1 :]]
+            region = _follow(text, units, None)
+            if region and region.last and region.last >= _LEAST_TAIL and _plainly(text, region.span):
+                return region
+            return None
+    return None
+
+
+def _plainly(text: str, span: Span) -> bool:
+    """Whether most numbered lines of a region look like references and not like the steps of a method."""
+    entries = [line for line in span.of(text).split("\n") if signs.label(line.strip()) is not None]
+    return sum(map(signs.is_reference_like, entries)) >= _PLAINLY * len(entries)
+
+
+def _merged(regions: Sequence[_Region]) -> list[_Region]:
+    """The regions, joined where a heading repeated on a new page divides a list: nothing between, the numbers going on."""
+    merged: list[_Region] = []
+    for region in regions:
+        before = merged[-1] if merged else None
+        if before and region.heading and _goes_on(before, region) and region.heading.start - before.span.end < _PAGE_BREAK:
+            span = Span(before.span.start, region.span.end)
+            merged[-1] = _Region(span, before.heading, before.first, region.last)
+        else:
+            merged.append(region)
+    return merged
+
+
+def _goes_on(before: _Region, after: _Region) -> bool:
+    """Whether the numbers of one list go on where those of another end."""
+    return before.last is not None and after.first is not None and 0 < after.first - before.last <= 2
+
+
+def _scopes(regions: Sequence[_Region], length: int) -> list[Span]:
+    """The part of the text that each list serves: from the end of the list before it to its own, the last to the end.
+
+    Lists that number on, or that follow each other without text between (a list and its further reading), serve one part.
+    """
+    groups: list[list[_Region]] = []
+    for region in regions:
+        before = groups[-1][-1] if groups else None
+        start = (region.heading or region.span).start
+        if before and (_goes_on(before, region) or start - before.span.end < _PAGE_BREAK):
+            groups[-1].append(region)
+        else:
+            groups.append([region])
+    scopes: list[Span] = []
+    start = 0
+    for number, group in enumerate(groups, 1):
+        end = length if number == len(groups) else group[-1].span.end
+        scopes += [Span(start, end)] * len(group)
+        start = end
+    return scopes
