@@ -1,8 +1,62 @@
 """In-text citations: find the markers in the prose and bind them to the entries."""
 
-from checker.model.document import Document
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from checker.citations.author_date import find_author_date
+from checker.citations.dominant import Form, dominant, is_bound
+from checker.citations.entries import Entries, Limits
+from checker.citations.keys import find_keys
+from checker.citations.numeric import find_round, find_square
+from checker.citations.passages import Passage, passages
+from checker.citations.superscript import find_glued, find_superscripts
+from checker.model.document import Citation, CitationStyle, Document
+
+_NUMBERED = {Form.SQUARE: find_square, Form.ROUND: find_round, Form.RAISED: find_superscripts, Form.GLUED: find_glued}
+#: What may be a citation number in a document without a reference list.
+_NO_LIST = Limits(0, 999)
 
 
 def link(document: Document) -> Document:
-    """The document with its citations found, bound to entries, and its dominant citation style."""
-    raise NotImplementedError
+    """The document with its citations found, bound to entries, and its dominant citation style.
+
+    Every form of citation is looked for, and the one that means the most entries is the document's. Its citations are kept,
+    those without an entry too (unbound); names and years only where a list or their form shows that they are a citation.
+    """
+    entries = Entries(document)
+    prose = tuple(passages(document))
+    found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
+    form = dominant(found, entries)
+    if form is None:
+        return replace(document, citations=(), style=None)
+    return replace(document, citations=tuple(_disjoint(found[form])), style=form.style)
+
+
+def _find_all(form: Form, prose: Iterable[Passage], entries: Entries) -> Iterator[Citation]:
+    """The citations of one form in all passages, bound."""
+    for passage in prose:
+        for citation in _find(form, passage, entries):
+            if form.style in (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT):
+                citation = replace(citation, items=tuple(map(entries.bind_number, citation.items)))
+            elif form is Form.KEYS:
+                citation = replace(citation, items=tuple(map(entries.bind_key, citation.items)))
+            yield citation
+
+
+def _find(form: Form, passage: Passage, entries: Entries) -> Iterator[Citation]:
+    if form is Form.KEYS:
+        yield from find_keys(passage, entries.keys)
+    elif form is Form.AUTHOR_DATE:
+        yield from (citation for citation, certain in find_author_date(passage, entries) if certain or is_bound(citation))
+    else:
+        part = entries.list_at(passage.start)
+        yield from _NUMBERED[form](passage, part.limits if part else _NO_LIST)
+
+
+def _disjoint(citations: Iterable[Citation]) -> Iterator[Citation]:
+    """The citations in the order of the text, without those that reach into an earlier one."""
+    end = -1
+    for citation in sorted(citations, key=lambda citation: (citation.span.start, -citation.span.end)):
+        if citation.span.start >= end:
+            yield citation
+            end = citation.span.end

@@ -1,0 +1,92 @@
+"""The authors of a reference list, to be looked up by the names that an author-date citation prints."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.citations.fold import fold, fold_umlauts
+from checker.model.reference import Name, ReferenceEntry
+
+_LETTER = re.compile(r"[a-z]\s*$")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]")
+_ACRONYM = re.compile(r"[(\[]([^\W\d_]{2,12})[)\]]")
+_UNDATED = re.compile(
+    r"\b(?:in\s+press|forthcoming|in\s+prep|in\s+review|under\s+review|submitted|n\.\s?d\.|unpublished|accepted)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An entry as author-date citations see it: the keys of each author's name, the year and its letter."""
+
+    entry: ReferenceEntry
+    names: tuple[frozenset[str], ...]
+    letter: str
+
+    def fits_names(self, cited: Sequence[str]) -> bool:
+        """Whether the cited name keys are authors of the entry, in order, the first one first."""
+        if not cited or not self.names or cited[0] not in self.names[0]:
+            return False
+        place = 1
+        for key in cited[1:]:
+            while place < len(self.names) and key not in self.names[place]:
+                place += 1
+            if place == len(self.names):
+                return self.entry.et_al and len(cited) > len(self.names)
+            place += 1
+        return True
+
+    def fits_count(self, cited: int, et_al: bool) -> bool:
+        """Whether that many names, with or without `et al.`, are how a citation of this entry would print them."""
+        many = len(self.names) + (1 if self.entry.et_al else 0)
+        return many > cited if et_al else many == cited
+
+    def fits_year(self, year: int | None, letter: str) -> bool:
+        """Whether the entry has this year; null stands for `in press` and its like.
+
+        A letter on one side only is no contradiction.
+        """
+        if year is None:
+            return self.entry.year is None or _UNDATED.search(self.entry.raw) is not None
+        return self.entry.year == year and (not letter or not self.letter or letter == self.letter)
+
+
+class AuthorIndex:
+    """The entries of a list by the names of their first author."""
+
+    def __init__(self, entries: Iterable[ReferenceEntry]) -> None:
+        """Index the entries; those without an author are found by their editors."""
+        self._first: dict[str, list[Author]] = defaultdict(list)
+        for entry in entries:
+            people = entry.author or entry.editor
+            suffix = _LETTER.search(entry.year_suffix)
+            author = Author(entry, tuple(_keys(name) for name in people), suffix[0].strip() if suffix else "")
+            for key in author.names[0] if author.names else ():
+                self._first[key].append(author)
+
+    def first(self, key: str) -> Sequence[Author]:
+        """The entries whose first author has this name key."""
+        return self._first.get(key, ())
+
+
+def _keys(name: Name) -> frozenset[str]:
+    """The keys under which a name may be cited: with and without particles; a group's acronym too."""
+    forms = {name.full_family, name.family or name.literal, f"{name.non_dropping_particle} {name.family}".strip()}
+    if name.literal:
+        forms.add(re.sub(r"^The\s+", "", name.literal))
+        forms.add("".join(_CAPITALS.findall(name.literal)) if " " in name.literal.strip() else name.literal)
+        forms.update(_ACRONYM.findall(name.literal))
+        forms.add(_ACRONYM.sub("", name.literal))
+    keys = {fold(form) for form in forms} | {fold_umlauts(form) for form in forms}
+    return frozenset(key for key in keys if len(key) > 1)
+
+
+def choose(authors: Iterable[Author], cited: Sequence[str], et_al: bool, year: int | None, letter: str) -> list[Author]:
+    """The entries that a citation means: none, one, or several that nothing tells apart.
+
+    `authors` have the cited names. An exact letter goes before a missing one, a fitting count of names before another.
+    """
+    fits = [author for author in authors if author.fits_year(year, letter)]
+    fits = [author for author in fits if author.letter == letter] or fits
+    return [author for author in fits if author.fits_count(len(cited), et_al)] or fits

@@ -1,0 +1,83 @@
+"""The entries that citations may mean: by printed number within the list in scope, and by key."""
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import NamedTuple
+
+from checker.citations.authors import AuthorIndex
+from checker.model.document import CitationItem, Document
+from checker.model.reference import ReferenceEntry, ReferenceList
+
+
+class Limits(NamedTuple):
+    """The greatest number of a list, and the greatest that may still be a citation, though of no entry."""
+
+    top: int
+    most: int
+
+
+class ListIndex:
+    """One reference list, ready to be asked."""
+
+    def __init__(self, part: ReferenceList) -> None:
+        """Index the entries of a list; of entries with one number the first is meant."""
+        self.authors = AuthorIndex(part.entries)
+        self.numbered = any(entry.number is not None for entry in part.entries)
+        by_place = not self.numbered and not any(entry.key for entry in part.entries)
+        self._by_number: dict[int, ReferenceEntry] = {}
+        for place, entry in enumerate(part.entries, 1):
+            number = place if by_place else entry.number  # a list printed without numbers may still be cited by place
+            if number is not None:
+                self._by_number.setdefault(number, entry)
+
+    def __len__(self) -> int:
+        return len(self._by_number)
+
+    @property
+    def limits(self) -> Limits:
+        """The greatest number of the list, and the greatest that may still be a citation."""
+        top = max(self._by_number, default=0)
+        return Limits(top, top + max(20, top // 2))
+
+    def number(self, value: int) -> ReferenceEntry | None:
+        """The entry with this printed number."""
+        return self._by_number.get(value)
+
+
+class Entries:
+    """All reference lists of a document."""
+
+    def __init__(self, document: Document) -> None:
+        """Index the lists of a document."""
+        order = sorted(document.lists, key=lambda part: part.scope)
+        self._starts = [part.scope.start for part in order]
+        self._parts = [(part, ListIndex(part)) for part in order]
+        self.all = AuthorIndex(document.references)
+        self.keys = {entry.key: entry for entry in reversed(document.references) if entry.key}
+
+    def __bool__(self) -> bool:
+        return any(part.entries for part, _ in self._parts)
+
+    def list_at(self, offset: int) -> ListIndex | None:
+        """The list that a citation at `offset` means."""
+        for place in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            part, index = self._parts[place]
+            if offset <= part.scope.end and part.entries:
+                return index
+        return None
+
+    def authors_at(self, offset: int) -> AuthorIndex:
+        """The authors of the list that a citation at `offset` means; those of all lists where it means none."""
+        part = self.list_at(offset)
+        return part.authors if part else self.all
+
+    def bind_number(self, item: CitationItem) -> CitationItem:
+        """The item of a numeric cluster with its entry, where the list in scope has the number."""
+        part = self.list_at(item.span.start)
+        entry = part.number(int(item.label)) if part else None
+        return replace(item, reference=entry.id) if entry else item
+
+    def bind_key(self, item: CitationItem) -> CitationItem:
+        """The item of a key cluster with its entry, where one has exactly this key."""
+        entry = self.keys.get(item.label)
+        return replace(item, reference=entry.id) if entry else item

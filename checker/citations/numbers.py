@@ -1,0 +1,74 @@
+"""The inside of a numeric cluster: `3, 5–7` → items, ranges expanded."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker.citations.passages import Passage
+from checker.model.document import CitationItem
+from checker.model.text import Span
+
+#: Hyphens, dashes and minus signs, to be put into a character class.
+DASHES = r"\-‐‑‒–—−"
+#: A range of more works than this is a misprint.
+MAX_RANGE = 200
+
+_TOKEN = re.compile(rf"([0-9]+)|([,;])|([{DASHES}])|([\[\])(])")
+_NUMBER, _SEPARATOR, _DASH, _BRACKET = 1, 2, 3, 4
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What the numbers of one cluster say: the items, and what is malformed (empty when nothing is)."""
+
+    items: list[CitationItem] = field(default_factory=list)
+    problem: str = ""
+
+    @property
+    def values(self) -> list[int]:
+        """The cited numbers, ranges expanded."""
+        return [int(item.label) for item in self.items]
+
+
+def read_numbers(passage: Passage, ranges: Iterable[tuple[int, int]], text: str | None = None) -> Numbers:
+    """Read the numbers in the given ranges of a passage, taken as one cluster.
+
+    `text` replaces the passage's text, character by character, where digits are written in another way (superscripts).
+    """
+    found = Numbers()
+    pending, last, closed = 0, None, False
+    for start, end in ranges:
+        for token in _TOKEN.finditer(passage.text if text is None else text, start, end):
+            kind = token.lastindex or 0
+            if kind == _BRACKET:
+                closed = True
+            elif kind == _NUMBER:
+                here = passage.span(token.start(), token.end())
+                if pending == _DASH and last is not None:
+                    _add_range(found, last, here, int(token[0]))
+                else:
+                    if last is not None and not pending and not closed:
+                        found.problem = found.problem or "missing-comma"
+                    found.items.append(CitationItem(str(int(token[0])), here))
+                pending, last, closed = 0, found.items[-1], False
+            else:
+                if pending or (last is None and not closed):
+                    found.problem = found.problem or "empty-item"
+                pending = kind
+    if pending:
+        found.problem = found.problem or "empty-item"
+    return found
+
+
+def _add_range(found: Numbers, first: CitationItem, here: Span, high: int) -> None:
+    """Add what follows `first` in a range that ends with the number `high` printed at `here`."""
+    low = int(first.label)
+    whole = Span(first.span.start, here.end)
+    if high < low:
+        found.problem = found.problem or "reversed-range"
+    elif high - low > MAX_RANGE:
+        found.problem = found.problem or "huge-range"
+    else:
+        found.items += [CitationItem(str(number), whole) for number in range(low + 1, high)]
+    if high != low:
+        found.items.append(CitationItem(str(high), here))

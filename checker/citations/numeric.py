@@ -1,0 +1,123 @@
+"""Numbers in brackets: `[12]`, `[3, 5–7]`, `[3]–[7]`, `[22: 50, fig. 2]`, linked `[[3](#r3),[5](#r5)]`, and `(12)`."""
+
+import re
+from collections.abc import Iterator
+
+from checker.citations.entries import Limits
+from checker.citations.numbers import DASHES, read_numbers
+from checker.citations.passages import LINK, Passage
+from checker.model.document import Citation, CitationStyle
+
+_LIST = rf"[0-9]{{1,4}}(?:[\s,;{DASHES}]+[0-9]{{1,4}})*"
+_ASIDE = (
+    r"(?:(?:e\.\s?g\.|i\.\s?e\.|see(?:\salso)?|cf\.|as\sin|from|in|and|also|reviewed\s(?:in|by)|refs?\.?|references?"
+    r"|for\s(?:a\s)?reviews?,?(?:\ssee)?)[,:]?\s*){1,3}"
+)
+_LOCATOR = (
+    r"(?:[:,;]\s*(?:pp?|figs?|figures?|tables?|chap(?:ter)?s?|ch|pl|plates?|sect?(?:ion)?s?|eqs?|vol|theorem|thm|lemma|prop|def|appendix|§)"
+    r"\b\.?|:\s[0-9])[^\n]{0,80}"
+)
+_CONTENT = re.compile(
+    rf"\s*(?:{_ASIDE})?(?P<numbers>(?:[,;]\s*)?{_LIST}(?:\s*[,;])?)\s*(?P<locator>{_LOCATOR})?\s*", re.IGNORECASE
+)
+_SQUARE = re.compile(rf"\[ ?(?:\[[^\[\]\n]{{1,40}}\]{LINK}*[\s,;{DASHES}]{{0,4}})+\]|\[[^\[\]]{{1,600}}\]{LINK}*")
+_NESTED_MARKS = str.maketrans({"[": " ", "]": " ", LINK: " "})
+_ROUND = re.compile(rf"\(\s?{_LIST}\s?\)")
+#: What may stand between the brackets of one cluster: `[3], [5]–[7]`.
+_GAP = re.compile(rf"\s?[,{DASHES}]\s?")
+#: How much of the surrounding text the tests of plausibility see.
+_CONTEXT = 40
+
+_MATHS_BEFORE = re.compile(r"(?:[=∈∉<>≤≥×±~+*/^∼≈→]|\\in)\s*$")
+_INDEX_BEFORE = re.compile(r"(?:^|[^\w’'])[^\W\d_]$")
+_ISOTOPE_AFTER = re.compile(r"-?[A-Z][a-z]?(?![a-z])")
+_INTERVAL = re.compile(r"\[\s*([0-9]+)\s*[,;]\s*([0-9]+)\s*\]")
+_INTERVAL_BEFORE = re.compile(
+    r"\b(?:ranges?|intervals?|between|within|domain|bounds?|IQR|CI)(?:\sof|\sis)?[\s:]*$", re.IGNORECASE
+)
+_UNIT_AFTER = re.compile(
+    r"\s?(?:[kcmµμn]?m|[kmµμn]?g|[mµμn]?[lLM]|%|°|[kMG]?Hz|m?s|min|h|d|days?|weeks?|months?|years?|[kM]?Pa|[kM]?eV|K|V|mmHg|Gy|[kMG]?bp?)(?!\w)"
+)
+
+_CALL_BEFORE = re.compile(
+    r"(?:\b(?:eq|eqs|eqn|eqns|equations?|expressions?|formulas?|formulae|figs?|figures?|tables?|sections?|steps?|items?|nos?|panels?|box|"
+    r"class|type|grade|level|phase|stage|model|problem|condition|case)|\d[a-z%]?)\.?\s*$",
+    re.IGNORECASE,
+)
+_LISTED_BEFORE = re.compile(
+    r"(?:^|[:;,.—–]|\b(?:and|or|are|is|that|to|by|includ(?:e|es|ing)|were|was|both|either))\s*$", re.IGNORECASE
+)
+_LISTED_AFTER = re.compile(r"\s+[^\W\d_]")
+
+
+def find_square(passage: Passage, limits: Limits) -> Iterator[Citation]:
+    """The clusters of numbers in square brackets."""
+    brackets: list[tuple[int, int]] = []
+    cores: list[tuple[int, int]] = []
+    for match in _SQUARE.finditer(passage.text):
+        core = _core(match)
+        if core is None:
+            continue
+        if brackets:
+            gap = (brackets[-1][1], match.start())
+            if _GAP.fullmatch(passage.text, *gap):
+                # the bracket between tells numbers apart: `[3]–[7]` is a range, `[3], [7]` are two
+                cores.append((gap[0] - 1, gap[1]))
+            else:
+                yield from _square(passage, (brackets[0][0], brackets[-1][1]), cores, limits)
+                brackets, cores = [], []
+        brackets.append(match.span())
+        cores.append(core)
+    if brackets:
+        yield from _square(passage, (brackets[0][0], brackets[-1][1]), cores, limits)
+
+
+def _core(match: re.Match[str]) -> tuple[int, int] | None:
+    """The range of the numbers inside a bracket, or null where it holds something else."""
+    content = _CONTENT.fullmatch(match[0].rstrip(LINK)[1:-1].translate(_NESTED_MARKS))
+    if content is None:
+        return None
+    start, end = content.span("numbers")
+    return match.start() + 1 + start, match.start() + 1 + end
+
+
+def _square(passage: Passage, place: tuple[int, int], cores: list[tuple[int, int]], limits: Limits) -> Iterator[Citation]:
+    if not _is_maths(passage.text, *place):
+        yield from _citation(passage, place, cores, limits)
+
+
+def _citation(passage: Passage, place: tuple[int, int], cores: list[tuple[int, int]], limits: Limits) -> Iterator[Citation]:
+    start, end = place
+    numbers = read_numbers(passage, cores)
+    values = numbers.values
+    if values and min(values) > 0 and min(values) <= limits.most:
+        yield Citation(
+            span=passage.span(start, end),
+            text=passage.raw[start:end],
+            style=CitationStyle.NUMERIC,
+            items=tuple(numbers.items),
+            problem=numbers.problem,
+        )
+
+
+def _is_maths(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is an index, an interval, a matrix or an isotope: `F[1,12]`, `∈ [5, 80]`, `[10, 20] mm`, `[18]F`."""
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    if _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before) or _ISOTOPE_AFTER.match(after):
+        return True
+    interval = _INTERVAL.fullmatch(text, start, end)
+    if interval is None or int(interval[1]) >= int(interval[2]):
+        return False
+    return _UNIT_AFTER.match(after) is not None or _INTERVAL_BEFORE.search(before) is not None
+
+
+def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:
+    """The numbers in round brackets that are neither calls (`Eq. (3)`) nor enumerators (`(1) first, (2) second`)."""
+    for match in _ROUND.finditer(passage.text):
+        start, end = match.span()
+        before, after = passage.text[max(0, start - _CONTEXT) : start], passage.text[end : end + 2]
+        if _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
+            continue
+        if _LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after):
+            continue
+        yield from _citation(passage, (start, end), [(start + 1, end - 1)], limits)

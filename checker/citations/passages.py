@@ -1,0 +1,62 @@
+"""The prose of a document as the finders see it: everything that can't hold a citation is blanked, offsets stay."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model.document import Block, Document
+from checker.model.text import Span
+
+#: Stands for each character that is no prose.
+HOLE = "\0"
+#: Stands for each character of a link's destination, which markers reach across: `[[3](#r3),[5](#r5)]`.
+LINK = "\x01"
+
+_LINK_DESTINATION = re.compile(r"(?<=\])\([^()\[\]\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
+_LINK_FORMATS = frozenset({"markdown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A prose block: its text with `HOLE` and `LINK` set in, the text as written, and where both start in the file."""
+
+    text: str
+    raw: str
+    start: int
+    block: Block
+
+    def span(self, start: int, end: int) -> Span:
+        """A range of the passage as a span of the file."""
+        return Span(self.start + start, self.start + end)
+
+    def is_hole(self, at: int) -> bool:
+        """Whether the character at `at` is no prose."""
+        return self.text[at] == HOLE
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The prose blocks of a document, in order."""
+    links = document.format in _LINK_FORMATS
+    for block in document.prose():
+        raw = block.span.of(document.source.text)
+        text = _blank(raw, block)
+        if links and "](" in raw:
+            # found in the text as written: a reader that excludes URLs has blanked the destinations already
+            text = _overlay(text, ((match.start(), match.end()) for match in _LINK_DESTINATION.finditer(raw)), LINK)
+        yield Passage(text, raw, block.span.start, block)
+
+
+def _blank(raw: str, block: Block) -> str:
+    ranges = ((max(0, span.start - block.span.start), span.end - block.span.start) for span in block.excluded)
+    return _overlay(raw, ranges, HOLE)
+
+
+def _overlay(text: str, ranges: Iterator[tuple[int, int]], fill: str) -> str:
+    """`text` with the ranges (in order) overwritten, as long as before."""
+    pieces, position = [], 0
+    for start, end in ranges:
+        start, end = max(start, position), min(end, len(text))
+        if start < end:
+            pieces += [text[position:start], fill * (end - start)]
+            position = end
+    return "".join([*pieces, text[position:]])
