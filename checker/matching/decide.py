@@ -1,10 +1,30 @@
 """Which of the candidate works is the one an entry means: matched, ambiguous or not found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from checker.model.match import IdentifierCheck, Match
+from checker.matching.compare import Comparison, compare
+from checker.matching.titles import compare_titles
+from checker.model.match import (
+    Agreement,
+    Candidate,
+    FieldEvidence,
+    IdentifierCheck,
+    IdentifierOutcome,
+    Match,
+    MatchStatus,
+)
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
+
+_MOST_CANDIDATES = 10
+_MOST_RUNNERS_UP = 3
+#: Points (see `compare`) that a work needs to be the one, and by which it must lead another work.
+_ENOUGH = 5.0
+_MARGIN = 2.0
+#: Below this, two titles have nothing to do with each other: a record under the right DOI and authors looks corrupt.
+_UNRELATED = 0.6
+_FIELDS_OF_VERSIONS = ("title", "issued", "container-title", "volume", "issue", "page", "type")
 
 
 def decide(
@@ -21,4 +41,124 @@ def decide(
     not be repeated among the candidates. `searched` says what was searched (`title`, `author and year` ...) and `source`
     which store answered; both are passed on in the match.
     """
-    raise NotImplementedError
+    bearers = [check.work for check in identifiers if check.work is not None]
+    works = list({work.id: work for work in (*bearers, *candidates[:_MOST_CANDIDATES])}.values())
+    ranked = sorted((compare(entry, work) for work in works), key=_rank)
+    by_id = {comparison.work.id: comparison for comparison in ranked}
+    judged = tuple(_judge(entry, check, by_id, ranked) for check in identifiers)
+    named = next((check for check in judged if check.outcome is IdentifierOutcome.AGREES and check.work), None)
+    outcome = Match(entry.id, MatchStatus.NOT_FOUND, identifiers=judged, searched=searched, source=source)
+    if named is not None and named.work is not None:
+        return _matched(outcome, by_id[named.work.id], ranked, named.kind.lower())
+    excluded = {check.work.id for check in judged if check.work is not None}
+    rest = [comparison for comparison in ranked if comparison.work.id not in excluded]
+    good = [comparison for comparison in rest if _suffices(comparison)]
+    if not good:
+        return replace(outcome, runners_up=_runners_up(rest or ranked))
+    best = good[0]
+    rivals = [other for other in good[1:] if best.points - other.points < _MARGIN and not _versions(best, other)]
+    if rivals:
+        return replace(outcome, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
+    return _matched(outcome, best, rest, _method(best))
+
+
+def _rank(comparison: Comparison) -> tuple[float, bool, bool, str]:
+    """Best first; of equals the one with a DOI, then the published one, then by id so that the order is stable."""
+    work = comparison.work
+    return (-comparison.points, not work.doi, work.type == "preprint", work.id)
+
+
+def _suffices(comparison: Comparison) -> bool:
+    """Whether the agreement identifies the work without an identifier of the entry's own."""
+    title = comparison.title
+    page = comparison.agreement("page") is Agreement.AGREE
+    same_place = page and comparison.agreement("volume") is not Agreement.DISAGREE
+    if title.kind == "none":
+        return same_place and comparison.same_authors and comparison.agreement("issued") is not Agreement.DISAGREE
+    if title.veto or (not title.agrees and title.similarity < 0.8):
+        # another title by the same authors is most often another work of theirs
+        return same_place and comparison.same_authors and comparison.points >= _ENOUGH - 2 * title.veto
+    return comparison.points >= _ENOUGH
+
+
+def _judge(
+    entry: ReferenceEntry, check: IdentifierCheck, by_id: dict[str, Comparison], ranked: Sequence[Comparison]
+) -> IdentifierCheck:
+    """Turn AGREES into OTHER_WORK where the entry contradicts the bearer of its identifier."""
+    if check.work is None:
+        return check
+    bearer = by_id[check.work.id]
+    if _is_container_of(entry, check.work) or _bears_out(bearer, ranked):
+        return replace(check, outcome=IdentifierOutcome.AGREES)
+    return replace(check, outcome=IdentifierOutcome.OTHER_WORK)
+
+
+def _bears_out(bearer: Comparison, ranked: Sequence[Comparison]) -> bool:
+    title = bearer.title
+    if title.agrees and not title.veto:
+        return True
+    if title.kind == "none":
+        return not bearer.other_authors
+    better = any(
+        other.title.agrees and not other.title.veto and not other.other_authors and not _versions(bearer, other)
+        for other in ranked
+        if other is not bearer
+    )
+    if better:
+        return False
+    return bearer.same_authors or (title.similarity >= 0.8 and not title.veto)
+
+
+def _is_container_of(entry: ReferenceEntry, work: Work) -> bool:
+    """Whether the bearer is the book that the entry is a chapter of: publishers give chapters the DOI of the book."""
+    book = entry.container_title
+    return bool(book) and work.type in ("book", "edited-book", "proceedings") and compare_titles(book, work.title).agrees
+
+
+def _versions(one: Comparison, other: Comparison) -> bool:
+    """Whether two records are of one work: a preprint and its publication, or a duplicate.
+
+    Without a DOI of its own, a record of the same authors under the printed title is a duplicate of a record that bears the
+    printed DOI and the same authors: the bearer's title is then corrupt.
+    """
+    if one.same_doi and one.same_authors and other.same_authors and other.title.agrees and not other.work.doi:
+        return True
+    if not compare_titles(one.work.title, other.work.title).agrees:
+        return False
+    return one.first_author == other.first_author and abs(one.overlap - other.overlap) < 0.5
+
+
+def _matched(outcome: Match, best: Comparison, ranked: Sequence[Comparison], method: str) -> Match:
+    versions = [other for other in ranked if other is not best and _versions(best, other)]
+    evidence = tuple(_eased(item, best, versions) for item in best.evidence)
+    others = [other for other in ranked if other is not best and other not in versions]
+    return replace(
+        outcome,
+        status=MatchStatus.MATCHED,
+        work=best.work,
+        score=best.score,
+        method=method,
+        evidence=evidence,
+        runners_up=_runners_up(others),
+    )
+
+
+def _eased(item: FieldEvidence, best: Comparison, versions: Sequence[Comparison]) -> FieldEvidence:
+    """The evidence in the light of everything known: another version of the work may have the printed value."""
+    if item.agreement is not Agreement.DISAGREE:
+        return item
+    if item.field in _FIELDS_OF_VERSIONS and any(other.agreement(item.field) is Agreement.AGREE for other in versions):
+        return replace(item, agreement=Agreement.PARTIAL, note="other-version")
+    if item.field == "title" and best.title.similarity < _UNRELATED and best.same_authors:
+        return replace(item, note="record-suspect")
+    return item
+
+
+def _method(best: Comparison) -> str:
+    if best.title.agrees:
+        return "title"
+    return "author-year-page" if best.agreement("page") is Agreement.AGREE and best.first_author else "search"
+
+
+def _runners_up(comparisons: Sequence[Comparison]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(other.work, other.score) for other in comparisons[:_MOST_RUNNERS_UP])

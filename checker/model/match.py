@@ -29,6 +29,7 @@ class FieldEvidence:
 
     `printed` and `recorded` are the two values as shown to people; `similarity` is 0 to 1 where it means anything; `note` is a
     short machine word for what kind of difference it is (`subtitle`, `abbreviation`, `online-first`, `author-added` ...).
+    `position` is the 0-based place of the differing name in the entry's author list.
     """
 
     field: str
@@ -37,6 +38,7 @@ class FieldEvidence:
     recorded: str = ""
     similarity: float | None = None
     note: str = ""
+    position: int | None = None
 
 
 class IdentifierOutcome(StrEnum):

@@ -1,0 +1,226 @@
+"""Compare a printed author list with a record's: both name orders, initials, particles, cut lists, group authors."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler
+
+from checker.matching.normalize import fold, fold_name
+from checker.model.match import Agreement, FieldEvidence
+from checker.model.reference import Name, ReferenceEntry
+from checker.model.work import Authorship, Work
+
+_GROUP = re.compile(
+    r"\b(?:groups?|consortium|committee|university|association|society|collaborat\w+|collaborative|investigators|team|network"
+    r"|organi[sz]ation|institut\w*|project|trial|study|task force|council|agency|office|ministry|department|foundation"
+    r"|federation|initiative|panel|commission|academy|cent(?:er|re)|hospital|contributors|members|participants|board)\b",
+    re.IGNORECASE,
+)
+_PARTICLE_TEXT = "van von der den de del della di da du la le dos das ten ter el al bin ibn st zu zum zur"
+_PARTICLES = frozenset(_PARTICLE_TEXT.split())
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "0001", "0002", "0003", "0004", "0005"})
+_CAPITALS = re.compile(r"[^\W\d_]{1,4}")
+_SAME_SURNAME = 0.92  # Jaro-Winkler: one or two letters of a surname
+_LONG_LIST = 15
+_MOST_FAMILY_WORDS = 4
+
+
+class Person(NamedTuple):
+    """A recorded name: initials of the given names under each family name that it can be read with."""
+
+    readings: dict[str, str]
+    words: frozenset[str]
+    first: str
+
+
+class AuthorComparison(NamedTuple):
+    """The evidence, whether the first authors agree (None: unknown), and the share of names on both sides (0 to 1)."""
+
+    evidence: FieldEvidence
+    first: bool | None
+    overlap: float
+
+
+def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
+    """Compare the author lists. Group authors are not counted; `et al.` and a cut record are compared as far as they go."""
+    printed = [(at, name) for at, name in enumerate(entry.author) if not _is_group(name.literal)]
+    recorded = [author for author in work.authors if not _GROUP.search(author.raw_name)]
+    if not printed or not recorded:
+        return AuthorComparison(FieldEvidence("author", Agreement.MISSING), None, 0.0)
+    places = _align([name for _, name in printed], recorded)
+    found = sum(place is not None for place in places)
+    expected = len(printed) if entry.et_al else max(len(printed), len(recorded))
+    if work.authors_truncated:
+        expected = min(expected, len(recorded))
+    overlap = min(1.0, found / expected)
+    evidence = _judge(entry, work, printed, recorded, places, overlap)
+    return AuthorComparison(evidence, same_person(printed[0][1], recorded[0]), overlap)
+
+
+def same_person(name: Name, author: Authorship) -> bool:
+    """Whether a printed name can be the recorded one, by the byline or, failing that, by the author profile's name."""
+    return _fits(name, author.raw_name) or bool(
+        author.display_name and author.display_name != author.raw_name and _fits(name, author.display_name)
+    )
+
+
+def shown(name: Name) -> str:
+    """A name as a reference list prints it: `van den Bosch MAAJ`."""
+    return f"{name.full_family} {name.given}".strip()
+
+
+def _judge(
+    entry: ReferenceEntry,
+    work: Work,
+    printed: list[tuple[int, Name]],
+    recorded: list[Authorship],
+    places: list[int | None],
+    overlap: float,
+) -> FieldEvidence:
+    """The first and gravest difference between two aligned lists."""
+    taken = {place for place in places if place is not None}
+    missing = [at for at in range(len(recorded)) if at not in taken]
+    if entry.et_al:  # names behind the last printed one are meant by "et al.", before a final one by an ellipsis
+        inner = taken - {len(recorded) - 1}
+        missing = [at for at in missing if inner and at < max(inner)]
+    added = [at for at, place in enumerate(places) if place is None]
+    if work.authors_truncated:
+        added = [at for at in added if at < len(recorded)]
+
+    def difference(note: str, at: int | None, theirs: str, agreement: Agreement = Agreement.DISAGREE) -> FieldEvidence:
+        ours = shown(printed[at][1]) if at is not None else ""
+        position = printed[at][0] if at is not None else None
+        return FieldEvidence("author", agreement, ours, theirs, round(overlap, 3), note, position)
+
+    if not taken:
+        ours, theirs = "; ".join(shown(name) for _, name in printed[:3]), "; ".join(author.raw_name for author in recorded[:3])
+        return FieldEvidence("author", Agreement.DISAGREE, ours, theirs, 0.0, "all-different")
+    level = Agreement.PARTIAL if len(recorded) > _LONG_LIST and overlap >= 1 - 1 / _LONG_LIST else Agreement.DISAGREE
+    if added:
+        at = added[0]
+        counterpart = at if at in missing else (missing[0] if len(missing) == len(added) else None)
+        if counterpart is None:
+            return difference("author-added", at, "", level)
+        theirs = recorded[counterpart].raw_name
+        if _same_family(printed[at][1], recorded[counterpart]):
+            return difference("given-name", at, theirs, Agreement.PARTIAL)
+        return difference("author-changed", at, theirs, level)
+    aligned = [(at, place) for at, place in enumerate(places) if place is not None]
+    for (at, place), expected in zip(aligned, sorted(taken), strict=True):
+        if place != expected:
+            return difference("author-order", at, recorded[expected].raw_name, level)
+    if missing:
+        return difference("author-missing", None, recorded[missing[0]].raw_name, level)
+    return FieldEvidence("author", Agreement.AGREE, similarity=round(overlap, 3))
+
+
+def _align(printed: list[Name], recorded: list[Authorship]) -> list[int | None]:
+    """For each printed name the place of its author in the record: the same place first, then any that is left."""
+    places: list[int | None] = [
+        at if at < len(recorded) and same_person(name, recorded[at]) else None for at, name in enumerate(printed)
+    ]
+    if None not in places:
+        return places
+    free = [at for at in range(len(recorded)) if at not in set(places)]
+    for at, name in enumerate(printed):
+        if places[at] is None:
+            place = next((other for other in free if same_person(name, recorded[other])), None)
+            if place is not None:
+                places[at] = place
+                free.remove(place)
+    return places
+
+
+def _is_group(literal: str) -> bool:
+    return bool(literal) and (len(literal.split()) > 3 or _GROUP.search(literal) is not None)
+
+
+def _fits(name: Name, raw: str) -> bool:
+    families, initials, capitals = _printed(name)
+    person = _person(raw, capitals)
+    for family in families:
+        given = person.readings.get(family)
+        if given is not None and _initials_fit(initials, given):
+            return True
+    if not initials or not person.first or not _initials_fit(initials, person.first):
+        return False
+    words = set(fold(name.full_family).split()) - _PARTICLES
+    if any(len(word) >= 4 and word in person.words for word in words):
+        return True
+    return any(
+        len(family) >= 4 and JaroWinkler.similarity(families[0], family) >= _SAME_SURNAME and _initials_fit(initials, given)
+        for family, given in person.readings.items()
+    )
+
+
+def _same_family(name: Name, author: Authorship) -> bool:
+    families, _, capitals = _printed(name)
+    return any(family in _person(author.raw_name, capitals).readings for family in families)
+
+
+@lru_cache(1 << 14)
+def _printed(name: Name) -> tuple[tuple[str, ...], str, bool]:
+    """Folded family names with and without particles, the initials, and whether the family is printed in capitals."""
+    if not name.family:
+        person = _person(name.literal, False)
+        return tuple(person.readings), "", False
+    families = dict.fromkeys((fold_name(name.full_family), fold_name(name.family), fold_name(_bare(name.family))))
+    return tuple(family for family in families if family), _initials(name.given), name.family.isupper() and len(name.family) > 1
+
+
+def _bare(family: str) -> str:
+    """A family name without leading particles that a reader left in it."""
+    words = family.split()
+    while len(words) > 1 and words[0].casefold() in _PARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+@lru_cache(1 << 14)
+def _person(raw: str, capitals: bool) -> Person:
+    """Read a recorded name in every order. `capitals`: words that look like initials are then no family names."""
+    family, comma, given = raw.partition(",")
+    if comma and fold(given) not in _SUFFIXES:
+        words = family.split()
+        readings = {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
+        return Person(readings, _parts(family), _initials(given))
+    words = [word for word in (family if comma else raw).split() if fold(word) not in _SUFFIXES and fold(word)]
+    readings = {}
+    for count in range(1, min(_MOST_FAMILY_WORDS, len(words) - 1) + 1):  # family first, the rarer order, then family last
+        head = words[:count]
+        if not (capitals and len(words) > count and all(_looks_like_initials(word) for word in head)):
+            readings[fold_name(" ".join(head))] = _initials(" ".join(words[count:]))
+    for count in range(1, min(_MOST_FAMILY_WORDS, max(1, len(words) - 1)) + 1):
+        if words:
+            readings[fold_name(" ".join(words[-count:]))] = _initials(" ".join(words[:-count]))
+    return Person(readings, _parts(raw), _initials(" ".join(words[:-1])))
+
+
+def _parts(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+def _looks_like_initials(word: str) -> bool:
+    bare = word.replace(".", "").replace("-", "")
+    return bare.isupper() and _CAPITALS.fullmatch(bare) is not None
+
+
+@lru_cache(1 << 14)
+def _initials(given: str) -> str:
+    """The initials of given names: `Jean-Luc P.` gives `jlp`, `MAAJ` gives `maaj`."""
+    letters = []
+    for word in given.replace("-", " ").replace(".", " ").split():
+        folded = fold(word)
+        if folded:
+            letters.append(folded.replace(" ", "") if _looks_like_initials(word) else folded[0])
+    return "".join(letters)
+
+
+def _initials_fit(one: str, other: str) -> bool:
+    """Whether two sets of initials can be one person's: the same first letter, or the shorter within the longer in order."""
+    if not one or not other or one[0] == other[0]:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)

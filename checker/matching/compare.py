@@ -1,0 +1,121 @@
+"""Compare an entry with one work, field by field, and weigh the agreement."""
+
+from dataclasses import dataclass
+
+from checker.matching.authors import compare_authors
+from checker.matching.containers import container_evidence, is_preprint_server
+from checker.matching.locators import number_evidence, page_evidence, year_evidence
+from checker.matching.titles import TitleComparison, compare_titles, is_notice, title_evidence
+from checker.model.match import Agreement, FieldEvidence
+from checker.model.reference import ReferenceEntry
+from checker.model.work import Work
+
+#: Points for the agreement and against the disagreement of a field. Set by hand: a title alone never suffices unless it is
+#: long, and a shared title can't outweigh that authors and year are another's.
+_POINTS = {
+    "issued": (1.5, 0.75, -1.5),
+    "volume": (1.0, 0.0, -0.5),
+    "page": (2.5, 0.0, -1.0),
+    "container-title": (1.0, 0.25, -0.5),
+}
+_SAME_DOI = 6.0
+_SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
+_SHORT, _LONG = 3, 5  # words of a title
+_FIRST_AUTHOR, _OTHER_FIRST_AUTHOR = 2.5, -2.0
+_MANY_AUTHORS, _NO_AUTHOR = 1.5, -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An entry against one work: the evidence, what matters of it for deciding, and the points of the agreement."""
+
+    work: Work
+    evidence: tuple[FieldEvidence, ...]
+    title: TitleComparison
+    first_author: bool | None
+    overlap: float
+    same_doi: bool
+    points: float
+
+    @property
+    def score(self) -> float:
+        """The points as a share, 0 to 1, of what full agreement of a long title, authors and year would give."""
+        full = _DISTINCTIVE + _FIRST_AUTHOR + _MANY_AUTHORS + _POINTS["issued"][0]
+        return round(min(1.0, max(0.0, self.points / full)), 3)
+
+    @property
+    def same_authors(self) -> bool:
+        """Whether the author lists speak for one work: the first author and at least half of the names."""
+        return bool(self.first_author) and self.overlap >= 0.5
+
+    @property
+    def other_authors(self) -> bool:
+        """Whether the author lists speak against it: another first author and hardly a name in common."""
+        return self.first_author is False and self.overlap < 0.34
+
+    def agreement(self, field: str) -> Agreement:
+        """How one field agrees."""
+        return next((item.agreement for item in self.evidence if item.field == field), Agreement.MISSING)
+
+
+def compare(entry: ReferenceEntry, work: Work) -> Comparison:
+    """Compare every field of an entry with a work. Pure; titles and names are folded once and kept."""
+    title = compare_titles(entry.title, work.title)
+    authors = compare_authors(entry, work)
+    same_doi = bool(entry.doi) and entry.doi.lower() == work.doi
+    evidence = (
+        title_evidence(entry.title, work.title, translated=bool(work.language) and work.language != "en"),
+        authors.evidence,
+        year_evidence(entry, work),
+        container_evidence(entry, work),
+        number_evidence(entry, "volume", work.volume),
+        number_evidence(entry, "issue", work.issue),
+        page_evidence(entry, work),
+        _type_evidence(entry, work),
+    )
+    points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
+    points += sum(_field_points(item) for item in evidence)
+    return Comparison(work, evidence, title, authors.first, authors.overlap, same_doi, points)
+
+
+def _title_points(title: TitleComparison) -> float:
+    if title.kind == "none":
+        return 0.0
+    if title.veto:
+        return -5.0
+    if title.agrees:
+        if title.words <= _SHORT:
+            return _SHORT_TITLE
+        return _DISTINCTIVE if title.kind == "same" and title.words >= _LONG else _SAME_TITLE
+    if title.similarity >= 0.9:
+        return 4.0
+    if title.similarity >= 0.8:
+        return 2.0
+    return -1.0 if title.similarity >= 0.6 else -5.0
+
+
+def _author_points(first: bool | None, overlap: float) -> float:
+    if first is None:
+        return 0.0
+    points = _FIRST_AUTHOR if first else _OTHER_FIRST_AUTHOR
+    return points + (_MANY_AUTHORS * overlap if overlap >= 0.3 else _NO_AUTHOR * (overlap == 0))
+
+
+def _field_points(item: FieldEvidence) -> float:
+    agree, partial, disagree = _POINTS.get(item.field, (0.0, 0.0, 0.0))
+    return {
+        Agreement.AGREE: agree,
+        Agreement.PARTIAL: partial,
+        Agreement.DISAGREE: disagree,
+        Agreement.MISSING: 0.0,
+    }[item.agreement]
+
+
+def _type_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
+    """Whether the entry cites an article where the record is a notice about one, or a preprint where a journal is printed."""
+    recorded = work.type
+    if is_notice(work.title) and not is_notice(entry.title) and entry.title:
+        return FieldEvidence("type", Agreement.DISAGREE, entry.type, recorded, note="notice")
+    if work.type == "preprint" and entry.container_title and not is_preprint_server(entry.container_title):
+        return FieldEvidence("type", Agreement.PARTIAL, entry.type, recorded, note="preprint")
+    return FieldEvidence("type", Agreement.MISSING, entry.type, recorded)

@@ -1,0 +1,197 @@
+"""Compare a printed journal or proceedings name with the names under which a record was published."""
+
+import re
+from functools import lru_cache
+
+from checker.matching.normalize import fold
+from checker.model.match import Agreement, FieldEvidence
+from checker.model.reference import ReferenceEntry
+from checker.model.work import Work, WorkLocation
+
+_SMALL_TEXT = "the a an of in on for to and und et de la le les du des der die das at with y e fur"
+_SMALL_WORDS = frozenset(_SMALL_TEXT.split())
+#: Words that a series shares with its yearly proceedings and with other series: they tell nothing apart.
+_GENERIC_TEXT = """proceedings proceeding proc annual conference conf international intl int meeting symposium symp workshop
+    workshops joint national volume vol part long short papers paper main companion findings acts actes record posters
+    demonstrations demos session sessions track tutorials abstracts ieee acm cvf"""
+_GENERIC = frozenset(_GENERIC_TEXT.split())
+_ORDINAL = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)?|(?:twenty|thirty|forty|fifty|sixty|seventy)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    r"ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth)|\w{2,7}tieth"
+    r"|twenty|thirty|forty|fifty)"
+)
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|corr|ssrn|research square|preprints?(?:\.org)?|zenodo"
+    r"|osf preprints|techrxiv|openreview|hal)\b"
+)
+_CONFERENCE = re.compile(
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|meeting|transactions of the)\b", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
+_SUBTITLE = re.compile(r"\s*[:=;]\s.{0,300}$|\s+[-–—]\s.{0,300}$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d?")
+#: Letters of an acronym that stand for a generic word, which a series name may lack: Conference, International, Joint ...
+_GENERIC_LETTERS = frozenset("icmswjp")
+#: Acronyms that their full name does not spell out (common knowledge of the field, folded).
+_ALIASES = {
+    "www": "web",
+    "webconf": "web",
+    "thewebconf": "web",
+    "chi": "human factors computing systems",
+    "siggraph": "computer graphics interactive techniques",
+    "kdd": "knowledge discovery data mining",
+    "sigir": "research development information retrieval",
+    "nips": "neural information processing systems",
+    "pnas": "national academy sciences",
+    "interspeech": "speech communication association",
+}
+
+
+def is_preprint_server(name: str) -> bool:
+    """Whether a container is a preprint server: not a journal, so nothing to compare a journal with."""
+    return bool(_PREPRINT.search(fold(name)))
+
+
+def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
+    """Compare the printed container title with every place where the work was published; the best agreement counts."""
+    printed = entry.container_title
+    places = [place for place in work.locations if place.source or place.raw_source_name]
+    published = [place for place in places if not _is_repository(place)]
+    shown = next((place.source or place.raw_source_name for place in published or places), "")
+    if not printed or not places:
+        return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
+    names = dict.fromkeys(name for place in places for name in (place.source, place.raw_source_name) if name)
+    if any(same_container(printed, name) for name in names):
+        return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
+    if is_preprint_server(printed) or not published:
+        return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")
+    if any(_overlap(printed, name) >= 0.5 for name in names):
+        return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
+    return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
+
+
+@lru_cache(1 << 13)
+def same_container(one: str, other: str) -> bool:
+    """Whether two names mean one journal or conference: abbreviated (`N Engl J Med`), by acronym, or one year's proceedings."""
+    for left in _forms(one):
+        for right in _forms(other):
+            if _same_words(left, right):
+                return True
+    if _is_acronym_of(one, other) or _is_acronym_of(other, one):
+        return True
+    ours, theirs = _content(one), _content(other)
+    if not (_CONFERENCE.search(one) or _CONFERENCE.search(other)) or not ours or not theirs:
+        return False
+    shorter, longer = sorted((ours, theirs), key=len)
+    return (len(shorter) >= 2 or len(longer) == 1) and _runs_within(shorter, longer)
+
+
+@lru_cache(1 << 13)
+def _forms(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name as it stands, without brackets, without its subtitle, and without its own acronym in front."""
+    bare = _BRACKETS.sub("", name)
+    words = _words(bare)
+    forms = [_words(name), words, _words(_SUBTITLE.sub("", bare))]
+    if len(words) > 2 and 1 < len(words[0]) < 7 and "".join(word[0] for word in words[1:]).startswith(words[0]):
+        forms.append(words[1:])  # `AJR Am J Roentgenol` leads with its acronym
+    return tuple(form for form in dict.fromkeys(forms) if form)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    words = tuple(word for word in fold(name).split() if word not in _SMALL_WORDS)
+    for tail in (("united", "states", "america"), ("u", "s", "a"), ("usa",)):
+        if len(words) > len(tail) + 1 and words[-len(tail) :] == tail:
+            return words[: -len(tail)]
+    return words
+
+
+@lru_cache(1 << 13)
+def _content(name: str) -> tuple[str, ...]:
+    """The words that tell one conference from another: no year, number or `Proceedings of the ... Annual Meeting`."""
+    words = (word for word in fold(_BRACKETS.sub("", name)).split() if word not in _SMALL_WORDS and word not in _GENERIC)
+    return tuple(word for word in words if not _ORDINAL.fullmatch(word))
+
+
+def _same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return len(left) == len(right) and all(_abbreviates(one, other) for one, other in zip(left, right, strict=True))
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether one word is the other, its beginning (`clin`, `clinical`) or its contraction (`natl`, `national`)."""
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter):
+        return True
+    if shorter[0] != longer[0] or len(shorter) < 2 or shorter[-1] not in longer[-3:]:
+        return _common_prefix(one, other) >= max(4, len(longer) - 3)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
+
+
+def _common_prefix(one: str, other: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _runs_within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether all words of the shorter name stand, in order, in the longer."""
+    rest = iter(longer)
+    return all(any(_abbreviates(word, other) for other in rest) for word in shorter)
+
+
+def _overlap(one: str, other: str) -> float:
+    ours, theirs = set(_content(one)), set(_content(other))
+    if not ours or not theirs:
+        return 0.0
+    return len(ours & theirs) / min(len(ours), len(theirs)) if min(len(ours), len(theirs)) > 1 else 0.0
+
+
+def _is_acronym_of(short: str, full: str) -> bool:
+    """Whether `short` holds an acronym of `full`, or `full` prints it itself (`... (EMNLP)`)."""
+    acronyms = _acronyms(short)
+    if not acronyms or len(_content(short)) > 2:
+        return False
+    words = fold(full).split()
+    for acronym in acronyms:
+        if acronym in words or _spells(acronym, tuple(words)):
+            return True
+        alias = _ALIASES.get(acronym)
+        if alias and set(alias.split()) <= set(words):
+            return True
+    return False
+
+
+@lru_cache(1 << 13)
+def _acronyms(name: str) -> tuple[str, ...]:
+    """The acronyms in a short name (`Proc. EMNLP`), folded and without a year glued on."""
+    found = (fold(word.rstrip("0123456789'’")) for word in re.split(r"[\s.,:;/()-]+", name) if _ACRONYM.fullmatch(word))
+    return tuple(acronym for acronym in dict.fromkeys(found) if 2 <= len(acronym) <= 12 and acronym not in _GENERIC)
+
+
+@lru_cache(1 << 13)
+def _spells(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether an acronym is spelled by beginnings of a name's words, in order (`COLING`, `NeurIPS`, `AISTATS`).
+
+    Words of no weight may be passed over, and so may letters that stand for such a word which the name lacks; every other word
+    must give at least its first letter.
+    """
+    content = [word for word in words if word not in _SMALL_WORDS]
+    heavy = [word for word in content if word not in _GENERIC and not _ORDINAL.fullmatch(word)]
+    if len(heavy) < 2:
+        return False
+    states = {(0, 0, 0)}  # letters used, words of weight that gave one, letters passed over
+    for word in content:
+        for used, given, passed in tuple(states):
+            starts = {(used, passed)}
+            if not passed and acronym[used : used + 1] in _GENERIC_LETTERS:
+                starts.add((used + 1, 1))
+            for start, skips in starts:
+                length = _common_prefix(acronym[start:], word)
+                states.update((start + count, given + (word in heavy), skips) for count in range(1, length + 1))
+    needed = len(heavy) - (len(heavy) > 3)
+    return any(
+        given >= needed and (used == len(acronym) or (not passed and acronym[used:] in _GENERIC_LETTERS))
+        for used, given, passed in states
+    )
+
+
+def _is_repository(place: WorkLocation) -> bool:
+    return place.source_type == "repository" or is_preprint_server(place.source or place.raw_source_name)

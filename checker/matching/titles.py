@@ -1,0 +1,144 @@
+"""Compare a printed title with a recorded one, and say what kind of difference there is."""
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from checker.matching.normalize import fold, title_words
+from checker.model.match import Agreement, FieldEvidence
+
+#: Words that, on one side only, mean another work: a reply is not its article, part 2 is not part 1.
+_VETO_TEXT = """part phase erratum errata corrigendum correction corrections retraction retracted reply response comment
+    commentary protocol update updated addendum letter editorial rebuttal withdrawn"""
+_VETO_WORDS = frozenset(_VETO_TEXT.split())
+_ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
+_SMALL_TEXT = """a an the of in on for to and or with by from at as into via towards toward upon its their is are using
+    der die das le la les de du des et und el los las en y"""
+_SMALL_WORDS = frozenset(_SMALL_TEXT.split())
+_ARTICLES = frozenset({"a", "an", "the"})
+#: Where a subtitle, a translation or an addition may begin.
+_BREAK = re.compile(r"\s*[:?!;.([|]\s*|\s+[-‐–—]+\s*|\s*[–—]\s*")
+_MOST_BREAKS = 12
+
+
+class TitleComparison(NamedTuple):
+    """`kind` is `same`, `subtitle`, `wording`, `spelling`, `other-words` or `none` (no title); `similarity` is 0 to 1.
+
+    `veto`: a number or a word such as `reply` stands on one side only. `words` counts the words of the shorter title.
+    """
+
+    kind: str
+    similarity: float
+    veto: bool = False
+    words: int = 0
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two are printings of one title."""
+        return self.kind in ("same", "subtitle", "wording", "spelling")
+
+
+@lru_cache(1 << 14)
+def compare_titles(printed: str, recorded: str) -> TitleComparison:
+    """Compare two titles as they are written; markup, case, punctuation, spacing and US/UK spelling make no difference."""
+    left, right = _without_article(title_words(printed)), _without_article(title_words(recorded))
+    if not left or not right:
+        return TitleComparison("none", 0.0)
+    words = min(len(left), len(right))
+    squashed_left, squashed_right = "".join(left), "".join(right)
+    if squashed_left == squashed_right:
+        return TitleComparison("same", 1.0, words=words)
+    similarity = max(
+        fuzz.ratio(squashed_left, squashed_right),
+        fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))),
+    )
+    similarity /= 100
+    if _is_head(printed, squashed_right) or _is_head(recorded, squashed_left):
+        rest = _one_sided(left, right)
+        return TitleComparison("subtitle", similarity, any(word in _VETO_WORDS for word in rest), words)
+    veto = any(_vetoes(word) for word in _one_sided(left, right))
+    if similarity < 0.75 or veto:
+        return TitleComparison("other-words", similarity, veto, words)
+    return TitleComparison(_kind_of_difference(left, right), similarity, words=words)
+
+
+def title_evidence(printed: str, recorded: str, translated: bool = False) -> FieldEvidence:
+    """The comparison of two titles as evidence. `translated`: the record is not in English, so other words prove nothing."""
+    found = compare_titles(printed, recorded)
+    if found.kind == "none":
+        return FieldEvidence("title", Agreement.MISSING, printed, recorded)
+    if found.kind == "same":
+        return FieldEvidence("title", Agreement.AGREE, printed, recorded, 1.0)
+    if found.agrees:
+        agreement, note = Agreement.PARTIAL, found.kind
+    elif translated and found.similarity < 0.75:
+        agreement, note = Agreement.PARTIAL, "translated"
+    else:
+        agreement, note = Agreement.DISAGREE, "other-words"
+    return FieldEvidence("title", agreement, printed, recorded, round(found.similarity, 3), note)
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if len(words) > 2 and words[0] in _ARTICLES else words
+
+
+def _is_head(longer: str, shorter: str) -> bool:
+    """Whether the part of `longer` before a colon, dash, bracket ... is the whole other title (folded, without spaces)."""
+    for count, found in enumerate(_BREAK.finditer(longer)):
+        head = "".join(_without_article(title_words(longer[: found.start()])))
+        if head == shorter:
+            return True
+        if len(head) > len(shorter) or count >= _MOST_BREAKS:
+            return False
+    return False
+
+
+def _one_sided(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
+    """The words that one title has more often than the other."""
+    ours, theirs = Counter(left), Counter(right)
+    return list(((ours - theirs) + (theirs - ours)).elements())
+
+
+def _vetoes(word: str) -> bool:
+    return word in _VETO_WORDS or word.isdigit() or (len(word) > 1 and _ROMAN.fullmatch(word) is not None)
+
+
+def _kind_of_difference(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """The gravest difference between two similar titles: small words only, one spelling for another, or other words."""
+    kinds = {"wording"}
+    for tag, start, end, begin, stop in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        ours, theirs = left[start:end], right[begin:stop]
+        if tag == "equal" or "".join(ours) == "".join(theirs):
+            continue
+        if tag == "replace" and _same_word("".join(ours), "".join(theirs)):
+            kinds.add("spelling")
+        elif tag == "replace" or not _SMALL_WORDS.issuperset(ours + theirs):
+            return "other-words"
+    return "spelling" if "spelling" in kinds else "wording"
+
+
+def _same_word(one: str, other: str) -> bool:
+    """An inflection (`tumor`, `tumors`) or one misprint in a long word; never a change of digits."""
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    longer = max(len(one), len(other))
+    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if common >= 4 and common >= 0.7 * longer and abs(len(one) - len(other)) <= 3 and longer - common <= 3:
+        return True
+    return longer >= 6 and one[0] == other[0] and Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title is that of a notice or reaction to a work: an erratum, a retraction, a reply ..."""
+    return bool(_NOTICE.match(fold(title)))
+
+
+_NOTICE = re.compile(
+    r"(?:(?:author|publisher|authors)s? )?(?:retraction|withdrawal|expression of concern|erratum|errata|corrigendum|corrigenda"
+    r"|correction|addendum|reply|response)(?: (?:note|notice|statement))?\b(?: (?:to|of|for|regarding|re|on|in)\b|$)"
+)
