@@ -25,10 +25,10 @@ class Row:
 
 
 def rows(source: SourceFile, span: Span) -> tuple[Row, ...]:
-    """The lines that a span touches; of more than three only the first and the last."""
+    """The lines that a span touches; of more than three only the first two and the last."""
     span = _without_line_ends(source, span)
     first, last = source.position(span.start).line, source.position(span.end).line
-    numbers: Iterable[int | None] = range(first, last + 1) if last - first < 3 else (first, None, last)
+    numbers: Iterable[int | None] = range(first, last + 1) if last - first < 3 else (first, first + 1, None, last)
     return tuple(Row(number, _part(source, number, span) if number else None) for number in numbers)
 
 
@@ -39,7 +39,7 @@ def draw(source: SourceFile, row: Row, gutter: int, mark: str, role: str, label:
         return
     line = source.line_span(row.line)
     room = max(_NARROWEST, style.width - gutter - 3)
-    marked = row.marked or Span(line.start, line.start)
+    marked = Span(line.start, line.start) if row.marked is None else row.marked
     shown, offset, width = _window(line.of(source.text), marked.start - line.start, marked.end - line.start, room)
     yield _behind(f"{row.line:>{gutter}}", shown, style)
     if row.marked is None:

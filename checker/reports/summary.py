@@ -13,7 +13,7 @@ _UNCHECKED = {
     SkipReason.UNPARSABLE: "unreadable",
     SkipReason.NOT_INDEXED: "of a kind that OpenAlex does not hold",
     SkipReason.NO_IDENTITY: "without a title or an identifier",
-    SkipReason.NO_WORKS: "not looked up: offline, and no works file given",
+    SkipReason.NO_WORKS: "not looked up: offline",
     SkipReason.NOT_IN_WORKS: "not in the works file",
     SkipReason.NETWORK: "not looked up: OpenAlex could not be asked",
     SkipReason.BUDGET: "not looked up: the daily OpenAlex budget is used up",
@@ -40,9 +40,9 @@ def hints(report: Report) -> Iterator[str]:
     """The next commands that the result suggests."""
     if report.findings:
         first = max(report.findings, key=lambda finding: finding.severity.rank)
-        yield f"Run `citeproof explain {first.code}` to see what this rule checks and when it stays silent."
+        yield f"To learn more: citeproof explain {first.code}"
     if any(skip.reason is SkipReason.NO_WORKS for part in report.documents for skip in part.skipped):
-        yield "Run without `--offline`, or with `--works FILE`, to compare the references with OpenAlex."
+        yield "To compare with OpenAlex: run without --offline, or give --works FILE."
 
 
 def statistics(report: Report, style: Style | None = None) -> str:
@@ -79,17 +79,17 @@ def _totals(report: Report) -> tuple[int, int]:
 
 
 def _unchecked(report: Report) -> str:
-    """The references that were not checked, by reason: ` (2 not in the works file, 1 web page)`."""
+    """The references that were not checked, by reason: ` (2 not in the works file, 1 of type webpage)`."""
     counts = Counter(_reason(skip) for part in report.documents for skip in part.skipped)
-    parts = [_count(number, words) if plural else f"{number} {words}" for (words, plural), number in sorted(counts.items())]
+    parts = [f"{number} {words}" for words, number in sorted(counts.items())]
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _reason(skip: Skipped) -> tuple[str, bool]:
-    """Why an entry was not checked, and whether the words are a noun (the kind of work) that takes a plural."""
+def _reason(skip: Skipped) -> str:
+    """Why an entry was not checked, in words that stand behind a number."""
     if skip.reason is SkipReason.NOT_INDEXED and skip.detail:
-        return printable(skip.detail), True
-    return _UNCHECKED[skip.reason], False
+        return f"of type {printable(skip.detail)}"
+    return _UNCHECKED[skip.reason]
 
 
 def _notices(report: Report) -> list[str]:

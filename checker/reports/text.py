@@ -17,29 +17,26 @@ MOST_RELATED = 3
 
 def render(report: Report, style: Style) -> str:
     """All findings with their excerpts, a blank line between them, and the summary."""
-    blocks = [
-        "\n".join(_finding(finding, part.document.sources, _entry(finding, part), style))
-        for part in report.documents
-        for finding in part.findings
-    ]
+    blocks = [block for part in report.documents for block in _blocks(part, style)]
     if not style.quiet:
-        blocks.append("\n".join((*summary(report, style), *hints(report))))
+        lines = (*summary(report, style), *hints(report))
+        blocks.append("\n".join(wrapped for line in lines for wrapped in _wrap(line, style.width, "  ")))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _entry(finding: Finding, part: DocumentReport) -> ReferenceEntry | None:
-    """The entry around a finding's place, if it is in one."""
-    where = finding.location
-    for entry in part.document.references:
-        if entry.id == finding.reference and entry.path == where.path and entry.span.covers(where.span):
-            return entry
-    return None
+def _blocks(part: DocumentReport, style: Style) -> Iterator[str]:
+    """The findings of one manuscript, one text each."""
+    sources = part.document.sources
+    entries = {entry.id: entry for entry in part.document.references}
+    for finding in part.findings:
+        entry = entries.get(finding.reference or "")
+        yield "\n".join(_finding(finding, sources, entry, style))
 
 
 def _finding(finding: Finding, sources: Mapping[str, SourceFile], entry: ReferenceEntry | None, style: Style) -> Iterator[str]:
     places = (finding.location, *finding.related[:MOST_RELATED])
     shown = [excerpt.rows(sources[where.path], where.span) for where in places]
-    if entry:
+    if entry and entry.path == finding.location.path and entry.span.covers(finding.location.span):
         shown[0] = (*_opening(entry, shown[0], sources[entry.path]), *shown[0])
     gutter = max(len(str(row.line)) for group in shown for row in group if row.line)
     yield from _header(finding, style)

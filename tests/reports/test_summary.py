@@ -1,0 +1,61 @@
+"""The lines at the end, and the counts per rule."""
+
+from dataclasses import replace
+
+from checker import reports
+from checker.model.finding import Report, Severity
+from checker.model.match import Skipped, SkipReason
+from checker.reports import Style
+from checker.reports.summary import _UNCHECKED, hints, summary
+
+
+def test_every_reason_has_words() -> None:
+    assert set(_UNCHECKED) == set(SkipReason)
+
+
+def test_reasons_are_counted_apart(report: Report) -> None:
+    part = report.documents[0]
+    reasons = (SkipReason.NOT_IN_WORKS, SkipReason.NOT_IN_WORKS, SkipReason.NETWORK)
+    matches = {str(number): Skipped(str(number), reason, "HTTP 503") for number, reason in enumerate(reasons)}
+    lines = summary(replace(report, documents=(replace(part, matches=matches),)), Style())
+    assert lines[0] == (
+        "Checked 0 of 3 references, 2 citations in 1 file"
+        " (2 not in the works file, 1 not looked up: OpenAlex could not be asked)."
+    )
+
+
+def test_all_counts_are_shown(report: Report) -> None:
+    part = report.documents[0]
+    many = tuple(replace(part.findings[0], severity=level) for level in (Severity.ERROR, *2 * (Severity.INFO,)))
+    part = replace(part, findings=many, suppressed=many[:2], baselined=(*many, many[0]))
+    assert summary(replace(report, documents=(part,)), Style())[-1] == (
+        "Found 3 findings (1 error, 2 info; 2 ignored, 4 in baseline)."
+    )
+
+
+def test_ignored_findings_are_counted_when_there_are_no_others(report: Report) -> None:
+    part = replace(report.documents[0], findings=())
+    assert summary(replace(report, documents=(part,)), Style())[0].startswith("No findings (1 ignored). 2 of 3 references")
+
+
+def test_notices_name_their_manuscript_when_there_are_several(report: Report) -> None:
+    twice = replace(report, documents=report.documents * 2)
+    assert summary(twice, Style())[1] == "note: paper.md: tables were not read"
+
+
+def test_hints_name_the_next_command(report: Report) -> None:
+    part = report.documents[0]
+    offline = replace(part, findings=(), matches={"page": Skipped("page", SkipReason.NO_WORKS)})
+    assert list(hints(report)) == ["To learn more: citeproof explain CIT101"]
+    assert list(hints(replace(report, documents=(offline,)))) == [
+        "To compare with OpenAlex: run without --offline, or give --works FILE.",
+    ]
+
+
+def test_statistics(report: Report) -> None:
+    part = report.documents[0]
+    part = replace(part, findings=(*part.findings, *[part.findings[1]] * 10))
+    assert reports.statistics(replace(report, documents=(part,)), Style(quiet=True)) == (
+        "11  MET306  warning  year-mismatch\n 1  CIT101  error    undefined-citation\n"
+    )
+    assert reports.statistics(report).splitlines()[2:] == ["", *summary(report, Style())]
