@@ -1,6 +1,8 @@
 """What rules say about themselves: `citeproof explain CODE`, and the table of all rules."""
 
 import json
+import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.reports.style import Style, printable
@@ -25,7 +27,7 @@ def explain(rule: type[Rule], style: Style | None = None) -> str:
         f"Needs:      {', '.join(words for need, words in _NEEDS.items() if need in rule.needs)}",
         *(["Selected:   only by its code (opt-in)"] if rule.opt_in else []),
         "",
-        rule.documentation(),
+        _reflowed(rule.documentation(), style.width),
         *_options(rule, style),
         *_examples(rule.examples, style),
     ]
@@ -36,6 +38,15 @@ def rule_table(rules: Iterable[type[Rule]], style: Style | None = None, *, markd
     """All rules, one a line, in the order given: aligned columns or a Markdown table; newline at the end."""
     rows = [_row(rule) for rule in rules]
     return _markdown(rows) if markdown else _aligned(rows, style or Style())
+
+
+def _reflowed(documentation: str, width: int) -> str:
+    """The paragraphs wrapped anew; those with indented lines or list items stay as they are."""
+    paragraphs = documentation.split("\n\n")
+    return "\n\n".join(
+        text if re.search(r"^[ *-]", text, re.MULTILINE) else textwrap.fill(text, width, break_on_hyphens=False)
+        for text in paragraphs
+    )
 
 
 def _options(rule: type[Rule], style: Style) -> Iterator[str]:

@@ -14,6 +14,9 @@ class Wikipedia(DocumentRule):
 
     What it checks:
         The container title.
+
+    Why it matters: whoever follows the citation finds a text that changes, and that nobody signed; a paragraph as long as this
+    one is wrapped.
     """
 
     code = "HSE001"
@@ -43,6 +46,9 @@ A reference to Wikipedia | or a mirror.
 
 What it checks:
     The container title.
+
+Why it matters: whoever follows the citation finds a text that changes, and that
+nobody signed; a paragraph as long as this one is wrapped.
 
 Options (in the configuration under [rules.HSE001])
   other-names = ["wiki"]
