@@ -6,6 +6,7 @@ from checker.model.document import Citation
 from checker.model.text import Location
 from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Good, Needs, Severity
 from rules.entries._same_work import same_work
+from rules.places import place
 
 
 class AmbiguousCitation(CitationRule):
@@ -48,6 +49,6 @@ class AmbiguousCitation(CitationRule):
             yield self.finding(
                 f"`{item.label}` fits `{len(item.candidates)}` entries",
                 Location(context.document.source.path, item.span),
-                related=tuple(Location(entry.path, entry.span, "this entry fits") for entry in (first, *others)),
+                related=tuple(place(entry, "this entry fits") for entry in (first, *others)),
                 help="tell the works apart by a letter after the year, in the list and in the text",
             )

@@ -1,6 +1,7 @@
 """CIT103: numbers that don't follow the order of first citation."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -63,24 +64,16 @@ class CitationOutOfOrder(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each run of first citations out of order, list by list."""
+        by_list: dict[int, list[Citation]] = defaultdict(list)
+        for citation in document.citations:
+            part = document.list_of(citation.span.start)
+            if part is not None and citation.style in _NUMBERED:
+                by_list[id(part)].append(citation)
         floating = [block.span for block in document.blocks if block.kind in _FLOATING]
-        starts = [span.start for span in floating]
-
-        def floats(citation: Citation) -> bool:
-            index = bisect_right(starts, citation.span.start) - 1
-            return index >= 0 and citation.span.start in floating[index]
-
         for part in document.lists:
-            if len({entry.number for entry in part.entries} - {None}) < len(part.entries):
-                continue
-            citations = [
-                citation
-                for citation in document.citations
-                if citation.style in _NUMBERED and document.list_of(citation.span.start) is part
-            ]
-            in_floats = {item.reference for citation in citations if floats(citation) for item in citation.items}
-            firsts = _first_citations(citations, part, in_floats)
-            yield from self._offences(firsts, document.source.path)
+            if len({entry.number for entry in part.entries} - {None}) == len(part.entries):
+                firsts = _first_citations(by_list[id(part)], part, floating)
+                yield from self._offences(firsts, document.source.path)
 
     def _offences(self, firsts: Sequence[_First], path: str) -> Iterator[Finding]:
         ordered = _longest_ascent([first.number for first in firsts])
@@ -104,9 +97,18 @@ class CitationOutOfOrder(DocumentRule):
             )
 
 
-def _first_citations(citations: Sequence[Citation], part: ReferenceList, left_out: set[str | None]) -> list[_First]:
-    """The first citation of each entry in the order of the text; those of one cluster in the order of their numbers."""
-    numbers = {entry.id: entry.number for entry in part.entries if entry.id not in left_out}
+def _first_citations(citations: Sequence[Citation], part: ReferenceList, floating: Sequence[Span]) -> list[_First]:
+    """The first citation of each entry in the order of the text; those of one cluster in the order of their numbers.
+
+    Entries cited in the `floating` blocks (in order of place) are left out.
+    """
+    starts = [span.start for span in floating]
+    in_floats: set[str | None] = set()
+    for citation in citations:
+        block = bisect_right(starts, citation.span.start) - 1
+        if block >= 0 and citation.span.start in floating[block]:
+            in_floats.update(item.reference for item in citation.items)
+    numbers = {entry.id: entry.number for entry in part.entries if entry.id not in in_floats}
     seen: set[str] = set()
     firsts: list[_First] = []
     for citation in citations:

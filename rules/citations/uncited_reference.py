@@ -6,6 +6,7 @@ from checker.model.document import Document
 from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from rules.places import label, place
 
 #: With a smaller share of the list cited, the text is a part of the manuscript, or its citations could not be read.
 _JUDGED_SHARE = 0.5
@@ -70,8 +71,8 @@ class UncitedReference(DocumentRule):
 
     def _uncited(self, entry: ReferenceEntry, severity: Severity) -> Finding:
         return self.finding(
-            f"entry `{entry.number or entry.id}` is cited nowhere in the text",
-            Location(entry.path, entry.span),
+            f"entry `{label(entry)}` is cited nowhere in the text",
+            place(entry),
             entry=entry,
             key=("uncited",),
             severity=severity,
@@ -86,7 +87,7 @@ class UncitedReference(DocumentRule):
         first = part.entries[0]
         yield self.finding(
             f"`{total - uncited}` of `{total}` entries are cited in the text, so the others were not judged",
-            Location(part.path, part.heading or first.span),
+            Location(part.path, part.heading) if part.heading else place(first),
             key=("mostly uncited",),
             severity=Severity.INFO,
             help="check the whole manuscript, not a part of it",

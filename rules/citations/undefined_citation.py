@@ -10,6 +10,7 @@ from checker.model.finding import Edit
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, Span
 from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Fix, Good, Needs, Severity
+from rules.places import place
 
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
 
@@ -51,8 +52,11 @@ class UndefinedCitation(CitationRule):
 
     def check(self, citation: Citation, context: Context) -> Iterator[Finding]:
         """A finding for each place in the cluster whose entries are missing."""
-        cited_list = context.document.list_of(citation.span.start)
-        entries = cited_list.entries if cited_list and cited_list.entries else context.document.references
+        part = context.document.list_of(citation.span.start)
+        if part is not None and part.entries and citation.style is not CitationStyle.KEYS:
+            entries = part.entries
+        else:
+            entries = context.document.references
         if not entries:
             return
         undefined = [item for item in citation.items if item.reference is None and not item.candidates]
@@ -66,43 +70,45 @@ class UndefinedCitation(CitationRule):
             else:
                 yield self._missing_work(items[0], entries, location)
 
-    def _missing_number(self, items: Sequence[CitationItem], entries: Sequence[ReferenceEntry], place: Location) -> Finding:
+    def _missing_number(self, items: Sequence[CitationItem], entries: Sequence[ReferenceEntry], location: Location) -> Finding:
         labels = ", ".join(f"`{item.label}`" for item in items)
         last = max((entry.number or 0 for entry in entries), default=0) or len(entries)
         beyond = all(item.label.isdecimal() and int(item.label) > last for item in items)
         where = f"the list ends at `{last}`" if beyond else "the list has no entry with that number"
-        return self.finding(f"{labels} cited: {where}", place, help="correct the number or add the entry to the list")
+        return self.finding(f"{labels} cited: {where}", location, help="correct the number or add the entry to the list")
 
-    def _missing_key(self, item: CitationItem, entries: Sequence[ReferenceEntry], place: Location, context: Context) -> Finding:
+    def _missing_key(
+        self, item: CitationItem, entries: Sequence[ReferenceEntry], location: Location, context: Context
+    ) -> Finding:
         keys = {entry.key: entry for entry in entries if entry.key}
         close = difflib.get_close_matches(item.label, keys, 1, cutoff=0.75)
         message = f"no entry has the key `{item.label}`"
         if not close:
-            return self.finding(message, place, help="correct the key or add the entry to the bibliography")
+            return self.finding(message, location, help="correct the key or add the entry to the bibliography")
         fixes: tuple[Fix, ...] = ()
-        if context.text(place.path, place.span).endswith(item.label):
-            span = Span(place.span.end - len(item.label), place.span.end)
-            fixes = (Fix(f"cite `@{close[0]}`", (Edit(place.path, span, close[0]),)),)
+        if context.text(location.path, location.span).endswith(item.label):
+            span = Span(location.span.end - len(item.label), location.span.end)
+            fixes = (Fix(f"cite `@{close[0]}`", (Edit(location.path, span, close[0]),)),)
         near = keys[close[0]]
         return self.finding(
             f"{message}, did you mean `@{close[0]}`",
-            place,
-            related=(Location(near.path, near.span, "the nearest entry"),),
+            location,
+            related=(place(near, "the nearest entry"),),
             help="correct the key or add the entry to the bibliography",
             fixes=fixes,
         )
 
-    def _missing_work(self, item: CitationItem, entries: Sequence[ReferenceEntry], place: Location) -> Finding:
+    def _missing_work(self, item: CitationItem, entries: Sequence[ReferenceEntry], location: Location) -> Finding:
         near = _nearest(item, entries)
         message = f"no entry fits `{item.label}`"
         advice = "correct the name or the year, or add the entry to the list"
         if near is None:
-            return self.finding(message, place, confidence=Confidence.MEDIUM, help=advice)
+            return self.finding(message, location, confidence=Confidence.MEDIUM, help=advice)
         named = f"{near.author[0].full_family} {near.year}{near.year_suffix.lstrip('0123456789')}"
         return self.finding(
             f"{message}, the nearest is `{named}`",
-            place,
-            related=(Location(near.path, near.span, "the nearest entry"),),
+            location,
+            related=(place(near, "the nearest entry"),),
             help=advice,
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
+from rules.places import label
 
 #: Entries that were read less surely say nothing about the list's style.
 SURE = 0.5
@@ -19,11 +20,6 @@ def journal_articles(part: ReferenceList) -> list[ReferenceEntry]:
     return [
         entry for entry in readable(part) if entry.type == "article-journal" and entry.container_title and entry.get("volume")
     ]
-
-
-def label(entry: ReferenceEntry) -> str:
-    """What people call an entry: its printed number, its key, or its place in the list."""
-    return str(entry.number) if entry.number is not None else entry.id
 
 
 def enumerate_labels(entries: Sequence[ReferenceEntry]) -> str:

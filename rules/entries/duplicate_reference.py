@@ -6,10 +6,9 @@ from collections.abc import Hashable, Iterator
 from checker.matching.normalize import fold
 from checker.model.document import Document
 from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
-from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
-from rules.entries._list_style import label
 from rules.entries._same_work import same_work, title_author_year
+from rules.places import label, place
 
 
 class DuplicateReference(DocumentRule):
@@ -63,10 +62,10 @@ class DuplicateReference(DocumentRule):
     def _report(self, entry: ReferenceEntry, first: ReferenceEntry, reason: str) -> Finding:
         return self.finding(
             f"entry `{label(entry)}` is the work of entry `{label(first)}`: {reason}",
-            Location(entry.path, entry.span),
+            place(entry),
             entry=entry,
             key=("duplicate", reason),
-            related=(Location(first.path, first.span, "first listed here"),),
+            related=(place(first, "first listed here"),),
             evidence={"same_as": first.id, "reason": reason},
             help="delete one of the two and let its citations name the other",
         )

@@ -8,7 +8,8 @@ from checker.model.document import Document
 from checker.model.reference import Name, ReferenceEntry, ReferenceList
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
-from rules.entries._list_style import enumerate_labels, label, places, readable
+from rules.entries._list_style import enumerate_labels, places, readable
+from rules.places import label
 
 _FEWEST = 3
 

@@ -34,7 +34,7 @@ class MalformedIdentifier(EntryRule):
     examples = (
         Bad(
             "References\n\n"
-            "1. Smith A, Jones B. Early tumours. Ann Surg. 2015. https://doi.org/⟦10.1000/12345⟧This review looks at early cases.\n"
+            "1. Smith A, Poe E. Early cases. Cancer. 2015. https://doi.org/⟦10.1000/12345⟧This review looks at early cases.\n"
             "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
         ),
         Bad(

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from checker.model.document import Document
 from checker.model.reference import ReferenceEntry
-from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from rules.places import place
 
 #: What each kind needs; the names of one group replace each other. After the required fields of BibTeX and of Vancouver.
 _REQUIRED = {
@@ -74,8 +74,7 @@ class MissingField(DocumentRule):
 
     def _report(self, entry: ReferenceEntry, absent: Sequence[tuple[str, ...]]) -> Finding:
         named = " and no ".join(f"`{_WORDING[group[0]]}`" for group in absent)
-        span = entry.label_span if entry.key and entry.label_span else entry.span
-        return self.finding(f"the entry has no {named}", Location(entry.path, span), entry=entry, help="complete the entry")
+        return self.finding(f"the entry has no {named}", place(entry), entry=entry, help="complete the entry")
 
 
 def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
