@@ -16,15 +16,19 @@ from checker.model.document import Citation, CitationItem, CitationStyle
 
 _YEAR = re.compile(
     r"(?<![\w/])(?<![0-9][.,])(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?P<letter>[a-z])?"
-    r"(?P<more>(?:(?:,\s?|\s?&\s?|\s?and\s|[-–])[a-z](?![\w.’']))*)(?:[-–](?:1[5-9]|20)?[0-9]{2})?(?![\w/%]|[.,][0-9])"
-    r"|(?<!\w)(?P<undated>in\s(?:press|preparation|prep\b|review)|under\sreview|submitted|forthcoming|unpublished|n\.\s?d\.)(?!\w)"
+    r"(?P<more>(?:(?:,\s?|\s?&\s?|\s?and\s|[-–])[a-z](?![\w.’']))*)(?:[-–](?:(?P<until>[0-9]{4})|[0-9]{2}))?(?![\w/%]|[.,][0-9])"
+    r"|(?<!\w)(?P<undated>in\spress|forthcoming|n\.\s?d\.)(?!\w)"
+    r"|(?<!\w)(?P<unpublished>in\s(?:preparation|prep\b|review)|under\sreview|submitted|unpublished)(?!\w)"
 )
+_OPENING = re.compile(r"[(\[][\s*_]{0,4}")
 _CONTINUES = re.compile(r"[\s*_]*[,;&]?[\s*_]*(?:and\s+)?")
 _LOCATOR = re.compile(
     r"[,:]?\s*((?:pp?|chap(?:ter)?s?|ch|sect?(?:ion)?s?|figs?|figures?|tables?|vol|para|eqs?|§)\b\.?\s*[^;()\[\]]{1,40}|(?<=:\s)[0-9][0-9–-]*)"
 )
 #: The longest stretch before a year in which its names are sought.
 _REACH = 300
+#: The most years that a dated work spans: `(1986–1987)`.
+_LONGEST_WORK = 5
 #: The longest text beside the names and years inside a bracket pair that still belongs to the citation.
 _ASIDE = 45
 
@@ -93,7 +97,7 @@ def _names_of(
     at = year.start()
     if previous and previous.group == group and _CONTINUES.fullmatch(text, read_to, at):
         return previous.cited, at, previous.narrative
-    narrative = group is not None and not text[group[0] + 1 : at].strip(" *_")
+    narrative = group is not None and _OPENING.fullmatch(text, group[0], at) is not None
     end = group[0] if group and narrative else at
     start = max(read_to, end - _REACH)
     opened = False
@@ -102,17 +106,28 @@ def _names_of(
         opened = start <= inside
         start = max(start, inside)
     cited = read_names(text, start, end, opened, index) if start < end else None
-    if cited is None or (year["undated"] and not cited.listed):
+    if cited is None or (_undated(year) and not cited.listed) or (narrative and _is_lifetime(year)):
         return None
     return cited, cited.start, narrative
+
+
+def _undated(year: re.Match[str]) -> str:
+    return year["undated"] or year["unpublished"] or ""
+
+
+def _is_lifetime(year: re.Match[str]) -> bool:
+    """Whether the brackets behind a name hold when somebody lived: `(1929–2015)`."""
+    return year["until"] is not None and int(year["until"]) - int(year["year"]) > _LONGEST_WORK
 
 
 def _items(
     passage: Passage, year: re.Match[str], start: int, cited: Cited, index: AuthorIndex
 ) -> Iterator[tuple[CitationItem, int]]:
     """An item for each letter of a year (`2014a, b`), with the end of each in the passage."""
-    if year["undated"]:
-        yield _item(passage, start, year.end(), cited, None, "", year["undated"], index), year.end()
+    if _undated(year):
+        item = _item(passage, start, year.end(), cited, None, "", _undated(year), index)
+        if year["undated"] or item.reference or item.candidates:  # what is unpublished need not be in the list
+            yield item, year.end()
         return
     end = year.start("more")
     rest = year.end() if not year["more"] else end
@@ -142,14 +157,15 @@ def _item(
 
 
 def _citation(passage: Passage, mentions: list[Mention]) -> Citation:
+    """The cluster of some mentions: the whole bracket pair around them where it holds little else."""
     first, last = mentions[0], mentions[-1]
     start, end = first.start, last.end
     if first.group is not None:
         opening, closing = first.group
-        tail = passage.text[end : closing - 1]
-        if first.narrative:
-            end = closing if not tail.strip() or last.item.locator else end
-        elif start - opening - 1 <= _ASIDE and len(tail) <= _ASIDE:
+        rest = closing - 1 - end
+        if first.narrative and (last.item.locator or not rest):
+            end = closing
+        elif not first.narrative and start - opening <= _ASIDE and rest <= _ASIDE:
             start, end = opening, closing
     return Citation(
         span=passage.span(start, end),

@@ -38,9 +38,9 @@ class Author:
         return True
 
     def fits_count(self, cited: int, et_al: bool) -> bool:
-        """Whether that many names, with or without `et al.`, are how a citation of this entry would print them."""
-        many = len(self.names) + (1 if self.entry.et_al else 0)
-        return many > cited if et_al else many == cited
+        """Whether that many names, with or without `et al.` (two or more others), are how a citation prints this entry."""
+        many = len(self.names) + (2 if self.entry.et_al else 0)
+        return many > cited + 1 if et_al else many == cited
 
     def fits_year(self, year: int | None, letter: str) -> bool:
         """Whether the entry has this year; null stands for `in press` and its like.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
+from typing import NamedTuple
 
 from checker.citations.brackets import innermost
 from checker.citations.passages import LINK, Passage
@@ -12,6 +13,7 @@ from checker.model.document import Citation, CitationItem, CitationStyle
 _KEY = re.compile(
     r"(?<![\w@\\.\"'=/<])(?P<minus>-)?@(?:\{(?P<braced>[^{}\s]{1,500})\}|(?P<key>[^\W_](?:[\w/]|[:.#$%&+?<>~-]+(?=[\w/])){0,500}|_\w{0,500}))"
 )
+_UNBROKEN = re.compile(r"[^\s;,\]]{1,500}")
 _LOCATOR_BEHIND = re.compile(r"[ \n]?\[(?P<locator>[^\[\]@\n]{1,200})\](?![(\[{:])")
 _LOCATOR = re.compile(
     r"\s*,?\s*((?:pp?|chap(?:ter)?s?|ch|sec|section|figs?|figure|tables?|vol|para|eqs?|§)?\.?\s*[0-9ivxlc][\w–, -]*)"
@@ -22,60 +24,76 @@ _CROSSREF = re.compile(
 )
 
 
+class Key(NamedTuple):
+    """A key in a passage; `start:end` covers it with its `@`."""
+
+    text: str
+    start: int
+    end: int
+    suppress_author: bool
+
+
 def find_keys(passage: Passage, known: Container[str]) -> Iterator[Citation]:
     """The clusters of citation keys in a passage; cross-references and e-mail addresses are none unless `known` has the key."""
-    keys = [match for match in _KEY.finditer(passage.raw) if not passage.is_hole(match.start()) and _is_citation(match, known)]
-    brackets = innermost(passage.text, [match.start() for match in keys], square_only=True)
+    keys = [key for match in _KEY.finditer(passage.raw) if (key := _read_key(passage, match, known))]
+    brackets = innermost(passage.text, [key.start for key in keys], square_only=True)
     for bracket, part in groupby(zip(brackets, keys, strict=True), key=itemgetter(0)):
-        matches = [match for _, match in part]
-        if bracket is not None and passage.text[bracket[1] : bracket[1] + 1] not in ("(", LINK):
-            yield _cluster(passage, bracket, matches)
-        else:
-            yield from (_alone(passage, match) for match in matches)
+        members = [key for _, key in part]
+        if bracket is None or passage.text[bracket[1] : bracket[1] + 1] in ("(", LINK):
+            yield from (_alone(passage, key) for key in members)
+        elif not _is_definition(passage.text, *bracket):
+            yield _cluster(passage, bracket, members)
 
 
-def _is_citation(match: re.Match[str], known: Container[str]) -> bool:
-    key = _key(match)
-    return key in known or not _CROSSREF.match(key)
+def _read_key(passage: Passage, match: re.Match[str], known: Container[str]) -> Key | None:
+    if passage.is_hole(match.start()):
+        return None
+    text, end = match["braced"] or match["key"], match.end()
+    longer = _UNBROKEN.match(passage.raw, match.start("key")) if match["key"] else None
+    if longer and text not in known and longer[0] in known:  # a DOI may have characters that pandoc wants in braces
+        text, end = longer[0], longer.end()
+    if text not in known and _CROSSREF.match(text):
+        return None
+    return Key(text, match.start(), end, match["minus"] is not None)
 
 
-def _key(match: re.Match[str]) -> str:
-    return match["braced"] or match["key"]
+def _is_definition(text: str, start: int, end: int) -> bool:
+    """Whether a bracket defines a link: `[@key]: https://…` on a line of its own."""
+    return text[end : end + 2] == ": " and (start == 0 or text[start - 1] == "\n")
 
 
-def _cluster(passage: Passage, bracket: tuple[int, int], matches: list[re.Match[str]]) -> Citation:
+def _cluster(passage: Passage, bracket: tuple[int, int], keys: list[Key]) -> Citation:
     """A bracketed cluster: what stands before a key up to the last semicolon is its prefix, what stands behind its suffix."""
     start, end = bracket
     items = []
     position = start + 1
-    for place, match in enumerate(matches):
-        following = matches[place + 1].start() if place + 1 < len(matches) else end - 1
-        cut = passage.raw.find(";", match.end(), following)
-        stop = cut if cut != -1 else following
-        suffix = passage.raw[match.end() : stop]
+    for key, following in zip_longest(keys, keys[1:]):
+        stop = following.start if following else end - 1
+        cut = passage.raw.find(";", key.end, stop)
+        suffix = passage.raw[key.end : stop if cut == -1 else cut]
         locator = _LOCATOR.match(suffix)
         items.append(
             CitationItem(
-                label=_key(match),
-                span=passage.span(match.start(), match.end()),
+                label=key.text,
+                span=passage.span(key.start, key.end),
                 locator=locator[1].strip() if locator else "",
-                prefix=passage.raw[position : match.start()].strip(),
+                prefix=passage.raw[position : key.start].strip(),
                 suffix=suffix.strip(" ,"),
-                suppress_author=match["minus"] is not None,
+                suppress_author=key.suppress_author,
             )
         )
-        position = stop + 1 if cut != -1 else following
+        position = stop if cut == -1 else cut + 1
     return Citation(passage.span(start, end), passage.raw[start:end], CitationStyle.KEYS, tuple(items))
 
 
-def _alone(passage: Passage, match: re.Match[str]) -> Citation:
+def _alone(passage: Passage, key: Key) -> Citation:
     """A key in the sentence, with the bracketed locator behind it: `@a [p. 3]`."""
-    behind = _LOCATOR_BEHIND.match(passage.text, match.end())
-    start, end = match.start(), behind.end() if behind else match.end()
+    behind = _LOCATOR_BEHIND.match(passage.text, key.end)
+    end = behind.end() if behind else key.end
     item = CitationItem(
-        label=_key(match),
-        span=passage.span(start, match.end()),
+        label=key.text,
+        span=passage.span(key.start, key.end),
         locator=behind["locator"] if behind else "",
-        suppress_author=match["minus"] is not None,
+        suppress_author=key.suppress_author,
     )
-    return Citation(passage.span(start, end), passage.raw[start:end], CitationStyle.KEYS, (item,), narrative=True)
+    return Citation(passage.span(key.start, end), passage.raw[key.start : end], CitationStyle.KEYS, (item,), narrative=True)

@@ -28,7 +28,7 @@ _GAP = re.compile(rf"\s?[,{DASHES}]\s?")
 #: How much of the surrounding text the tests of plausibility see.
 _CONTEXT = 40
 
-_MATHS_BEFORE = re.compile(r"(?:[=∈∉<>≤≥×±~+*/^∼≈→]|\\in)\s*$")
+_MATHS_BEFORE = re.compile(r"(?:[=∈∉≤≥×±∼≈→]|\s[-<>+−*/]|\\in)\s*$")
 _INDEX_BEFORE = re.compile(r"(?:^|[^\w’'])[^\W\d_]$")
 _ISOTOPE_AFTER = re.compile(r"-?[A-Z][a-z]?(?![a-z])")
 _INTERVAL = re.compile(r"\[\s*([0-9]+)\s*[,;]\s*([0-9]+)\s*\]")
@@ -36,12 +36,12 @@ _INTERVAL_BEFORE = re.compile(
     r"\b(?:ranges?|intervals?|between|within|domain|bounds?|IQR|CI)(?:\sof|\sis)?[\s:]*$", re.IGNORECASE
 )
 _UNIT_AFTER = re.compile(
-    r"\s?(?:[kcmµμn]?m|[kmµμn]?g|[mµμn]?[lLM]|%|°|[kMG]?Hz|m?s|min|h|d|days?|weeks?|months?|years?|[kM]?Pa|[kM]?eV|K|V|mmHg|Gy|[kMG]?bp?)(?!\w)"
+    r"\s?(?:[kcmµμn]?m|[kmµμn]?g|[mµμn]?[lLM]|%|°|[kMG]?Hz|m?s|min|h|d|deg(?:rees)?|days?|weeks?|months?|years?|[kM]?Pa|[kM]?eV|K|V|mmHg|Gy|[kMG]?bp?)(?!\w)"
 )
 
 _CALL_BEFORE = re.compile(
-    r"(?:\b(?:eq|eqs|eqn|eqns|equations?|expressions?|formulas?|formulae|figs?|figures?|tables?|sections?|steps?|items?|nos?|panels?|box|"
-    r"class|type|grade|level|phase|stage|model|problem|condition|case)|\d[a-z%]?)\.?\s*$",
+    r"(?:\b(?:eqs?|eqns?|equations?|formulas?|formulae|figs?|figures?|tables?|sections?|steps?|items?|nos?|panels?|box)"
+    r"|(?<![\w-])[0-9][0-9.,]*%?)\.?\s*$",
     re.IGNORECASE,
 )
 _LISTED_BEFORE = re.compile(
