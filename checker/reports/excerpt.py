@@ -85,7 +85,7 @@ def _window(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
         before = _tail(before, max(left - _width(after), left // 2), cut=start > room)
         after = _head(after, left - _width(before), cut=len(text) > end + room)
     shown = "".join((*before, *marked, *after))
-    return shown, _width(before), max(1, _width(marked))
+    return shown, min(_width(before), room - 1), max(1, _width(marked))
 
 
 def _head(parts: list[str], room: int, *, cut: bool = False) -> list[str]:
