@@ -34,6 +34,7 @@ __all__ = [
     "Option",
     "Rule",
     "Severity",
+    "work",
 ]
 
 
@@ -70,6 +71,38 @@ class Example:
     options: Mapping[str, Any] = field(default_factory=dict)
     #: What the example shows, for the documentation.
     note: str = ""
+
+
+def work(
+    title: str,
+    authors: Sequence[str] = (),
+    year: int | None = None,
+    journal: str = "",
+    pages: str = "",
+    identifier: str = "W1",
+    **fields: Any,
+) -> dict[str, Any]:
+    """An OpenAlex work object for an example: `authors` as on the byline, `pages` as `first-last`, `doi` bare.
+
+    `fields` are `doi`, `type`, `volume`, `issue`, `source_type`, and further root fields under OpenAlex's own names.
+    """
+    first, _, last = pages.partition("-")
+    biblio = {"volume": fields.pop("volume", None), "issue": fields.pop("issue", None), "first_page": first, "last_page": last}
+    source = {"display_name": journal, "type": fields.pop("source_type", "journal")}
+    doi = fields.pop("doi", "")
+    return {
+        "id": f"https://openalex.org/{identifier}",
+        "doi": f"https://doi.org/{doi}" if doi else None,
+        "title": title,
+        "publication_year": year,
+        "type": fields.pop("type", "article"),
+        "language": "en",
+        "authorships": [{"raw_author_name": name, "author": {"display_name": name}} for name in authors],
+        "primary_location": {"source": source if journal else None},
+        "biblio": biblio,
+        "is_retracted": False,
+        **fields,
+    }
 
 
 class Bad(Example):

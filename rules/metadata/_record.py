@@ -1,0 +1,93 @@
+"""What the rules about an entry and its record share: when they may speak, and what they show as evidence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.model.finding import Confidence, Edit, Fix
+from checker.model.match import Agreement, FieldEvidence, IdentifierCheck, IdentifierOutcome, Match
+from checker.model.reference import ReferenceEntry
+from checker.model.text import Location
+from checker.model.work import Work
+from checker.rule import Context
+
+_IDENTIFIERS = frozenset({"doi", "pmid", "pmcid", "arxiv"})
+_METHODS = {
+    "doi": "DOI",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "arxiv": "arXiv number",
+    "author-year-page": "author, year and page",
+}
+#: DOI prefix of arXiv (https://info.arxiv.org/help/doi.html): OpenAlex often keeps only the published version's DOI.
+_PREPRINT_DOI = "10.48550/"
+
+
+def difference(match: Match, variable: str) -> FieldEvidence | None:
+    """How a variable differs from the record; None where it agrees, can't be compared, or the identifier is to blame."""
+    item = match.field(variable)
+    if item is None or item.agreement not in (Agreement.PARTIAL, Agreement.DISAGREE) or wrong_identifier(match):
+        return None
+    return item
+
+
+def wrong_identifier(match: Match) -> IdentifierCheck | None:
+    """The identifier that names another work, or the DOI that no work has: one cause, which explains all the rest."""
+    for check in match.identifiers:
+        if check.outcome is IdentifierOutcome.OTHER_WORK or is_unknown_doi(check, match):
+            return check
+    return None
+
+
+def is_unknown_doi(check: IdentifierCheck, match: Match) -> bool:
+    """Whether a DOI is missing from OpenAlex for no good reason (a preprint's may, once the work is published)."""
+    if check.kind != "DOI" or check.outcome is not IdentifierOutcome.ABSENT:
+        return False
+    return match.work is None or not check.value.lower().startswith(_PREPRINT_DOI)
+
+
+def by_identifier(match: Match) -> bool:
+    """Whether the entry's own identifier named the work."""
+    return match.method in _IDENTIFIERS
+
+
+def sureness(match: Match) -> Confidence:
+    """High for a work that the entry's own identifier names, medium for one that was searched."""
+    return Confidence.HIGH if by_identifier(match) else Confidence.MEDIUM
+
+
+def place(entry: ReferenceEntry, variable: str) -> Location:
+    """Where an entry prints a variable."""
+    return Location(entry.path, entry.span_of(variable))
+
+
+def shown(work: Work) -> str:
+    """A work in a few words: `Title` (Family et al., 2015)."""
+    author = work.authors[0].raw_name if work.authors else ""
+    others = " et al." if len(work.authors) > 1 else ""
+    facts = ", ".join(fact for fact in (author + others, str(work.year or "")) if fact)
+    return f"`{work.title}`" + (f" ({facts})" if facts else "")
+
+
+def details(entry: ReferenceEntry, match: Match, context: Context, item: FieldEvidence | None = None) -> Mapping[str, Any]:
+    """The fields of a finding that say how the work was identified, with both values of a variable."""
+    values = {"field": item.field, "printed": item.printed, "recorded": item.recorded, "kind": item.note} if item else {}
+    notes: tuple[str, ...] = ()
+    work = {}
+    if match.work:
+        method = _METHODS.get(match.method, match.method)
+        notes = (f"matched by {method} to {match.work.url}, confidence {sureness(match)}",)
+        work = {"work": match.work.id, "url": match.work.url, "method": match.method, "score": match.score}
+    return {
+        "entry": entry,
+        "related": context.citing_places(entry.id),
+        "evidence": {**work, **values},
+        "notes": notes,
+    }
+
+
+def replacement(entry: ReferenceEntry, context: Context, variable: str, printed: str, recorded: str) -> tuple[Fix, ...]:
+    """The fix that puts the recorded value where exactly the other one is printed; none where more than that stands there."""
+    span = entry.field_spans.get(variable)
+    if span is None or not recorded or context.text(entry.path, span) != printed:
+        return ()
+    return (Fix(f"change `{printed}` to `{recorded}`", (Edit(entry.path, span, recorded),)),)

@@ -1,0 +1,76 @@
+"""MET305: authors that differ from the record's."""
+
+from checker.model.match import FieldEvidence, Match
+from checker.model.reference import ReferenceEntry
+from checker.model.text import Location
+from checker.rule import Bad, Confidence, Good, Severity, work
+from rules.metadata._field import FieldRule
+
+_MESSAGES = {
+    "all-different": "authors are `{0}`, OpenAlex has `{1}`",
+    "author-changed": "author is `{0}`, OpenAlex has `{1}`",
+    "author-added": "author `{0}` is not among the authors in OpenAlex",
+    "author-missing": "author `{1}` of the work in OpenAlex is missing",
+    "author-order": "author `{0}` stands where OpenAlex has `{1}`",
+    "given-name": "initials of `{0}` differ from `{1}` in OpenAlex",
+}
+
+
+class AuthorMismatch(FieldRule):
+    """The printed authors are not those of the identified work: wrong, added, missing or in another order.
+
+    What it checks: the whole author list against the byline, by family names and initials, in both name orders, without
+    diacritics; particles and double family names are allowed for. Initials that can't be the person's are an info.
+
+    Why it matters: a wrong name denies somebody the credit, and made-up co-authors betray an invented reference.
+
+    When it stays silent: about names behind `et al.`, behind the end of a record's cut list, and group authors; about single
+    names in very long lists; when the identifier is to blame (MET302, MET303).
+    """
+
+    code = "MET305"
+    name = "author-mismatch"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    variables = ("author",)
+    remarkable = frozenset({"given-name"})
+    examples = (
+        Bad(
+            "References\n\n1. Ellis L, ⟦AJAT B⟧. Trends in the incidence of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",
+            works=(work("Trends in the incidence of carcinoid tumours", ("Lena Ellis", "Arthur J. A. T. Braat"), 2010),),
+            note="Initials and family name changed places.",
+        ),
+        Good(
+            "References\n\n"
+            "1. Ellis L, van den Bosch MAAJ, Müller K, et al."
+            " Trends in the incidence of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",
+            works=(
+                work(
+                    "Trends in the incidence of carcinoid tumours",
+                    ("Ellis, Lena", "Maurice A. A. J. van den Bosch", "Karl Mueller", "Jo Doe"),
+                    2010,
+                ),
+            ),
+        ),
+    )
+
+    def message(self, item: FieldEvidence) -> str:
+        """Both names, or the one that only one side has."""
+        return _MESSAGES.get(item.note, _MESSAGES["author-changed"]).format(item.printed, item.recorded)
+
+    def location(self, entry: ReferenceEntry, item: FieldEvidence) -> Location:
+        """The name in question where there is one."""
+        span = entry.author[item.position].span if item.position is not None else None
+        return Location(entry.path, span) if span else super().location(entry, item)
+
+    def advice(self, item: FieldEvidence) -> str:
+        """What to do about it."""
+        if item.note == "author-missing":
+            return f"add `{item.recorded}`, or end the list with `et al.`"
+        if item.note == "author-added":
+            return f"remove `{item.printed}`, or cite the work that was meant"
+        return super().advice(item)
+
+    def sureness(self, match: Match, item: FieldEvidence) -> Confidence:
+        """Lower where the two lists have no name in common: another work may have the same title."""
+        return Confidence.MEDIUM if item.note == "all-different" else super().sureness(match, item)

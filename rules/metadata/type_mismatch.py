@@ -1,0 +1,79 @@
+"""MET311: a notice where an article is cited, or a preprint where a journal is."""
+
+from collections.abc import Iterator
+
+from checker.model.match import Agreement, Match
+from checker.model.reference import ReferenceEntry
+from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
+from rules.metadata._record import details, difference, place, sureness
+
+
+class TypeMismatch(MatchRule):
+    """The identified work is of another kind than the entry says: a notice about the article, or only a preprint.
+
+    What it checks: whether the record is a retraction, correction or reply while the printed title is not (a warning), and
+    whether OpenAlex has the work as a preprint only while the entry names a journal (an info).
+
+    Why it matters: the notice is not the article, and a preprint has not passed the journal's review.
+
+    When it stays silent: when a published version is known, when the entry names a preprint server, and when the identifier is
+    to blame (MET302, MET303).
+    """
+
+    code = "MET311"
+    name = "type-mismatch"
+    severity = Severity.WARNING
+    confidence = Confidence.HIGH
+    needs = Needs.ENTRIES | Needs.MATCHES
+    examples = (
+        Bad(
+            "References\n\n"
+            "1. Ellis L, Shale M. ⟦Trends in the incidence of carcinoid tumours⟧."
+            " Ann Surg. 2010;12:1-9. doi:10.1000/notice.1\n",
+            works=(
+                work(
+                    "Retraction: Trends in the incidence of carcinoid tumours",
+                    ("Lena Ellis", "Mo Shale"),
+                    2010,
+                    doi="10.1000/notice.1",
+                ),
+            ),
+        ),
+        Good(
+            "References\n\n"
+            "1. Ellis L."
+            " Trends in the incidence of carcinoid tumours. arXiv. 2010. doi:10.48550/arXiv.1001.00001\n",
+            works=(
+                work(
+                    "Trends in the incidence of carcinoid tumours",
+                    ("Lena Ellis",),
+                    2010,
+                    "arXiv (Cornell University)",
+                    type="preprint",
+                    source_type="repository",
+                    doi="10.48550/arxiv.1001.00001",
+                ),
+            ),
+        ),
+    )
+
+    def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
+        """At most one finding for an entry."""
+        item = difference(match, "type")
+        if item is None or match.work is None or item.note not in ("notice", "preprint"):
+            return
+        if item.agreement is Agreement.DISAGREE:
+            message = f"the identified work is a notice, `{match.work.title}`, not `{entry.title}`"
+            advice = "cite the article itself"
+        else:
+            message = f"`{entry.container_title}` is printed, OpenAlex knows the work as a preprint only"
+            advice = "check where the work was published"
+        yield self.finding(
+            message,
+            place(entry, "title" if item.agreement is Agreement.DISAGREE else "container-title"),
+            key=(item.note,),
+            severity=None if item.agreement is Agreement.DISAGREE else Severity.INFO,
+            confidence=sureness(match),
+            help=advice,
+            **details(entry, match, context, item),
+        )
