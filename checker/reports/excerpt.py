@@ -1,7 +1,7 @@
 """Excerpts of a source with line numbers, marks under a span, and a label: what a finding points at."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -10,6 +10,8 @@ from checker.reports.style import Style, pieces, printable
 
 #: A cut prefers the end of a word, when one is at most this many characters away.
 _WORD = 15
+#: Cells that line numbers and the bar behind them take at most.
+_WIDEST_GUTTER = 10
 #: A window on a line is never narrower than this many cells.
 _NARROWEST = 20
 #: Stands for what a window leaves out.
@@ -17,40 +19,78 @@ _CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands under a span: a character (`^` or `-`) in the colour of a role, and a label."""
+
+    span: Span
+    char: str
+    role: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a source, with its marked part or, for orientation only, without. A null line stands for left-out lines."""
+    """A line of a source with its marks; without any it is there for orientation. A null line stands for left-out lines."""
 
     line: int | None
-    marked: Span | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def marked(self) -> Span:
+        """From the first mark to the end of the last."""
+        return Span(min(mark.span.start for mark in self.marks), max(mark.span.end for mark in self.marks))
 
 
-def rows(source: SourceFile, span: Span) -> tuple[Row, ...]:
-    """The lines that a span touches; of more than three only the first two and the last."""
-    span = _without_line_ends(source, span)
+def rows(source: SourceFile, mark: Mark) -> list[Row]:
+    """The lines that a mark touches, its label on the last; of more than three only the first two and the last."""
+    span = _without_line_ends(source, mark.span)
     first, last = source.position(span.start).line, source.position(span.end).line
     numbers: Iterable[int | None] = range(first, last + 1) if last - first < 3 else (first, first + 1, None, last)
-    return tuple(Row(number, _part(source, number, span) if number else None) for number in numbers)
+    return [
+        Row(number, (replace(mark, span=_part(source, number, span), label=mark.label if number == last else ""),))
+        if number
+        else Row(None)
+        for number in numbers
+    ]
 
 
-def draw(source: SourceFile, row: Row, gutter: int, mark: str, role: str, label: str, style: Style) -> Iterator[str]:
-    """The line of a row behind its number, and below it the marks (`^` or `-`) with the label."""
+def joined(source: SourceFile, row: Row, other: Row, style: Style) -> Row | None:
+    """One row with the marks of two rows of the same line, or null where these are too far apart to be shown together."""
+    if row.line is None or row.line != other.line or not (row.marks and other.marks):
+        return None
+    both = Row(row.line, (*row.marks, *other.marks))
+    room = max(_NARROWEST, style.width - _WIDEST_GUTTER)
+    near = len(both.marked) <= room and _width(pieces(both.marked.of(source.text))) <= _most_marked(room)
+    return both if near else None
+
+
+def draw(source: SourceFile, row: Row, gutter: int, style: Style) -> Iterator[str]:
+    """The line of a row behind its number, and below it a line for each of its marks."""
     if row.line is None:
         yield style.paint("...", "gutter")
         return
     line = source.line_span(row.line)
+    text = line.of(source.text)
     room = max(_NARROWEST, style.width - gutter - 3)
-    marked = Span(line.start, line.start) if row.marked is None else row.marked
-    shown, offset, width = _window(line.of(source.text), marked.start - line.start, marked.end - line.start, room)
+    marked = (row.marked if row.marks else Span(line.start, line.start)).shifted(-line.start)
+    shown, offset = _window(text, marked, room)
     yield _behind(f"{row.line:>{gutter}}", shown, style)
-    if row.marked is None:
+    for mark in row.marks:
+        span = mark.span.shifted(-line.start)
+        start = min(room - 1, offset + _width(pieces(text[marked.start : span.start])))
+        width = max(1, min(room - start, _width(pieces(text[span.start : min(span.end, span.start + room)]))))
+        yield from (_behind(" " * gutter, below, style) for below in _below(mark, start, width, room, style))
+
+
+def _below(mark: Mark, start: int, width: int, room: int, style: Style) -> Iterator[str]:
+    """The characters of a mark, and its label behind them or, where that does not fit, on a line of its own."""
+    label = printable(mark.label)
+    characters = " " * start + style.paint(mark.char * width, mark.role)
+    if start + width + 1 + cell_len(label) <= room:
+        yield f"{characters} {style.paint(label, mark.role)}" if label else characters
         return
-    margin, label = " " * gutter, printable(label)
-    marks = " " * offset + style.paint(mark * width, role)
-    if offset + width + 1 + cell_len(label) <= room:
-        yield _behind(margin, f"{marks} {style.paint(label, role)}" if label else marks, style)
-        return
-    yield _behind(margin, marks, style)
-    yield _behind(margin, " " * min(offset, max(0, room - cell_len(label))) + style.paint(label, role), style)
+    yield characters
+    yield " " * min(start, max(0, room - cell_len(label))) + style.paint(label, mark.role)
 
 
 def _behind(margin: str, text: str, style: Style) -> str:
@@ -74,18 +114,23 @@ def _part(source: SourceFile, number: int, span: Span) -> Span:
     return Span(start, end)
 
 
-def _window(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
-    """What to show of a line around `start:end` in `room` cells, and the cell offset and width of the marked part."""
-    before = list(pieces(text[max(0, start - room) : start]))
-    marked = list(pieces(text[start : min(end, start + room + 1)]))
-    after = list(pieces(text[end : end + room]))
-    if start + len(marked) + len(after) < len(text) or _width(before) + _width(marked) + _width(after) > room:
-        marked = _head(marked, max(room // 2, room - 2 * min(len(before), _WORD)))
-        left = room - _width(marked)
-        before = _tail(before, max(left - _width(after), left // 2), cut=start > room)
-        after = _head(after, left - _width(before), cut=len(text) > end + room)
-    shown = "".join((*before, *marked, *after))
-    return shown, min(_width(before), room - 1), max(1, _width(marked))
+def _most_marked(room: int) -> int:
+    """How many cells a marked part may have that begins in the middle of a line: the rest is for its surroundings."""
+    return room * 2 // 3
+
+
+def _window(text: str, marked: Span, room: int) -> tuple[str, int]:
+    """What to show of a line around its marked part in `room` cells, and in which cell the marked part begins."""
+    before = list(pieces(text[max(0, marked.start - room) : marked.start]))
+    middle = list(pieces(text[marked.start : min(marked.end, marked.start + room + 1)]))
+    after = list(pieces(text[marked.end : marked.end + room]))
+    whole = marked.start + len(middle) + len(after) == len(text)
+    if not whole or _width(before) + _width(middle) + _width(after) > room:
+        middle = _head(middle, max(_most_marked(room), room - _width(before)))
+        left = room - _width(middle)
+        before = _tail(before, max(left - _width(after), left // 2), cut=marked.start > room)
+        after = _head(after, left - _width(before), cut=len(text) > marked.end + room)
+    return "".join((*before, *middle, *after)), _width(before)
 
 
 def _head(parts: list[str], room: int, *, cut: bool = False) -> list[str]:

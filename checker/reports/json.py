@@ -16,7 +16,7 @@ from checker.reports.style import Style, escape_json
 SCHEMA_VERSION = 1
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 (all formats are called alike)
+def render(report: Report, _style: Style) -> str:
     """The report as one JSON document, in the order of manuscripts and places, the same bytes for the same report."""
     return escape_json(json.dumps(document(report), ensure_ascii=False, indent=2, default=str)) + "\n"
 

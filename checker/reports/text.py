@@ -2,17 +2,37 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from checker.model.finding import DocumentReport, Finding, Report
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, SourceFile
 from checker.reports import excerpt
-from checker.reports.excerpt import Row
+from checker.reports.excerpt import Mark, Row
 from checker.reports.style import Style, printable
 from checker.reports.summary import hints, place, summary
 
 #: How many of a finding's other places are shown.
 MOST_RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Rows of one file under the place that they start from."""
+
+    first: Location
+    source: SourceFile
+    rows: list[Row]
+
+    def add(self, rows: list[Row], style: Style) -> None:
+        """Append the rows of a further place, marked in the same line where the two fit together."""
+        last = self.rows[-1]
+        both = excerpt.joined(self.source, last, rows[0], style)
+        if both:
+            self.rows[-1:] = [both, *rows[1:]]
+        else:
+            gap = [] if last.line and rows[0].line == last.line + 1 else [Row(None)]
+            self.rows.extend([*gap, *rows])
 
 
 def render(report: Report, style: Style) -> str:
@@ -34,13 +54,20 @@ def _blocks(part: DocumentReport, style: Style) -> Iterator[str]:
 
 
 def _finding(finding: Finding, sources: Mapping[str, SourceFile], entry: ReferenceEntry | None, style: Style) -> Iterator[str]:
-    places = (finding.location, *finding.related[:MOST_RELATED])
-    shown = [excerpt.rows(sources[where.path], where.span) for where in places]
-    if entry and entry.path == finding.location.path and entry.span.covers(finding.location.span):
-        shown[0] = (*_opening(entry, shown[0], sources[entry.path]), *shown[0])
-    gutter = max(len(str(row.line)) for group in shown for row in group if row.line)
+    panels = _panels(finding, sources, entry, style)
+    gutter = max(len(str(row.line)) for panel in panels for row in panel.rows if row.line)
     yield from _header(finding, style)
-    yield from _excerpts(finding, places, shown, sources, gutter, style)
+    for arrow, panel in zip(("-->", *[":::"] * len(panels)), panels, strict=False):
+        link = style.link_file(place(panel.first, panel.source), panel.first.path)
+        yield f"{' ' * gutter}{style.paint(arrow, 'gutter')} {link}"
+        yield style.paint(f"{' ' * gutter} |", "gutter")
+        for row in panel.rows:
+            yield from excerpt.draw(panel.source, row, gutter, style)
+    yield from _remarks(finding, gutter, style)
+
+
+def _remarks(finding: Finding, gutter: int, style: Style) -> Iterator[str]:
+    """How many places are not shown, the notes, and what to do."""
     hidden = len(finding.related) - MOST_RELATED
     if hidden > 0:
         yield from _remark(gutter, "", f"… and {hidden} more", style)
@@ -62,38 +89,30 @@ def _header(finding: Finding, style: Style) -> Iterator[str]:
     yield from rest
 
 
-def _opening(entry: ReferenceEntry, marked: tuple[Row, ...], source: SourceFile) -> Iterator[Row]:
-    """The first line of an entry, for orientation, when the marked lines are further down in it."""
-    first, start = source.position(entry.span.start).line, marked[0].line
-    if start is not None and first < start:
-        yield Row(first)
-        if first + 1 < start:
-            yield Row(None)
-
-
-def _excerpts(
-    finding: Finding,
-    places: tuple[Location, ...],
-    shown: list[tuple[Row, ...]],
-    sources: Mapping[str, SourceFile],
-    gutter: int,
-    style: Style,
-) -> Iterator[str]:
-    """The excerpt of the finding's own place, then of the others; a header line wherever the file changes."""
-    path, last = "", 0
-    for number, (where, group) in enumerate(zip(places, shown, strict=True)):
+def _panels(finding: Finding, sources: Mapping[str, SourceFile], entry: ReferenceEntry | None, style: Style) -> list[_Panel]:
+    """The finding's own place and the first of the others; neighbours in one file share a panel."""
+    panels: list[_Panel] = []
+    own = finding.location
+    for number, where in enumerate((own, *finding.related[:MOST_RELATED])):
         source = sources[where.path]
-        if where.path != path:
-            arrow = "-->" if number == 0 else ":::"
-            yield f"{' ' * gutter}{style.paint(arrow, 'gutter')} {style.link_file(place(where, source), where.path)}"
-            yield style.paint(f"{' ' * gutter} |", "gutter")
-        elif group[0].line != last + 1:
-            yield style.paint("...", "gutter")
-        mark, role = ("^", finding.severity.value) if number == 0 else ("-", "related")
-        for row in group:
-            label = where.label if row is group[-1] else ""
-            yield from excerpt.draw(source, row, gutter, mark, role, label, style)
-        path, last = where.path, group[-1].line or 0
+        char, role = ("-", "related") if number else ("^", finding.severity.value)
+        rows = excerpt.rows(source, Mark(where.span, char, role, where.label))
+        if number == 0 and entry and entry.path == own.path and entry.span.covers(own.span):
+            rows = [*_opening(entry, rows[0], source), *rows]
+        if panels and panels[-1].first.path == where.path:
+            panels[-1].add(rows, style)
+        else:
+            panels.append(_Panel(where, source, rows))
+    return panels
+
+
+def _opening(entry: ReferenceEntry, marked: Row, source: SourceFile) -> Iterator[Row]:
+    """The first line of an entry, for orientation, when the marked lines are further down in it."""
+    first = source.position(entry.span.start).line
+    if marked.line is not None and first < marked.line:
+        yield Row(first)
+        if first + 1 < marked.line:
+            yield Row(None)
 
 
 def _remark(gutter: int, word: str, text: str, style: Style) -> Iterator[str]:

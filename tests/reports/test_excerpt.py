@@ -7,18 +7,16 @@ from rich.cells import cell_len
 
 from checker.model.text import SourceFile, Span
 from checker.reports import excerpt
+from checker.reports.excerpt import Mark
 from checker.reports.style import Style
 
 HARMFUL = {*map(chr, range(32)), "\x7f", "\x9b", "\u202e", "\u2066", "\u2028"}
 
 
 def lines(text: str, start: int, end: int, label: str = "", width: int = 80) -> list[str]:
-    source = SourceFile("a.txt", text)
-    return [
-        line
-        for row in excerpt.rows(source, Span(start, end))
-        for line in excerpt.draw(source, row, 1, "^", "error", label, Style(width=width))
-    ]
+    source, style = SourceFile("a.txt", text), Style(width=width)
+    mark = Mark(Span(start, end), "^", "error", label)
+    return [line for row in excerpt.rows(source, mark) for line in excerpt.draw(source, row, 1, style)]
 
 
 def marked(drawn: list[str]) -> str:
@@ -59,7 +57,7 @@ def test_line_ends_at_the_edges_of_a_span_are_not_shown() -> None:
 
 def test_three_lines_are_shown_whole_without_indentation() -> None:
     drawn = lines("one\n  two\nthree", 1, 12, "label")
-    assert drawn == ["1 | one", "  |  ^^ label", "2 |   two", "  |   ^^^ label", "3 | three", "  | ^^ label"]
+    assert drawn == ["1 | one", "  |  ^^", "2 |   two", "  |   ^^^", "3 | three", "  | ^^ label"]
 
 
 def test_more_lines_are_cut() -> None:
@@ -99,3 +97,38 @@ def test_marks_stand_below_the_marked_text(width: int, text: str, data: st.DataO
     start = data.draw(st.integers(0, len(text) - 1))
     assume(not text[start].isspace())
     assert marked(lines(text, start, start + 1, width=width))[:1] == text[start]
+
+
+def together(text: str, first: Span, second: Span, width: int = 80) -> list[str] | None:
+    source, style = SourceFile("a.txt", text), Style(width=width)
+    one, other = (excerpt.rows(source, Mark(span, char, "error", char))[0] for span, char in ((first, "^"), (second, "-")))
+    row = excerpt.joined(source, one, other, style)
+    return list(excerpt.draw(source, row, 1, style)) if row else None
+
+
+def test_marks_of_one_line_are_joined() -> None:
+    assert together("see [5, 5] there", Span(8, 9), Span(5, 6)) == [
+        "1 | see [5, 5] there",
+        "  |         ^ ^",
+        "  |      - -",
+    ]
+
+
+def test_joined_marks_keep_their_places_in_a_cut_line() -> None:
+    text = "words before " * 20 + "ONE of the TWO" + " words behind" * 20
+    drawn = together(text, Span(271, 274), Span(260, 263))
+    assert drawn is not None
+    assert [drawn[0].index("TWO"), drawn[0].index("ONE")] == [drawn[1].index("^"), drawn[2].index("-")]
+
+
+def test_marks_far_apart_or_on_other_lines_are_not_joined() -> None:
+    assert together("x" * 100, Span(1, 2), Span(90, 91)) is None
+    assert together("one\ntwo", Span(1, 2), Span(5, 6)) is None
+
+
+@given(st.text(alphabet="ab \t漢é\x1b", min_size=1, max_size=300), st.data(), st.integers(0, 120))
+def test_joined_marks_stay_within_the_width(text: str, data: st.DataObject, width: int) -> None:
+    offsets = st.integers(0, len(text))
+    first, second = (Span(*sorted((data.draw(offsets), data.draw(offsets)))) for _ in "12")
+    for line in together(text, first, second, width) or ():
+        assert cell_len(line) <= max(width, 24)
