@@ -7,7 +7,7 @@ from checker.citations.author_date import find_author_date
 from checker.citations.dominant import Form, dominant, is_bound
 from checker.citations.entries import Entries, Limits
 from checker.citations.keys import find_keys
-from checker.citations.numeric import find_round, find_square
+from checker.citations.numeric import drop_intervals, find_round, find_square
 from checker.citations.passages import Passage, passages
 from checker.citations.superscript import find_glued, find_superscripts
 from checker.model.document import Citation, CitationStyle, Document
@@ -26,6 +26,7 @@ def link(document: Document) -> Document:
     entries = Entries(document)
     prose = tuple(passages(document))
     found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
+    found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
     form = dominant(found, entries)
     if form is None:
         return replace(document, citations=(), style=None)

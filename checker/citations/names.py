@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from checker.citations.authors import AuthorIndex
 from checker.citations.fold import fold
+from checker.citations.passages import LETTER
 
+_WORD = rf"(?:{LETTER}|[\u0300-\u036f])+"
 _TOKEN = re.compile(
-    r"(?P<glued>[a-z]{2,10}(?=[^\W\d_a-z][^\W\d_]{2}))?"  # a lost space: `inDodson`
-    r"(?P<word>(?:[^\W\d_]|[\u0300-\u036f])+(?:['’ʼ`‐‑-](?:[^\W\d_]|[\u0300-\u036f])+)*)|(?P<mark>[^\s*_/])"
+    rf"(?:[a-z]{{2,10}}(?=[^\W\d_a-z]{LETTER}{{2}}))?"  # a lost space: `inDodson`
+    rf"(?P<word>{_WORD}(?:['’ʼ`‐‑-]{_WORD})*)|(?P<mark>[^\s*_/])"
 )
 _ACRONYM = re.compile(r"[(\[][^\W\d_a-z]{2,10}[)\]]")
 _POSSESSIVE = re.compile(r"['’ʼ`]s?$|['’ʼ`]$")
@@ -170,7 +172,7 @@ def _pieces(tokens: Sequence[Token], first: int) -> Iterator[Sequence[int]]:
 
 
 def _is_initials(word: str, after_name: bool) -> bool:
-    return len(word) == 1 or (after_name and len(word) <= 3 and word.isupper())
+    return word.isupper() and (len(word) == 1 or (after_name and len(word) <= 3))
 
 
 def _is_name(tokens: Sequence[Token], piece: Sequence[int]) -> bool:

@@ -1,7 +1,7 @@
 """Numbers in brackets: `[12]`, `[3, 5–7]`, `[3]–[7]`, `[22: 50, fig. 2]`, linked `[[3](#r3),[5](#r5)]`, and `(12)`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.citations.entries import Limits
 from checker.citations.numbers import DASHES, read_numbers
@@ -18,7 +18,7 @@ _LOCATOR = (
     r"\b\.?|:\s[0-9])[^\n]{0,80}"
 )
 _CONTENT = re.compile(
-    rf"\s*(?:{_ASIDE})?(?P<numbers>(?:[,;]\s*)?{_LIST}(?:\s*[,;])?)\s*(?P<locator>{_LOCATOR})?\s*", re.IGNORECASE
+    rf"\s*(?:{_ASIDE})?(?P<numbers>(?:[,;]\s*)?{_LIST}(?:\s*[,;{DASHES}])?)\s*(?P<locator>{_LOCATOR})?\s*", re.IGNORECASE
 )
 _SQUARE = re.compile(rf"\[ ?(?:\[[^\[\]\n]{{1,40}}\]{LINK}*[\s,;{DASHES}]{{0,4}})+\]|\[[^\[\]]{{1,600}}\]{LINK}*")
 _NESTED_MARKS = str.maketrans({"[": " ", "]": " ", LINK: " "})
@@ -28,10 +28,10 @@ _GAP = re.compile(rf"\s?[,{DASHES}]\s?")
 #: How much of the surrounding text the tests of plausibility see.
 _CONTEXT = 40
 
-_MATHS_BEFORE = re.compile(r"(?:[=∈∉≤≥×±∼≈→]|\s[-<>+−*/]|\\in)\s*$")
+_MATHS_BEFORE = re.compile(r"(?:[=∈∉≤≥×±∼≈→]|\s[<>+/]|\\in)\s*$")
 _INDEX_BEFORE = re.compile(r"(?:^|[^\w’'])[^\W\d_]$")
 _ISOTOPE_AFTER = re.compile(r"-?[A-Z][a-z]?(?![a-z])")
-_INTERVAL = re.compile(r"\[\s*([0-9]+)\s*[,;]\s*([0-9]+)\s*\]")
+_INTERVAL = re.compile(r"\[\s?([0-9]{1,4})\s?[,;]\s?([0-9]{1,4})\s?\]")
 _INTERVAL_BEFORE = re.compile(
     r"\b(?:ranges?|intervals?|between|within|domain|bounds?|IQR|CI)(?:\sof|\sis)?[\s:]*$", re.IGNORECASE
 )
@@ -109,6 +109,25 @@ def _is_maths(text: str, start: int, end: int) -> bool:
     if interval is None or int(interval[1]) >= int(interval[2]):
         return False
     return _UNIT_AFTER.match(after) is not None or _INTERVAL_BEFORE.search(before) is not None
+
+
+def drop_intervals(citations: Iterable[Citation], prose: Iterable[Passage]) -> Iterator[Citation]:
+    """The citations without the pairs of numbers that a unit or a word shows to be an interval elsewhere in the document.
+
+    Once a document is known to print intervals, a pair of which a number is in no list is one too.
+    """
+    intervals = {
+        match.groups()
+        for passage in prose
+        for match in _INTERVAL.finditer(passage.text)
+        if _is_maths(passage.text, *match.span())
+    }
+    for citation in citations:
+        pair = _INTERVAL.fullmatch(citation.text)
+        rising = pair is not None and int(pair[1]) < int(pair[2])
+        unbound = any(item.reference is None for item in citation.items)
+        if pair is None or not (pair.groups() in intervals or (intervals and rising and unbound)):
+            yield citation
 
 
 def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:

@@ -12,6 +12,9 @@ HOLE = "\0"
 #: Stands for each character of a link's destination, which markers reach across: `[[3](#r3),[5](#r5)]`.
 LINK = "\x01"
 
+#: A letter, as a pattern: raised and lowered digits count as letters for Python's `\w`.
+LETTER = r"[^\W\d_⁰¹²³⁴-₉]"
+
 _LINK_DESTINATION = re.compile(r"(?<=\])\([^()\[\]\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
 _LINK_FORMATS = frozenset({"markdown"})
 

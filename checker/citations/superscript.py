@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.citations.entries import Limits
 from checker.citations.numbers import DASHES, Numbers, read_numbers
-from checker.citations.passages import Passage
+from checker.citations.passages import LETTER, Passage
 from checker.model.document import Citation, CitationItem, CitationStyle
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -21,14 +21,14 @@ _GLUED = re.compile(
     rf"(?<=[a-z)\]”\"’][.,;:])(?P<stop>{_GLUED_LIST})(?=\s|$)|(?<=[a-z]{{4}})(?P<word>{_GLUED_LIST})(?=[\s.,;:)]|$)"
 )
 
-_SYMBOL_BEFORE = re.compile(r"(?:^|[^\w-])([^\W\d_])\s?$")
+_SYMBOL_BEFORE = re.compile(rf"(?:^|[^\w-])({LETTER})\s?$")
 _UNIT_BEFORE = re.compile(
     r"(?:^|[\W\d_])(?:[kcdmµμn]?m|ft|in|inch(?:es)?|miles?|yd|sec|s|h|kg|mg|g|log|cm|dyn|Å|Ca|Mg|Zn|Fe|Cu|Mn|Na|Cl|Ni|Co|Hg|Pb|NH|SO|PO|NO|HCO|CO|chi|Chi|eta)\s?$"
 )
 _TOKEN_BEFORE = re.compile(r"[^\s=<>×·*/()\[\]]+$")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _POWERS = frozenset({"2", "3"})
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"{LETTER}+")
 
 
 def find_superscripts(passage: Passage, limits: Limits) -> Iterator[Citation]:
