@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from checker.references.containers import container_score, looks_like_container, split_at_comma, split_at_stop, trim, trim_title
+from checker.references.containers import container_score, looks_like_container, split_at_comma, split_at_stop, trailing_name, trim, trim_title
 from checker.references.identifiers import Identifier, blank, find_identifiers
-from checker.references.lexicon import LETTER, ORGANISATION, UPPER
+from checker.references.lexicon import CITIES, LETTER, ORGANISATION, UPPER
 from checker.references.locators import Locator, Range, find_locators
 from checker.references.names import Form, NameList, leading_group, read_group, read_names
 from checker.references.publishers import find_place_publisher, find_publisher, find_thesis
@@ -14,13 +14,20 @@ _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]?\s*|—\s?[,.]\s*")
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _DATE_AFTER_NAMES = re.compile(
-    rf"[\s.,;:]*(?:[(\[]\s*(?:c\.?|ca\.?)?\s?(?P<year>{_YEAR}|in press|forthcoming|n\.\s?d\.|to appear|submitted)(?P<letter>[a-z])?(?P<rest>[^()\[\]]{{0,40}})[)\]]"
-    rf"|(?P<bare>{_YEAR})(?P<bare_letter>[a-z])?(?=\s*[.,:]\s|\s+[{UPPER}“\"‘'«\[]))"
-    r"(?P<close>\s?[.,:;]*)\s*",
+    rf"[\s.,;:]*(?:[(\[]\s*(?:(?:c\.?|ca\.?)\s?|(?:\d{{1,2}}\s)?[^\W\d_]{{3,9}}\.?,?\s)?(?P<year>{_YEAR}|in press|forthcoming|n\.\s?d\.|to appear|submitted)"
+    rf"(?P<letter>[a-z])?(?P<rest>[^()\[\]]{{0,40}})[)\]]"
+    rf"|(?P<bare>{_YEAR})(?P<bare_letter>[a-z])?(?=\s*[.,:]\s?|\s+[{UPPER}“\"‘'«\[]))"
+    rf"(?:\s?[(\[]{_YEAR}[)\]])?(?P<close>\s?[.,:;]*)\s*",
     re.IGNORECASE,
 )
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
-_IN = re.compile(r"(?:(?<=[.,?!;”\"’»)])|(?<=[.?!]['’]))\s*\b(?:In|in|IN|Dans|dans)\b\s?(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*")
+_IN = re.compile(
+    r"(?:(?<=[.,?!;”\"’»)])|(?<=[.?!]['’]))\s*\b(?:In|IN|Dans)\b\s?(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
+    r"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s*\b(?:in|dans)\b\s?(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
+    r"|\s\bIn:\s+"
+)
+_AFTER_PUBLICATION = re.compile(r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted in|\[pii\])|\bM?R?\d*-?\w* \[pii\]")
+_EDITED_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s*[)\]]|\s*\(Eds?\.? [^()]{3,120}\)")
 _EDITED = re.compile(
     r"[,.;]?\s*(?:\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de|ed\. (?=[A-Z][a-z]+ [A-Z])|eds\. (?=[A-Z])))\s*"
 )
@@ -108,7 +115,7 @@ def _group_before_date(body: str, at: int) -> NameList | None:
         or (match.group("group").count(" ") < 7 and match.group("group").count(". ") == 0)
     ):
         return None
-    if looks_like_container(match.group("group")):
+    if looks_like_container(match.group("group")) or re.match(r"[\s,:]*\d+\s?[,:(]", body[match.end() : match.end() + 12]):
         return None
     return read_group(body, match.start("group"), match.end("group"))
 
@@ -153,7 +160,7 @@ def _read_quoted(draft: Draft, at: int) -> int:
         if closing not in "'’"
         else r"['’”](?=[\s]*[.,;:]|\s+(?:[A-Z(]|in )|$)"
     ).finditer(body, inner):
-        if match.start() - inner > 3:
+        if match.start() - inner > 3 and not (double is False and re.match(r".\s?:\s[a-z]|.\s+(?!in )[a-z]", body[match.start() : match.start() + 6])):
             draft.fields["title"] = trim_title(body, inner, match.start())
             draft.quoted = True
             gap = re.compile(r"[\s.,;:'’”\"]*").match(body, match.end())
@@ -168,7 +175,10 @@ def _read_rest(draft: Draft, at: int) -> None:
     accessed = _ACCESSED.search(body, at)
     if accessed and accessed.start() > at + 10:
         end = accessed.start()
-    found = find_locators(body, at, end)
+    later = _AFTER_PUBLICATION.search(body, at + 20)
+    if later:
+        end = min(end, later.start())
+    found = find_locators(body, at, end, body[draft.year[0] : draft.year[1]] if draft.year else "")
     inside = _IN.search(body, max(at - 2, 0), end)
     main = _main_locator(draft, found, at, end)
     draft.locator = main
@@ -184,6 +194,10 @@ def _read_rest(draft: Draft, at: int) -> None:
         _read_article(draft, at, main, found)
     else:
         _read_book(draft, at, main, end)
+
+
+def _has_imprint(draft: Draft, at: int, end: int) -> bool:
+    return not draft.quoted and find_place_publisher(draft.body, at + 1, end) is not None
 
 
 def _is_online_first(draft: Draft, at: int, main: Locator) -> bool:
@@ -223,7 +237,7 @@ def _read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Loca
     if not draft.quoted:
         draft.fields["title"] = trim_title(body, at, inside.start())
     start = inside.end()
-    locators = [item for item in found if item.start >= start]
+    locators = [item for item in found if item.start >= start and (item.page or item.year or item.weight > 3 or body[item.start].isalpha())]
     editors_end = _read_editors(draft, start, end)
     stop = _container_end(draft, editors_end, locators, end)
     container = trim_title(body, editors_end, stop)
@@ -257,7 +271,10 @@ def _container_end(draft: Draft, start: int, locators: list[Locator], end: int) 
     body = draft.body
     stop = next((item.start for item in locators if item.weight >= 2 and item.start > start + 4), end)
     edited = _EDITED.search(body, start, stop)
-    if edited:
+    bracket = _EDITED_BRACKET.search(body, start, stop)
+    if bracket:
+        stop = bracket.start()
+    if edited and edited.start() < stop:
         names = read_names(body, edited.end())
         if names is not None:
             draft.editors = draft.editors or names
@@ -337,7 +354,10 @@ def _opens_imprint(body: str, start: int, end: int) -> bool:
 
 def _read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> None:
     body = draft.body
-    if draft.quoted:
+    if draft.quoted and main.volume is None:
+        stop = _container_end(draft, at, found, len(body))
+        _set_container(draft, trim_title(body, at, stop))
+    elif draft.quoted:
         container = trim_title(body, at, main.start)
         inner = _IN.match(body, max(at - 2, 0))
         if inner:
@@ -359,6 +379,13 @@ def _read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) ->
     _read_publisher(draft, main.end, len(body))
 
 
+def _year_between(draft: Draft, at: int, end: int) -> re.Match[str] | None:
+    """A bare year between title and container (`… feature maps 1990 Connection Science 2 83-101`)."""
+    if draft.year is not None or (draft.locator and draft.locator.year):
+        return None
+    return re.compile(rf" {_YEAR} (?=[{UPPER}][^.]{{1,60}}$)").search(draft.body[:end], at)
+
+
 def _set_container(draft: Draft, container: Range) -> None:
     if container[0] < container[1]:
         draft.fields["container-title"] = container
@@ -369,11 +396,14 @@ def _without_stop(draft: Draft, start: int, end: int) -> tuple[Range, Range]:
     body = draft.body
     inner = trim(body, start, end)
     text = body[inner[0] : inner[1]]
-    if looks_like_container(text) or not re.search(r"[,?]\s", text):
-        if draft.date_first and not looks_like_container(text) and len(text.split()) > 8:
-            return inner, (inner[1], inner[1])
+    if looks_like_container(text):
         return (start, start), inner
-    return split_at_comma(body, start, end)
+    begin = trailing_name(body, *inner)
+    if begin is not None and begin > inner[0] and len(text.split()) > 5 and not text[: begin - inner[0]].rstrip().endswith(","):
+        return (inner[0], begin), (begin, inner[1])
+    if re.search(r",\s", text):
+        return split_at_comma(body, start, end)
+    return (start, start), inner
 
 
 def _take_locators(draft: Draft, locators: list[Locator]) -> None:
@@ -394,7 +424,7 @@ def _read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     draft.thesis = thesis is not None
     if main:
         _take_locators(draft, [main])
-    place = find_place_publisher(body, at, end)
+    place = find_place_publisher(body, at + (not draft.quoted), end)
     limit = place[0][0] if place else end
     if thesis and thesis[0] > at:
         limit = min(limit, thesis[0])
@@ -410,17 +440,41 @@ def _read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
         rest = at
     if place:
         draft.fields["publisher-place"], draft.fields["publisher"] = place
-    else:
+    container = trim_title(body, rest, _container_limit(body, rest, limit))
+    text = body[container[0] : container[1]]
+    periodical = container_score(text) > 1 and find_publisher(body, *container) is None
+    if len(text) > 1 and (periodical or (draft.quoted and find_publisher(body, *container) is None) or _lone_segment(draft, container)):
+        draft.fields["container-title"] = container
+        rest = container[1]
+    if not place:
         _read_publisher(draft, rest, end)
-    if draft.quoted and "publisher" not in draft.fields:
-        container = trim_title(body, at, _first_comma(body, at, limit))
-        if container[1] - container[0] > 3 and container_score(body[container[0] : container[1]]) > 0:
-            draft.fields["container-title"] = container
+        if "publisher" not in draft.fields and "container-title" not in draft.fields:
+            _read_imprint(draft, rest, end)
 
 
-def _first_comma(body: str, start: int, end: int) -> int:
-    match = re.compile(r"[,(]|\.\s").search(body, start, end)
+def _container_limit(body: str, start: int, end: int) -> int:
+    """Where a periodical or meeting named behind a book-like title ends: a comma, bracket, stop or year."""
+    gap = re.compile(r"[\s.,;]*").match(body, start)
+    first = gap.end() if gap else start
+    match = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]+\.? {_YEAR}|\s{_YEAR}").search(body, first, end)
     return match.start() if match else end
+
+
+def _lone_segment(draft: Draft, span: Range) -> bool:
+    """Whether the text is the one short segment behind a dated title, up to the entry's end (`… Factors. Cell.`)."""
+    return draft.date_first and draft.names is not None and draft.names.form is Form.FAMILY_INITIALS and not draft.body[span[1] :].strip(" .")
+
+
+def _read_imprint(draft: Draft, start: int, end: int) -> None:
+    """Publisher and place between commas, told apart by the names of cities (`Paris, Seuil, 2007`)."""
+    body = draft.body
+    stop = draft.year[0] if draft.year and draft.year[0] > start else end
+    segments = [trim(body, *match.span(), " .,;:()") for match in re.compile(r"[^,;()]+").finditer(body, start, stop)]
+    segments = [span for span in segments if span[0] < span[1] and body[span[0]].isupper() and span[1] - span[0] < 60]
+    segments = [span for span in segments if not re.search(r"\d", body[span[0] : span[1]])][:3]
+    named = [span for span in segments if body[span[0] : span[1]].lower() not in CITIES and span[1] - span[0] > 2]
+    if named and (len(segments) > len(named) or len(segments) == 1) and draft.year:
+        draft.fields["publisher"] = named[0]
 
 
 def _title_end(draft: Draft, at: int, limit: int) -> int:
@@ -454,7 +508,7 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
 
 def _imprint_follows(body: str, start: int, end: int, year: re.Match[str] | None) -> bool:
     segment = re.split(r"[,.;(]", body[start:end])[0]
-    if find_publisher(body, start, start + len(segment)):
+    if find_publisher(body, start, start + len(segment)) or segment.strip(" .").lower() in CITIES:
         return True
     if re.match(rf"\s*{_YEAR}", segment):
         return True
@@ -474,7 +528,7 @@ def _read_publisher(draft: Draft, start: int, end: int) -> None:
 
 
 def _without_year(body: str, span: Range) -> Range:
-    match = re.search(rf"[\s.,]*(?:{_YEAR}|\d+).*$", body[span[0] : span[1]])
+    match = re.search(rf"[\s.,]*(?:{_YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b).*$", body[span[0] : span[1]])
     return trim(body, span[0], span[0] + match.start()) if match else span
 
 

@@ -2,15 +2,16 @@
 
 import re
 
-from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, UPPER
+from checker.references.lexicon import ABBREVIATIONS, WHOLE_WORDS, CONTAINER_START, CONTAINER_WORD, LETTER, UPPER
 
 Range = tuple[int, int]
 
 _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
-_COMMA = re.compile(r"[,;]\s+")
+_COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
 _EDGE = " \t.,;:–—-/"
+_WORDS = re.compile(r"\S+")
 _CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
-_ABBREVIATED = re.compile(rf"[{LETTER}'’&()/-]+$")
+_LAST_WORD = re.compile(rf"[{LETTER}'’]+$")
 
 
 def trim(text: str, start: int, end: int, edge: str = _EDGE) -> Range:
@@ -42,7 +43,18 @@ def is_abbreviated(segment: str) -> bool:
         if not word[:1].isupper() and word not in ("of", "and", "&", "the", "für", "de", "et", "in", "y"):
             return False
     last = words[-1].strip("()").lower()
+    if last in WHOLE_WORDS:
+        return False
     return last in ABBREVIATIONS or len(last) <= 2 or (len(words) == 1 and len(last) <= 4)
+
+
+def _ends_abbreviated(text: str) -> bool:
+    """Whether the last word of `text`, which a full stop follows, is an abbreviation inside a name (`…, J`, `Duke Math`)."""
+    match = _LAST_WORD.search(text[-24:])
+    if match is None or not match.group()[:1].isupper():
+        return False
+    word = match.group().lower()
+    return (word in ABBREVIATIONS and word not in WHOLE_WORDS and len(word) > 2) or word == "j"
 
 
 def looks_like_container(text: str) -> bool:
@@ -71,7 +83,38 @@ def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
     if index < 0:
         return (start, start), inner
     index = _whole_segment(text, stops, index, inner)
+    if text[stops[index].start()] == "." and _ends_abbreviated(text[inner[0] : stops[index].start()]):
+        begin = _run_back(text, stops[index - 1].end() if index else inner[0], stops[index].start())
+        if begin is not None:
+            return (inner[0], begin), (begin, inner[1])
     return (inner[0], stops[index].start() + (text[stops[index].start()] in "?!")), (stops[index].end(), inner[1])
+
+
+def _run_back(text: str, start: int, end: int) -> int | None:
+    """Where the name that ends at `end` begins: behind the last comma, or where its words become capitalised."""
+    comma = max(text.rfind(", ", start, end), text.rfind("; ", start, end))
+    if comma >= 0:
+        return comma + 2
+    return trailing_name(text, start, end)
+
+
+def trailing_name(text: str, start: int, end: int) -> int | None:
+    """The start of the capitalised words that end `text[start:end]` (`…in Canada N Engl J Med`), or None where none do.
+
+    Words that abbreviate journals are taken first; without any, the last capitalised word alone.
+    """
+    words = [match.span() for match in _WORDS.finditer(text, start, end)]
+    begin: int | None = None
+    for first, last in reversed(words[1:]):
+        word = text[first:last].rstrip(".,")
+        folded = word.lower()
+        if word[:1].isupper() and (folded in ABBREVIATIONS or len(word) == 1 or text[last - 1] == "."):
+            begin = first
+        elif begin is None and word[:1].isupper():
+            begin = first
+        elif folded not in ("of", "and", "&", "the", "for", "de", "et", "la", "der", "für"):
+            break
+    return begin
 
 
 def _whole_segment(text: str, stops: list[re.Match[str]], index: int, inner: Range) -> int:
@@ -99,7 +142,7 @@ def split_at_comma(text: str, start: int, end: int) -> tuple[Range, Range]:
         ):
             chosen = comma
     stop_title, stop_container = split_at_stop(text, start, end)
-    if stop_title[0] < stop_title[1] and stop_container[0] > chosen.end():
+    if stop_title[0] < stop_title[1] and stop_container[0] > chosen.end() and text[stop_title[1] : stop_container[0]].strip() in (".", "?", "!", ""):
         return stop_title, stop_container
     return (inner[0], chosen.start()), (chosen.end(), inner[1])
 
@@ -115,4 +158,3 @@ def container_score(text: str) -> int:
     return 2 * bool(CONTAINER_START.match(text)) + 2 * bool(CONTAINER_WORD.search(text)) + looks_like_container(text)
 
 
-_ALL_CAPITALS = re.compile(rf"^[{UPPER}\s&]+$")

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from checker.model.text import Span
 
-_IRREGULAR = re.compile(r"\s{2,}|[^\S ]|\u00ad|[\u200b\ufeff]")
+_IRREGULAR = re.compile(r"\s{2,}|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]")
 _HYPHENS = "-\u2010\u00ad"
 _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
 
@@ -69,6 +69,8 @@ def _glue(raw: str, at: int, gap: re.Match[str]) -> tuple[str, str]:
     if space in "\u200b\ufeff" or (space == "\u00ad" and following not in "\r\n"):
         return piece, ""
     if space == "\u00ad":
+        return piece, ""
+    if following and following in ",;:)].":
         return piece, ""
     if not ("\n" in space or "\r" in space) or not piece:
         return piece, " "

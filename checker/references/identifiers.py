@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _HINT = re.compile(
-    r"10\.\d{4}|pmid|pmc|arxiv|isbn|issn|https?:|www\.|hep-|astro-ph|cond-mat|gr-qc|quant-ph|math|doi|pubmed", re.IGNORECASE
+    r"10\.\d{4}|corr|pmid|pmc|arxiv|isbn|issn|https?:|www\.|hep-|astro-ph|cond-mat|gr-qc|quant-ph|math|doi|pubmed", re.IGNORECASE
 )
 _DOI = re.compile(
     r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?|\b(?:dx\.)?doi\.org/){0,4})"
@@ -12,7 +12,7 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
-    r"\[?\s?(?:\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
+    r"\[?\s?(?:\bCoRR,?\s?abs/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
     r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s?\[[a-z-]{2,12}(?:\.[a-zA-Z-]{2,9})?\])?\s?\]?"
     r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin|cs|q-alg|alg-geom)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\b\s?\]?",
     re.IGNORECASE,

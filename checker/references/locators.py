@@ -6,35 +6,38 @@ from dataclasses import dataclass
 from checker.references.lexicon import LETTER, MONTHS
 
 _MONTH = (
-    r"(?:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Jun[i]|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?"
-    r"|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Jun[i]|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?"
+    r"|(?i:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre)"
+    r"|(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
     r"|Spring|Summer|Autumn|Fall|Winter)\b\.?"
 )
 _DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
-_NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d+[A-Za-z]{{0,2}}(?![{LETTER}\d])"
+_NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d+(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _TOKEN = re.compile(
     rf"""
-    (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제)\b\.?\s?(?=[\dIVXLA-Z제(]))
-  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])|(?:[Nn]\s?[°º]|№|\#)\s?(?=\d))
-  | (?P<pp>\b(?:pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])|\b[pPS]p?\.\s?(?=[\dA-Za-z])|\b[pP]{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
+    (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?\d))\b\.?\s?(?=[\dIVXLA-Z제(]))
+  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])|(?:[Nn]\s?[°º]|№|\#|\bn\.?\s)\s?(?=\d))
+  | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])|\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
   | (?P<date>[(\[]\s*(?:{_MONTH}[\s,./–-]*)*(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]*)?{_YEAR}[a-z]?(?:[-–/](?:\d\d|{_YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s*[)\]])
   | (?P<paren>\(\s*(?:(?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb [Ss]erver)\b[^()]{{0,30}}|{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?|[Pp]t [A-Z\d]+|S\d*)\s*\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec (?:[Nn]o|[Ii]ssue)|[Ss]pecial [Ii]ssue)\b\.?\s?(?:[A-Z]?\d+(?:{_DASH}\d+)?|[A-Z]\b)?)
   | (?P<month>{_MONTH})
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d+[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>{_NUMBER})
-  | (?P<sep>[\s,;:./]+|[,;:]?\s?권|호|\band\b|&)
+  | (?P<count>\d+\s?pp?\b\.?)
+  | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """,
     re.VERBOSE,
 )
 _ANCHOR = re.compile(
-    rf"(?<![{LETTER}\d])(?<!\d\.)(?:\d|[A-Z]\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt)"
+    rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d)"
 )
 _YEAR_IN = re.compile(rf"{_YEAR}")
 _MONTH_IN = re.compile(_MONTH)
 _PAGE_RANGE = re.compile(rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){_DASH}((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?)$")
+
+_RANGE_ONLY = re.compile(rf"\(\s*\d+{_DASH}\d+\s*\)$")
 
 #: (start, end) of a field in the flat entry.
 Range = tuple[int, int]
@@ -51,6 +54,7 @@ class Locator:
     page: Range | None = None
     year: Range | None = None
     date: Range | None = None
+    count: Range | None = None
     weight: int = 0
 
 
@@ -62,8 +66,11 @@ class _Token:
     text: str
 
 
-def find_locators(text: str, start: int, end: int) -> list[Locator]:
-    """The runs of locator tokens in `text[start:end]`, in order, each read into its parts."""
+def find_locators(text: str, start: int, end: int, known_year: str = "") -> list[Locator]:
+    """The runs of locator tokens in `text[start:end]`, in order, each read into its parts.
+
+    `known_year` is a year already read elsewhere: another number that looks like a year is then a volume or page.
+    """
     found = []
     at = start
     while True:
@@ -74,7 +81,7 @@ def find_locators(text: str, start: int, end: int) -> list[Locator]:
         if not tokens:
             at = anchor.end()
             continue
-        found.append(_interpret(text, tokens))
+        found.append(_interpret(text, tokens, known_year))
         at = max(tokens[-1].end, anchor.end())
 
 
@@ -105,33 +112,44 @@ def _goes_on(text: str, at: int, end: int) -> bool:
     return match is not None and match.lastgroup != "sep"
 
 
-def _interpret(text: str, tokens: list[_Token]) -> Locator:
+def _interpret(text: str, tokens: list[_Token], known_year: str) -> Locator:
     """Give every number of the run its role: markers first, then brackets and separators, then order."""
     locator = Locator(tokens[0].start, tokens[-1].end)
-    _read_dates(locator, tokens)
-    rest = [token for token in tokens if token.kind != "sep" and token.kind != "month" and token.kind != "date"]
+    _read_dates(locator, tokens, known_year)
     plain: list[_Token] = []
     marker = ""
-    previous: _Token | None = None
-    for token in rest:
-        if locator.date and locator.date[0] <= token.start and token.end <= locator.date[1]:
+    previous = ""
+    for token in tokens:
+        if token.kind == "count":
+            locator.count = (token.start, token.start + len(token.text.rstrip(" .p")))
+        if token.kind in ("sep", "month", "date", "count") or _within(token, locator.date) or _is_day(token, tokens):
             continue
         if token.kind in ("vol", "no", "pp"):
             marker = token.kind
             continue
         marker = _place(locator, token, marker, plain, previous, text)
-        previous = token
+        previous = token.kind
+    loose = len(plain) > 2 and all(token.text.isspace() for token in tokens if token.kind == "sep")
     _place_plain(locator, plain, text)
-    locator.weight = (
-        3 * (locator.volume is not None)
-        + 2 * (locator.page is not None)
-        + (locator.issue is not None)
-        + 2 * (locator.year is not None)
-    )
+    parts = (3, locator.volume), (2, locator.page), (1, locator.issue), (2, locator.year)
+    locator.weight = 1 if loose else sum(weight for weight, part in parts if part)
     return locator
 
 
-def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], previous: _Token | None, text: str) -> str:
+def _within(token: _Token, span: Range | None) -> bool:
+    return span is not None and span[0] <= token.start and token.end <= span[1]
+
+
+def _is_day(token: _Token, tokens: list[_Token]) -> bool:
+    """Whether a number or range of days stands beside a month (`July 5-8`, `18-20 May`)."""
+    if token.kind not in ("number", "range") or not all(part.isdigit() and int(part) <= 31 for part in re.split(r"\D+", token.text)):
+        return False
+    index = tokens.index(token)
+    before, after = tokens[max(0, index - 2) : index], tokens[index + 1 : index + 3]
+    return [item.kind for item in before] == ["month", "sep"] or [item.kind for item in after] == ["sep", "month"]
+
+
+def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], previous: str, text: str) -> str:
     """Place one token by its marker or bracket; numbers without either wait in `plain`. Returns the marker still open."""
     span = (token.start, token.end)
     if marker == "vol" and locator.volume is None and token.kind in ("number", "range"):
@@ -141,11 +159,16 @@ def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], pr
     elif marker == "pp" and locator.page is None and token.kind in ("number", "range"):
         locator.page = span
     elif token.kind == "paren":
-        if locator.issue is None and (plain or locator.volume or locator.year):
+        if not (plain or locator.volume) and locator.page is None and len(token.text) > 5 and _RANGE_ONLY.match(token.text):
+            locator.page = _inside(text, token)
+        elif locator.issue is None and (plain or locator.volume or locator.year):
             locator.issue = _inside(text, token)
     elif token.kind == "suppl":
+        end = token.start + len(token.text.rstrip(" ."))
         if locator.issue is None:
-            locator.issue = (token.start, token.start + len(token.text.rstrip(" .")))
+            locator.issue = (token.start, end)
+        elif previous == "number" and locator.issue[1] + 2 > token.start:
+            locator.issue = (locator.issue[0], end)
     elif token.kind in ("number", "range"):
         plain.append(token)
     return ""
@@ -189,7 +212,7 @@ def _inside(text: str, token: _Token) -> Range:
     return start, end
 
 
-def _read_dates(locator: Locator, tokens: list[_Token]) -> None:
+def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None:
     """The year of the run: in brackets, or the number that stands where a year does, with its month and day."""
     for token in tokens:
         if token.kind == "date":
@@ -200,7 +223,7 @@ def _read_dates(locator: Locator, tokens: list[_Token]) -> None:
                 return
     solid = [token for token in tokens if token.kind not in ("sep", "vol", "no", "pp")]
     marked = {second.start for first, second in zip(tokens, tokens[1:], strict=False) if first.kind in ("vol", "no", "pp")}
-    candidates = [token for token in solid if token.kind == "number" and _is_year(token.text) and token.start not in marked]
+    candidates = [token for token in solid if token.kind == "number" and _is_year(token.text, known_year) and token.start not in marked]
     if not candidates:
         return
     best = _best_year(tokens, solid, candidates)
@@ -245,8 +268,10 @@ def _date_extent(tokens: list[_Token], index: int, month: _Token) -> Range:
     return (before[-1].start if before else tokens[first].start), tokens[last].end
 
 
-def _is_year(text: str) -> bool:
+def _is_year(text: str, known_year: str) -> bool:
     digits = text[:4]
+    if known_year:
+        return text == known_year
     return len(text) in (4, 5) and digits.isdigit() and 1500 <= int(digits) <= 2099 and (len(text) == 4 or text[4:].islower())
 
 

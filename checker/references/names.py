@@ -45,41 +45,48 @@ class NameList:
 _WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*)*"
 _LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.][{LETTER}]){_WORD}"
 _PARTICLE = (
-    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|le|les|el|al|bin|ibn|ben|ter|ten|te|op|af|av|auf|y|e"
+    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al|bin|ibn|ben|ter|ten|te|op|af|av|auf|y|e"
     r"|[’']t|d[’'])"
 )
 _FAMILY = rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{_LONG_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}}?)"
-_DOTTED = rf"[{UPPER}][{LETTER}]{{0,2}}\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*(?:[-‐]?[{UPPER}](?![{LETTER}.]))?"
+_DOTTED = rf"[{UPPER}][{LETTER}]{{0,2}}\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
 _GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
 _SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
-_SUFFIX = r"(?P<suffix>,? (?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
-_END = rf"(?![{LETTER}])"
+_SUFFIX = r"(?P<suffix>,? ?(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
+_END = rf"(?:(?![{LETTER}\d])|(?=(?:Jr|Sr|3rd|2nd)\b))"
+#: What may stand behind a name.
+_AFTER = r"(?=\s*(?:[,;.:(\[&“\"‘…]|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?=\s*(?:[,;.:(\[&“\"]|and\b|et\b|e\b|y\b|und\b|\d{{4}}|…|$)|\s+[{UPPER}\d])"
+    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?:{_AFTER}|(?=\s+[{UPPER}\d]))"
 )
 _FULL_GIVEN = rf"{_WORD}(?:[ -](?:{_WORD}|[{UPPER}]\.?(?![{LETTER}]))){{0,3}}\.?"
 _FAMILY_COMMA = re.compile(
     rf"{_FAMILY}(?:,? (?P<early>Jr|Sr|II|III|IV)\.?)?,\s?(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
-    rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?=\s*(?:[,;.:(\[&“\"…]|and\b|et\b|e\b|y\b|und\b|in\b|\d{{4}}|$)|(?<=\.)\s+\S)"
+    rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
 )
 _GIVEN_INITIALS = re.compile(
-    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?{_WORD}\.?(?= {_WORD}[,; ]))?)\s?{_FAMILY}{_SUFFIX}"
-    rf"(?=\s*(?:[,;.:(\[&“\"‘…]|and\b|et\b|e\b|y\b|und\b|\d{{4}}|$))"
+    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?{_WORD}(?= {_WORD}[,; ]))?)\s?{_FAMILY}{_SUFFIX}"
+    rf"{_AFTER}"
 )
 _GIVEN_FULL = re.compile(
     rf"(?P<given>(?P<full>{_WORD})(?:[ -](?:{_WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
-    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: {_LONG_WORD})?){_SUFFIX}(?=\s*(?:[,;.(\[&“\"]|and\b|et\b|y\b|und\b|$))"
+    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: (?!Jr\b|Sr\b){_LONG_WORD})?){_SUFFIX}(?!:)(?!\s+in\b){_AFTER}"
 )
 _ET_AL = re.compile(
     r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\bet\s?al\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b|\bu\.\s?a\.|\by cols?\b\.?|\bи др\.|…|\.\s?\.\s?\.)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&|und|et|y|e)(?=[\s.]))?|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*")
+_FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
+_YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
+_CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·.]|\s+\d{4})")
+_FULL_STOP_SEPARATOR = re.compile(rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )")
+_CAPITAL_PARTICLES = frozenset("van von de du la le di da el al del della der den st san ben abu bin dos das mc ter ten lo".split())
 _FAMILY_FOLLOWS = re.compile(rf" {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(
-    r"\s*,?\s*[(\[]?\s*\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)\s*[.,]?\s*[)\]]?[.,]?"
+    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
 _GROUP = re.compile(
     rf"(?:(?:on behalf of|for) )?(?:the |The )?[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
@@ -95,13 +102,21 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
             continue
         if form is prefer or (form is Form.FAMILY_INITIALS and not _may_be_given_first(text, found)):
             return found
-        if (
+        if best is not None and best.form is Form.FAMILY_COMMA and _is_given_first(best.names[0]):
+            best = found
+        elif (
             best is None
             or (form is Form.GIVEN_FIRST and best.form is Form.FAMILY_INITIALS)
             or (len(found.names), found.end) > (len(best.names), best.end)
         ):
             best = found
     return best
+
+
+def _is_given_first(name: PrintedName) -> bool:
+    """Whether `Cristina La Rocca, Luigi …` was read as one family and its given name: two words, no particle among them."""
+    words = name.family.split()
+    return name.full and len(words) > 1 and words[0].lower() not in _CAPITAL_PARTICLES
 
 
 def _may_be_given_first(text: str, found: NameList) -> bool:
@@ -118,12 +133,12 @@ def _order(prefer: Form | None) -> list[Form]:
 
 
 _FIRST = {
-    Form.FAMILY_INITIALS: (_FAMILY_INITIALS,),
+    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _FAMILY_ALONE, _CJK),
     Form.FAMILY_COMMA: (_FAMILY_COMMA,),
     Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
 }
 _FURTHER = {
-    Form.FAMILY_INITIALS: (_FAMILY_INITIALS,),
+    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _FAMILY_ALONE, _CJK),
     Form.FAMILY_COMMA: (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL),
     Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
 }
@@ -142,6 +157,8 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
         if _ET_AL.match(text, at):
             break
         separator = _SEPARATOR.match(text, at)
+        if separator is None and form is Form.FAMILY_COMMA:
+            separator = _FULL_STOP_SEPARATOR.match(text, at)
         if separator is None or last_seen:
             break
         is_last = bool(_LAST.search(separator.group()))
@@ -164,9 +181,11 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
 def _further(form: Form, first: PrintedName, is_last: bool, connected: bool) -> tuple[re.Pattern[str], ...]:
     """The patterns for a second or later name: given names written out only where the first one has them or "and" leads."""
     if form is Form.FAMILY_COMMA and not first.full:
-        return (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_FAMILY_COMMA, _GIVEN_INITIALS)
+        if is_last:
+            return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_INITIALS, _GIVEN_FULL)
+        return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_ALONE)
     if form is Form.GIVEN_FIRST and not first.full:
-        return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS,)
+        return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS, _FAMILY_ALONE)
     return _FURTHER[form]
 
 
@@ -180,7 +199,7 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
     if connected or len(names) == 1 or not names[0].full:
         return names
     after = text[names[-1].end : names[-1].end + 12].lstrip()
-    if after.startswith((".", "(")) or _ET_AL.match(text, names[-1].end):
+    if after.startswith(".") or _YEAR_BRACKET.match(after) or _ET_AL.match(text, names[-1].end):
         return names
     if "," in text[names[0].start : names[0].end]:
         return names[:1]
@@ -240,8 +259,8 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
     """Whether the words are no name: function words of a title, or an abbreviated journal (`J. Phys.`)."""
     words = f"{name.given} {name.family}" if name.full else name.family
     pieces = words.split()
-    if len(pieces) == 1:
-        return pieces[0].lower().strip(".") in FUNCTION_WORDS or _is_journal(text, name, pieces[0])
+    if len(pieces) == 1 and name.start + len(words) < name.end and text.startswith(words, name.start):
+        return False  # a family before its initials: "An GH", "To KF"
     if any(piece.lower() in FUNCTION_WORDS for piece in pieces):
         return True
     return _is_journal(text, name, pieces[-1])
