@@ -75,10 +75,10 @@ class ApiSource:
                 page = self._client.works(openalex.by_dois(batch))
             except UnavailableError:
                 continue
-            for work in _works(page):
-                for key in keys_of(work):
-                    if key.startswith("doi:"):
-                        found.setdefault(key, Answer((Hit("doi", work),)))
+            for record in page.records:
+                work = work_from_json(record)
+                answer = Answer((Hit("doi", work),) if work else ())
+                found.update((key, answer) for key in keys_of(record) if key.startswith("doi:"))
         return found
 
     def _single(self, identifier: Identifier) -> Answer:

@@ -6,13 +6,12 @@ A work and an entry that mean the same thing share a key, whatever form it is pr
 
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from checker.matching.normalize import family_key, first_page, strip_markup, title_key
+from checker.matching.normalize import family_key, first_page, title_key
 from checker.model.reference import ReferenceEntry
-from checker.model.work import Work
-from checker.works.record import bare_doi
+from checker.works.record import addresses, bare_doi, first_author_year_page, other_ids, title_of
 
 _ARXIV = re.compile(
     r"arxiv(?:\.org/(?:abs|pdf)/|[.:]\s?)(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
@@ -69,8 +68,8 @@ def title_keys(title: str) -> tuple[str, ...]:
     whole = title_key(title)
     if not whole:
         return ()
-    cut = _SUBTITLE.search(strip_markup(title))
-    main = title_key(strip_markup(title)[: cut.start()]) if cut else ""
+    cut = _SUBTITLE.search(title)
+    main = title_key(title[: cut.start()]) if cut else ""
     if len(main) < _SHORTEST_MAIN_TITLE or main == whole:
         return (_title_key(whole),)
     return _title_key(whole), _title_key(main)
@@ -85,22 +84,21 @@ def page_keys(entry: ReferenceEntry) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
-def keys_of(work: Work) -> Iterator[str]:
-    """All keys of a work; some may come twice."""
-    for text in (work.doi, *(location.landing_page_url for location in work.locations)):
-        doi = bare_doi(text) if "10." in text else ""
-        if doi:
-            yield _doi_key(doi)
-        arxiv = _ARXIV.search(text) if "arxiv" in text.lower() else None
-        if arxiv:
-            yield f"arxiv:{arxiv[1].lower()}"
-    for kind, value in work.ids.items():
-        key = Identifier(kind.upper(), value).key if kind in ("pmid", "pmcid") else ""
-        if key:
-            yield key
-    yield from title_keys(work.title)
-    if work.authors and work.year and work.first_page:
-        yield _page_key(work.authors[0].raw_name, work.year, work.first_page)
+def keys_of(record: Mapping[str, Any]) -> Iterator[str]:
+    """All keys of a Work object; some come twice, some are empty."""
+    for url in addresses(record):
+        if "10." in url:
+            yield _doi_key(url)
+        elif "arxiv" in url.lower():
+            found = _ARXIV.search(url)
+            yield f"arxiv:{found[1].lower()}" if found else ""
+    for kind, value in other_ids(record):
+        if kind in ("pmid", "pmcid"):
+            yield Identifier(kind.upper(), value).key
+    yield from title_keys(title_of(record))
+    author, year, page = first_author_year_page(record)
+    if author and year and page:
+        yield _page_key(author, year, page)
 
 
 def _doi_key(text: str) -> str:

@@ -51,7 +51,7 @@ def work_from_json(record: Mapping[str, Any]) -> Work | None:
         id=identifier,
         title=title_of(record),
         doi=bare_doi(_text(record.get("doi"))),
-        ids=dict(_ids(record.get("ids"))),
+        ids=dict(other_ids(record)),
         year=_year(record.get("publication_year")),
         date=_text(record.get("publication_date")),
         type=_text(record.get("type")),
@@ -79,9 +79,33 @@ def title_of(record: Mapping[str, Any]) -> str:
     return _text(record.get("title")) or _text(record.get("display_name"))
 
 
+def addresses(record: Mapping[str, Any]) -> Iterator[str]:
+    """The DOI and the landing pages of a record, as URLs."""
+    yield _text(record.get("doi"))
+    for location in (record.get("primary_location"), *_list(record.get("locations"))):
+        if isinstance(location, dict):
+            yield _text(location.get("landing_page_url"))
+
+
+def other_ids(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The identifiers besides the OpenAlex id and the DOI (`pmid`, `pmcid` ...), without their resolvers."""
+    for kind, identifier in _mapping(record.get("ids")).items():
+        text = _text(identifier).rstrip("/").rpartition("/")[2].lower()
+        if text and kind not in ("openalex", "doi"):
+            yield str(kind), text
+
+
+def first_author_year_page(record: Mapping[str, Any]) -> tuple[str, int | None, str]:
+    """The name of the first author on the byline, the year and the first page; empty or null where unknown."""
+    page = _text(_mapping(record.get("biblio")).get("first_page"))
+    authors = _authorships(_list(record.get("authorships"))[:1]) if page else iter(())
+    author = next(authors, None)
+    return author.raw_name if author else "", _year(record.get("publication_year")), page
+
+
 def bare_doi(text: str) -> str:
     """The DOI in a URL or a text, lower-case and without its resolver, or an empty string."""
-    found = _DOI.search(text.replace("%2F", "/").replace("%2f", "/"))
+    found = _DOI.search(text if "%" not in text else text.replace("%2F", "/").replace("%2f", "/"))
     return found[0].lower() if found else ""
 
 
@@ -111,14 +135,6 @@ def _locations(record: Mapping[str, Any]) -> Iterator[WorkLocation]:
             raw_source_name=_text(item.get("raw_source_name")),
             version=_text(item.get("version")),
         )
-
-
-def _ids(value: object) -> Iterator[tuple[str, str]]:
-    """The identifiers besides the OpenAlex id and the DOI, without their resolvers."""
-    for kind, identifier in _mapping(value).items():
-        text = _text(identifier).rstrip("/").rpartition("/")[2].lower()
-        if text and kind not in ("openalex", "doi"):
-            yield str(kind), text
 
 
 def _abstract(value: object) -> str:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from checker.errors import InputError
 from checker.matching.normalize import title_words
 from checker.model.work import Work
 from checker.works.keys import Identifier, keys_of, title_keys
-from checker.works.record import KEPT_FIELDS, work_from_json
+from checker.works.record import KEPT_FIELDS, title_of, work_from_json, work_id
 
 #: Marks our files among SQLite files (`PRAGMA application_id`, "ctpf") and the version of the schema.
 APPLICATION_ID = 0x63747066
@@ -31,6 +32,8 @@ SELECT number, works.words FROM titles JOIN works ON number = titles.rowid WHERE
 
 #: How many works may share an exact key before the key says nothing ("Editorial").
 _MOST_PER_KEY = 20
+#: Records that are inserted at a time.
+_BATCH = 1000
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
 _RANKED = 50
 #: The share of common words (Dice) above which a hit makes a wider search needless.
@@ -70,12 +73,10 @@ class Store:
         unusable = 0
         self._database.execute("BEGIN")
         try:
-            for record in records:
-                work = work_from_json(record)
-                if work is None:
-                    unusable += 1
-                else:
-                    self._insert(work, record)
+            for batch in _batches(records):
+                usable = [record for record in batch if work_id(record)]
+                unusable += len(batch) - len(usable)
+                self._insert(usable)
         except BaseException:
             self._database.execute("ROLLBACK")
             raise
@@ -142,14 +143,15 @@ class Store:
         rows = self._database.execute("SELECT 1 FROM keys WHERE key >= ? AND key < ? LIMIT 1", (prefix, prefix + "\U0010ffff"))
         return rows.fetchone() is not None
 
-    def _insert(self, work: Work, record: Mapping[str, Any]) -> None:
-        kept = {name: record[name] for name in KEPT_FIELDS if name in record}
-        row = (work.id, " ".join(title_words(work.title)), json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
-        added = self._database.execute("INSERT OR IGNORE INTO works (id, words, record) VALUES (?, ?, ?)", row)
-        if added.rowcount:
-            number = added.lastrowid
-            keys = ((key, number) for key in keys_of(work) if key)
-            self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
+    def _insert(self, records: Sequence[Mapping[str, Any]]) -> None:
+        """Insert records and their keys; those whose id is there already are ignored, with their keys."""
+        (last,) = self._database.execute("SELECT coalesce(max(number), 0) FROM works").fetchone()
+        numbered = list(enumerate(records, last + 1))
+        rows = ((number, work_id(record), _words(title_of(record)), _dumped(record)) for number, record in numbered)
+        self._database.executemany("INSERT OR IGNORE INTO works VALUES (?, ?, ?, ?)", rows)
+        new = {number for (number,) in self._database.execute("SELECT number FROM works WHERE number > ?", (last,))}
+        keys = ((key, number) for number, record in numbered if number in new for key in keys_of(record) if key)
+        self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
 
     def _read_record(self, number: int) -> Work:
         row = self._database.execute("SELECT record FROM works WHERE number = ?", (number,)).fetchone()
@@ -164,3 +166,19 @@ class Store:
 
     def _pragma(self, name: str) -> int:
         return int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _batches(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    iterator = iter(records)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _words(title: str) -> str:
+    return " ".join(title_words(title))
+
+
+def _dumped(record: Mapping[str, Any]) -> str:
+    """The JSON text of the fields that are kept."""
+    kept = {name: record[name] for name in KEPT_FIELDS if name in record}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
