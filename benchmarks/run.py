@@ -55,7 +55,7 @@ def measure(name: str, arguments: Sequence[str], folder: Path, runs: int) -> Fig
 def bibliography(entries: int) -> str:
     """A .bib file of distinct, well-formed, invented entries."""
     return "\n".join(
-        f"@article{{key{number},\n  author = {{Example, Anna and Sample, B{number}}},\n  title = {{Invented title number {number}"
+        f"@article{{key{number},\n  author = {{Example, Anna and Sample, B{number}}},\n  title = {{Invented title {number}"
         f" on a matter of little weight}},\n  journal = {{Journal of Examples}},\n  year = {{{1950 + number % 70}}},\n"
         f"  volume = {{{number % 90 + 1}}},\n  pages = {{{number}--{number + 9}}},\n}}\n"
         for number in range(1, entries + 1)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ from checker.readers import discovery, files
 from checker.reports import Style
 from checker.works.resolve import open_resolver
 
+#: A wider terminal is not filled: excerpts stay readable.
+WIDEST = 120
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_PROBLEM, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
@@ -268,7 +271,8 @@ def _style(color: Color, *, quiet: bool = False, verbose: bool = False) -> Style
         wanted = False
     if color is not Color.AUTO:
         wanted = color is Color.ALWAYS
-    return Style(color=wanted, hyperlinks=terminal and wanted, quiet=quiet, verbose=verbose)
+    width = min(shutil.get_terminal_size().columns, WIDEST) if terminal else Style().width
+    return Style(color=wanted, hyperlinks=terminal and wanted, width=width, quiet=quiet, verbose=verbose)
 
 
 def _write(text: str) -> None:

@@ -75,9 +75,9 @@ def _remarks(finding: Finding, gutter: int, style: Style) -> Iterator[str]:
         yield from _remark(gutter, "note: ", note, style)
     if style.verbose:
         yield from _remark(gutter, "note: ", f"confidence: {finding.confidence}", style)
-    for advice in dict.fromkeys((finding.help, *(fix.title for fix in finding.fixes))):
-        if advice:
-            yield from _remark(gutter, "help: ", advice, style)
+    further = dict.fromkeys(fix.title for fix in finding.fixes if fix.title not in finding.help)
+    for advice in filter(None, (finding.help, *further)):
+        yield from _remark(gutter, "help: ", advice, style)
 
 
 def _header(finding: Finding, style: Style) -> Iterator[str]:
