@@ -3,7 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from checker.references.containers import container_score, looks_like_container, split_at_comma, split_at_stop, trailing_name, trim, trim_title
+from checker.references.containers import (
+    container_score,
+    looks_like_container,
+    split_at_comma,
+    split_at_stop,
+    trailing_name,
+    trim,
+    trim_title,
+)
 from checker.references.identifiers import Identifier, blank, find_identifiers
 from checker.references.lexicon import CITIES, LETTER, ORGANISATION, UPPER
 from checker.references.locators import Locator, Range, find_locators
@@ -26,7 +34,9 @@ _IN = re.compile(
     r"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s*\b(?:in|dans)\b\s?(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
     r"|\s\bIn:\s+"
 )
-_AFTER_PUBLICATION = re.compile(r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted in|\[pii\])|\bM?R?\d*-?\w* \[pii\]")
+_AFTER_PUBLICATION = re.compile(
+    r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted in|\[pii\])|\bM?R?\d*-?\w* \[pii\]"
+)
 _EDITED_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s*[)\]]|\s*\(Eds?\.? [^()]{3,120}\)")
 _EDITED = re.compile(
     r"[,.;]?\s*(?:\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de|ed\. (?=[A-Z][a-z]+ [A-Z])|eds\. (?=[A-Z])))\s*"
@@ -158,9 +168,11 @@ def _read_quoted(draft: Draft, at: int) -> int:
     for match in re.compile(
         r"(?:''|" + re.escape(closing) + r"|”|\")(?=[\s.,;:(\[]|$|[A-Z]|\d)"
         if closing not in "'’"
-        else r"['’”](?=[\s]*[.,;:]|\s+(?:[A-Z(]|in )|$)"
+        else r"['’”](?=[\s]*[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?!])['’]"
     ).finditer(body, inner):
-        if match.start() - inner > 3 and not (double is False and re.match(r".\s?:\s[a-z]|.\s+(?!in )[a-z]", body[match.start() : match.start() + 6])):
+        if match.start() - inner > 3 and not (
+            double is False and re.match(r".\s?:\s[a-z]|.\s+(?!in )[a-z]", body[match.start() : match.start() + 6])
+        ):
             draft.fields["title"] = trim_title(body, inner, match.start())
             draft.quoted = True
             gap = re.compile(r"[\s.,;:'’”\"]*").match(body, match.end())
@@ -182,22 +194,22 @@ def _read_rest(draft: Draft, at: int) -> None:
     inside = _IN.search(body, max(at - 2, 0), end)
     main = _main_locator(draft, found, at, end)
     draft.locator = main
-    if (
-        inside
-        and (main is None or inside.end() <= main.start or _PAGES_IN.match(body[at : inside.end()]))
-        and _is_chapter(draft, inside, main, at)
-    ):
+    before = main is None or (inside is not None and inside.end() <= main.start)
+    if inside and (before or _PAGES_IN.match(body[at : inside.end()])) and (inside.start() > at or draft.quoted):
         _read_chapter(draft, at, inside, found, end)
-    elif (main is not None and (main.volume or (main.page and main.year) or main.page) and main.start > at) or (
-        main is not None and main.start > at and _is_online_first(draft, at, main)
-    ):
+    elif main is not None and main.start > at and _is_article(draft, at, main, end):
         _read_article(draft, at, main, found)
     else:
         _read_book(draft, at, main, end)
 
 
-def _has_imprint(draft: Draft, at: int, end: int) -> bool:
-    return not draft.quoted and find_place_publisher(draft.body, at + 1, end) is not None
+def _is_article(draft: Draft, at: int, main: Locator, end: int) -> bool:
+    """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
+    if main.volume:
+        return True
+    if main.page:
+        return draft.quoted or find_place_publisher(draft.body, at + 1, end) is None
+    return _is_online_first(draft, at, main)
 
 
 def _is_online_first(draft: Draft, at: int, main: Locator) -> bool:
@@ -223,13 +235,6 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
     return best
 
 
-def _is_chapter(draft: Draft, inside: re.Match[str], main: Locator | None, at: int) -> bool:
-    """Whether "In" opens a container rather than standing in the title."""
-    if draft.quoted and inside.start() <= at + 2:
-        return True
-    return inside.start() > at
-
-
 def _read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locator], end: int) -> None:
     body = draft.body
     draft.chapter = True
@@ -237,7 +242,11 @@ def _read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Loca
     if not draft.quoted:
         draft.fields["title"] = trim_title(body, at, inside.start())
     start = inside.end()
-    locators = [item for item in found if item.start >= start and (item.page or item.year or item.weight > 3 or body[item.start].isalpha())]
+    locators = [
+        item
+        for item in found
+        if item.start >= start and (item.page or item.year or item.weight > 3 or body[item.start].isalpha())
+    ]
     editors_end = _read_editors(draft, start, end)
     stop = _container_end(draft, editors_end, locators, end)
     container = trim_title(body, editors_end, stop)
@@ -364,11 +373,14 @@ def _read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) ->
             container = trim_title(body, inner.end(), main.start)
         _set_container(draft, container)
     else:
-        comma = draft.separator == "," and not (
-            draft.names and draft.names.form is Form.FAMILY_INITIALS and draft.date_first and False
-        )
-        split = split_at_comma if comma else split_at_stop
-        title, container = split(body, at, main.start)
+        comma = draft.separator == ","
+        limit = main.start
+        middle = _year_between(draft, at, limit)
+        if middle:
+            title, container = (at, middle.start()), (middle.end(), limit)
+            draft.year = draft.date = (middle.start() + 1, middle.start() + 5)
+        else:
+            title, container = (split_at_comma if comma else split_at_stop)(body, at, limit)
         if not comma and title[0] >= title[1]:
             title, container = _without_stop(draft, at, main.start)
         title, container = trim_title(body, *title), trim_title(body, *container)
@@ -443,7 +455,9 @@ def _read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     container = trim_title(body, rest, _container_limit(body, rest, limit))
     text = body[container[0] : container[1]]
     periodical = container_score(text) > 1 and find_publisher(body, *container) is None
-    if len(text) > 1 and (periodical or (draft.quoted and find_publisher(body, *container) is None) or _lone_segment(draft, container)):
+    if len(text) > 1 and (
+        periodical or (draft.quoted and find_publisher(body, *container) is None) or _lone_segment(draft, container)
+    ):
         draft.fields["container-title"] = container
         rest = container[1]
     if not place:
@@ -456,13 +470,20 @@ def _container_limit(body: str, start: int, end: int) -> int:
     """Where a periodical or meeting named behind a book-like title ends: a comma, bracket, stop or year."""
     gap = re.compile(r"[\s.,;]*").match(body, start)
     first = gap.end() if gap else start
-    match = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]+\.? {_YEAR}|\s{_YEAR}").search(body, first, end)
+    match = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]+\.? {_YEAR}|\s{_YEAR}").search(
+        body, first, end
+    )
     return match.start() if match else end
 
 
 def _lone_segment(draft: Draft, span: Range) -> bool:
     """Whether the text is the one short segment behind a dated title, up to the entry's end (`… Factors. Cell.`)."""
-    return draft.date_first and draft.names is not None and draft.names.form is Form.FAMILY_INITIALS and not draft.body[span[1] :].strip(" .")
+    return (
+        draft.date_first
+        and draft.names is not None
+        and draft.names.form is Form.FAMILY_INITIALS
+        and not draft.body[span[1] :].strip(" .")
+    )
 
 
 def _read_imprint(draft: Draft, start: int, end: int) -> None:

@@ -142,7 +142,11 @@ def split_at_comma(text: str, start: int, end: int) -> tuple[Range, Range]:
         ):
             chosen = comma
     stop_title, stop_container = split_at_stop(text, start, end)
-    if stop_title[0] < stop_title[1] and stop_container[0] > chosen.end() and text[stop_title[1] : stop_container[0]].strip() in (".", "?", "!", ""):
+    if (
+        stop_title[0] < stop_title[1]
+        and stop_container[0] > chosen.end()
+        and text[stop_title[1] : stop_container[0]].strip() in (".", "?", "!", "")
+    ):
         return stop_title, stop_container
     return (inner[0], chosen.start()), (chosen.end(), inner[1])
 
@@ -156,5 +160,3 @@ def _joins(text: str, start: int, end: int) -> bool:
 def container_score(text: str) -> int:
     """How much a text looks like the name of a periodical: words that open or mark such names, abbreviations."""
     return 2 * bool(CONTAINER_START.match(text)) + 2 * bool(CONTAINER_WORD.search(text)) + looks_like_container(text)
-
-

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _HINT = re.compile(
-    r"10\.\d{4}|corr|pmid|pmc|arxiv|isbn|issn|https?:|www\.|hep-|astro-ph|cond-mat|gr-qc|quant-ph|math|doi|pubmed", re.IGNORECASE
+    r"10\.\d{4}|corr|pmid|pmc|arxiv|isbn|issn|https?:|www\.|hep-|astro-ph|cond-mat|gr-qc|quant-ph|math|doi|pubmed",
+    re.IGNORECASE,
 )
 _DOI = re.compile(
     r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?|\b(?:dx\.)?doi\.org/){0,4})"

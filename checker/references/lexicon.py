@@ -732,7 +732,9 @@ CITIES = frozenset(
     "milan,milano,minneapolis,montreal,montréal,moscow,munich,münchen,nashville,new delhi,new haven,new york,newbury park,norman,norwood,oslo,ottawa,oxford,palo alto,paris,"
     "philadelphia,pittsburgh,porto,prague,princeton,providence,reading,redwood city,rio de janeiro,roma,rome,rotterdam,salt lake city,san diego,san francisco,san mateo,santiago,"
     "são paulo,seattle,seoul,shanghai,singapore,springfield,st louis,st. louis,stanford,stockholm,stuttgart,sydney,tallahassee,the hague,thousand oaks,tokyo,torino,toronto,tübingen,"
-    "uppsala,upper saddle river,utrecht,vancouver,vienna,warsaw,washington,washington dc,washington d.c.,wien,wiesbaden,zürich,zurich".split(",")
+    "uppsala,upper saddle river,utrecht,vancouver,vienna,warsaw,washington,washington dc,washington d.c.,wien,wiesbaden,zürich,zurich".split(
+        ","
+    )
 )
 
 #: Words that open or mark the name of a journal or of proceedings.

@@ -142,7 +142,9 @@ def _within(token: _Token, span: Range | None) -> bool:
 
 def _is_day(token: _Token, tokens: list[_Token]) -> bool:
     """Whether a number or range of days stands beside a month (`July 5-8`, `18-20 May`)."""
-    if token.kind not in ("number", "range") or not all(part.isdigit() and int(part) <= 31 for part in re.split(r"\D+", token.text)):
+    if token.kind not in ("number", "range") or not all(
+        part.isdigit() and int(part) <= 31 for part in re.split(r"\D+", token.text)
+    ):
         return False
     index = tokens.index(token)
     before, after = tokens[max(0, index - 2) : index], tokens[index + 1 : index + 3]
@@ -223,7 +225,9 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
                 return
     solid = [token for token in tokens if token.kind not in ("sep", "vol", "no", "pp")]
     marked = {second.start for first, second in zip(tokens, tokens[1:], strict=False) if first.kind in ("vol", "no", "pp")}
-    candidates = [token for token in solid if token.kind == "number" and _is_year(token.text, known_year) and token.start not in marked]
+    candidates = [
+        token for token in solid if token.kind == "number" and _is_year(token.text, known_year) and token.start not in marked
+    ]
     if not candidates:
         return
     best = _best_year(tokens, solid, candidates)

@@ -81,8 +81,12 @@ _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&|und|et|y|e)(?=[\s.]))?|(?:&|\
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
 _CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·.]|\s+\d{4})")
-_FULL_STOP_SEPARATOR = re.compile(rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )")
-_CAPITAL_PARTICLES = frozenset("van von de du la le di da el al del della der den st san ben abu bin dos das mc ter ten lo".split())
+_FULL_STOP_SEPARATOR = re.compile(
+    rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
+)
+_CAPITAL_PARTICLES = frozenset(
+    "van von de du la le di da el al del della der den st san ben abu bin dos das mc ter ten lo".split()
+)
 _FAMILY_FOLLOWS = re.compile(rf" {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(

@@ -1,0 +1,67 @@
+"""The lines of a printed list, without the furniture between them."""
+
+import re
+from dataclasses import dataclass
+
+from checker.model.text import Span
+
+_LINK = (
+    r"(?:Article|PubMed Central|PubMed|Google Scholar|CAS|CrossRef|Crossref|Cross Ref|Medline|MEDLINE|MathSciNet|MATH|ADS|Web of Science|Scopus|ISI|ChemPort|Full Text|PDF"
+    r"|View Article|View in Article|Abstract|Free Full Text|Download references|Open in new tab|Search ADS|Europe PMC|INSPIRE|Link|Ref|Go to ref)"
+)
+_LINK_LINE = re.compile(rf"[\s\[(]*{_LINK}(?:[\s,|·•/;)\](]+{_LINK})*[\s.)\]]*$")
+#: Words that a typesetter sets behind an entry of a printed page; alone on a line they are the end of a wrapped entry.
+_PRINTED_LINK = re.compile(r"(?:[Cc]ross[Rr]ef|M(?:edline|EDLINE)|\s)+$")
+_NOTE = re.compile(
+    r"Papers of (?:particular|special) interest|•* ?Of (?:special|major|outstanding|particular|importance|considerable)\b"
+    r"|References? and (?:recommended|notes)",
+    re.IGNORECASE,
+)
+PAGE_NUMBER = re.compile(r"(?:[Pp]age\s)?\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$|[-–—]\s?\d{1,4}\s?[-–—]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list without the white space around it; `after_blank` also behind a line of furniture."""
+
+    start: int
+    end: int
+    indent: int
+    after_blank: bool
+
+
+def list_lines(text: str, region: Span) -> list[Line]:
+    """The lines of `text[region]` that hold entries: no blank lines, link labels or notes on the list."""
+    lines: list[Line] = []
+    blank = False
+    at = region.start
+    for raw in text[region.start : region.end].splitlines(keepends=True):
+        body = raw.strip()
+        start = at + len(raw) - len(raw.lstrip())
+        if not body or is_furniture(body, blank):
+            blank = True
+        else:
+            lines.append(Line(start, start + len(body), start - at, blank))
+            blank = False
+        at += len(raw)
+    return lines
+
+
+def is_furniture(line: str, after_blank: bool = True) -> bool:
+    """Whether a line holds nothing but a publisher's link labels, or a note on the list."""
+    if len(line) > 160:
+        return False
+    if _NOTE.match(line):
+        return True
+    return bool(_LINK_LINE.match(line)) and (after_blank or not _PRINTED_LINK.match(line))
+
+
+def ends_entry(text: str, line: Line) -> bool:
+    """Whether a line ends as entries do: with a stop, a bracket, a number, or a link."""
+    if text[line.end - 1] in ".)]>;”" or text[line.end - 1].isdigit():
+        return True
+    return bool(
+        re.search(
+            r"(?:https?://|10\.\d{4})\S*$|(?:CrossRef|Medline|Scholar)$", text[max(line.start, line.end - 120) : line.end]
+        )
+    )
