@@ -1,0 +1,179 @@
+"""BibTeX and biblatex → `Document`. The only importer of bibtexparser.
+
+bibtexparser's splitter says where blocks begin, also behind broken ones; `bibtex_scan` reads inside a block, with places.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.model.document import Document
+from checker.model.reference import Observation, ObservationKind, ReferenceEntry, ReferenceList
+from checker.model.text import Location, SourceFile, Span
+from checker.readers import bibtex_csl, bibtex_scan
+from checker.readers.bibtex_csl import Value
+from checker.readers.bibtex_scan import RawBlock
+
+#: Abbreviations that every BibTeX style defines.
+_MONTHS = {name[:3].lower(): name for name in (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)}  # fmt: skip
+_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
+_READ_IN_PART = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A block with its fields: the first of each name, and what was noticed."""
+
+    block: RawBlock
+    fields: Mapping[str, Value]
+    observations: tuple[Observation, ...]
+
+
+def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
+    """Read a bibliography: one list with all entries. `taken` are ids that other files of the manuscript have."""
+    text = source.text
+    blocks = _blocks(source)
+    strings = dict(_MONTHS)
+    raw: list[_Entry] = []
+    for block in blocks:
+        if block.type == "string":
+            for found in block.fields:
+                strings.setdefault(found.name, bibtex_scan.text_of(text, found, strings))
+        elif block.type not in _NO_ENTRIES:
+            raw.append(_entry(text, block, strings))
+    whole = Span(0, len(text))
+    return Document(
+        source,
+        "bibtex",
+        lists=(ReferenceList(source.path, whole, whole, entries=_entries(source, raw, taken)),),
+        comments=tuple(_comments(source, blocks)),
+    )
+
+
+def _blocks(source: SourceFile) -> list[RawBlock]:
+    """All blocks of a file, in order; a broken one reaches to the next one at most."""
+    places = _places(source)
+    limits = [place.start for place in places[1:]] + [len(source.text)]
+    return [_block(source.text, place, limit) for place, limit in zip(places, limits, strict=True)]
+
+
+def _places(source: SourceFile) -> list[Span]:
+    """Where the blocks are. bibtexparser gives their lines and raw texts: a block is the next such text behind the one before."""
+    from bibtexparser.model import ImplicitComment
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what is broken is reported as findings
+    places: list[Span] = []
+    at = 0
+    for block in Splitter(source.text).split().blocks:
+        if isinstance(block, ImplicitComment):
+            continue
+        start = source.text.find(block.raw, max(at, source.line_span(block.start_line + 1).start))
+        if start != -1:
+            at = start + len(block.raw)
+            places.append(Span(start, at))
+    return places
+
+
+def _block(text: str, place: Span, limit: int) -> RawBlock:
+    kind = bibtex_scan.type_of(text, place.start)
+    if kind in ("comment", "preamble"):
+        return RawBlock(kind, place.start, place.end, Span(place.start, place.start))
+    return bibtex_scan.scan(text, place.start, limit, keyed=kind != "string")
+
+
+def _entry(text: str, block: RawBlock, strings: Mapping[str, str]) -> _Entry:
+    fields: dict[str, Value] = {}
+    notes = []
+    if block.problem and block.problem_span:
+        notes.append(Observation(ObservationKind.UNPARSABLE, block.problem_span, block.problem))
+    if not len(block.key):
+        notes.append(Observation(ObservationKind.EMPTY_KEY, Span(block.start, block.start + len(block.type) + 1)))
+    for found in block.fields:
+        if found.name in fields:
+            notes.append(Observation(ObservationKind.DUPLICATE_FIELD, found.name_span, found.name))
+            continue
+        for token in found.tokens:
+            word = token.span.of(text) if token.bare else ""
+            if word and not word.isdigit() and word.lower() not in strings:
+                notes.append(Observation(ObservationKind.UNDEFINED_STRING, token.span, word))
+        whole = len(found.tokens) == 1 and (not found.tokens[0].bare or found.tokens[0].span.of(text).isdigit())
+        fields[found.name] = _trimmed(bibtex_scan.text_of(text, found, strings), found.span, whole)
+    return _Entry(block, fields, tuple(notes))
+
+
+def _trimmed(text: str, span: Span, whole: bool) -> Value:
+    """A value without white space around it, in the text and in the place."""
+    bare = text.strip()
+    if whole and len(bare) < len(text):
+        start = span.start + len(text) - len(text.lstrip())
+        span = Span(start, start + len(bare))
+    return Value(bare, span, whole)
+
+
+def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -> tuple[ReferenceEntry, ...]:
+    """The entries with unique ids; a second entry with a key is kept under a numbered one."""
+    text = source.text
+    by_key = {entry.block.key.of(text): entry for entry in reversed(raw)}
+    used = set(taken)
+    seen: set[str] = set()
+    entries = []
+    for place, entry in enumerate(raw, 1):
+        key = entry.block.key.of(text)
+        notes = entry.observations
+        if key and key in seen:
+            notes = (*notes, Observation(ObservationKind.DUPLICATE_KEY, entry.block.key, key))
+        seen.add(key)
+        parent = by_key.get(entry.fields["crossref"].text) if "crossref" in entry.fields else None
+        fields = bibtex_csl.inherit(entry.fields, parent.fields) if parent and parent is not entry else entry.fields
+        identity = _unique(key or str(place), used)
+        entries.append(_reference(source, entry.block, bibtex_csl.item(entry.block.type, fields), identity, notes))
+    return tuple(entries)
+
+
+def _unique(identity: str, used: set[str]) -> str:
+    number, unique = 1, identity
+    while unique in used:
+        number += 1
+        unique = f"{identity}-{number}"
+    used.add(unique)
+    return unique
+
+
+def _reference(
+    source: SourceFile, block: RawBlock, item: bibtex_csl.Item, identity: str, notes: tuple[Observation, ...]
+) -> ReferenceEntry:
+    return ReferenceEntry(
+        id=identity,
+        path=source.path,
+        span=block.span,
+        raw=block.span.of(source.text),
+        type=item.type,
+        key=block.key.of(source.text) or None,
+        author=item.author,
+        editor=item.editor,
+        et_al=item.et_al,
+        issued=item.issued,
+        variables=item.variables,
+        field_spans=item.spans,
+        observations=notes,
+        confidence=_READ_IN_PART if block.problem else 1.0,
+        style="bibtex",
+        year_suffix=item.year_suffix,
+    )
+
+
+def _comments(source: SourceFile, blocks: Sequence[RawBlock]) -> Iterator[Location]:
+    """The text between blocks, `@comment` blocks, and comment lines inside entries."""
+    text, at = source.text, 0
+    for block in [*blocks, None]:
+        end = block.start if block else len(text)
+        between = text[at:end]
+        if between.strip():
+            start = at + len(between) - len(between.lstrip())
+            yield Location(source.path, Span(start, start + len(between.strip())))
+        if block:
+            at = block.end
+            yield from (Location(source.path, span) for span in bibtex_scan.comments(text, block))

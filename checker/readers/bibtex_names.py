@@ -1,0 +1,100 @@
+"""Names as BibTeX writes them (`First von Last`, `von Last, First`, `von Last, Jr, First`) → CSL names with places."""
+
+import re
+from collections.abc import Iterator
+
+from checker.model.reference import Name
+from checker.model.text import Span
+from checker.readers.tex import plain
+
+_AND = re.compile(r"[{}]|\sand(?=\s)", re.IGNORECASE)
+_COMMA = re.compile(r"[{},]")
+_BLANK = re.compile(r"[{}]|[\s~]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def names(value: str, start: int | None) -> tuple[tuple[Name, ...], bool]:
+    """The names of a field, and whether it ends with `and others`.
+
+    `start` is the place of the value in the file; null (a value joined of several parts) gives names without a place.
+    """
+    found, et_al = [], False
+    for begin, text in _split(value, _AND):
+        stripped = text.strip()
+        if stripped.lower() == "others":
+            et_al = True
+        elif stripped:
+            begin += len(text) - len(text.lstrip())
+            span = None if start is None else Span(start + begin, start + begin + len(stripped))
+            found.append(_name(stripped, span))
+    return tuple(found), et_al
+
+
+def _name(text: str, span: Span | None) -> Name:
+    if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
+        return Name(literal=plain(text), span=span)
+    parts = [part.strip() for _, part in _split(text, _COMMA)]
+    if len(parts) == 1:
+        return _given_first(text, span)
+    particle, family = _particle(_words(parts[0]))
+    suffix = parts[1] if len(parts) > 2 else ""
+    given = " ".join(parts[2:]) if len(parts) > 2 else parts[1]
+    return Name(
+        family=plain(family), given=plain(given), suffix=plain(suffix), non_dropping_particle=plain(particle), span=span
+    )
+
+
+def _given_first(text: str, span: Span | None) -> Name:
+    """`First von Last`: the last word, and the small words before it, are the family name."""
+    words = _words(text)
+    if len(words) == 1:
+        return Name(literal=plain(text), span=span)
+    small = next((place for place, word in enumerate(words[:-1]) if place and _is_small(word)), len(words) - 1)
+    particle, family = _particle(words[small:])
+    return Name(family=plain(family), given=plain(" ".join(words[:small])), non_dropping_particle=plain(particle), span=span)
+
+
+def _particle(words: list[str]) -> tuple[str, str]:
+    """The leading small words of a family name, and the rest; the last word always belongs to the name."""
+    count = next((place for place, word in enumerate(words[:-1]) if not _is_small(word)), max(0, len(words) - 1))
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins with a small letter; a braced word counts as a capital."""
+    if word[0].isupper():
+        return False
+    if word[0] == "{" and not word.startswith("{\\"):
+        return False
+    letter = _LETTER.search(plain(word))
+    return letter is not None and letter[0].islower()
+
+
+def _words(text: str) -> list[str]:
+    if "{" not in text and "~" not in text:
+        return text.split()
+    return [part for _, part in _split(text, _BLANK) if part]
+
+
+def _split(text: str, separators: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """The pieces between separators outside of braces, each with its place. `separators` matches braces too."""
+    depth = begin = 0
+    for match in separators.finditer(text):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield begin, text[begin : match.start()]
+            begin = match.end()
+    yield begin, text[begin:]
+
+
+def _is_one_group(text: str) -> bool:
+    """Whether the first brace is closed by the last one."""
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False

@@ -1,0 +1,207 @@
+"""Inside one BibTeX block: its key and its fields, each with its place. Goes on behind what is broken, and says so."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from checker.model.text import Span
+
+_HEAD = re.compile(r"@(\w*)[ \t]*([{(])")
+#: White space, and comment lines inside an entry (BibTeX itself knows none; people write them all the same).
+_SPACE = re.compile(r"\s*(?:%[^\n]*(?:\n\s*|\Z))*")
+_KEY = re.compile(r"[^\s,{}=\"#%()]*(?:\([^\s,{}=\"#%()]*\)[^\s,{}=\"#%()]*)*(?=\s*[,})]|\s*\Z)")
+_FIELD = re.compile(r"([^\s,{}=\"#%()@]+)\s*=\s*")
+#: A field behind the closing brace: there was one brace too many before.
+_STRAY_FIELD = re.compile(r"\s*,?\s*([^\W\d][\w-]*)\s*=\s*[{\"]")
+_BARE = re.compile(r"[^\s,{}=\"#%()]+")
+_SIMPLE = re.compile(r"\{[^{}\\]*\}|\"[^\"{}\\]*\"")
+_BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a value: the text between `{}` or `""`, or a bare number or name of an abbreviation."""
+
+    span: Span
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawField:
+    """`name = value` as it stands in the file; more than one token where values are joined with `#`."""
+
+    name: str
+    name_span: Span
+    tokens: tuple[Token, ...]
+
+    @property
+    def span(self) -> Span:
+        """The value, without its delimiters."""
+        return Span(self.tokens[0].span.start, self.tokens[-1].span.end)
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A block as far as it could be read: `@type{key, fields}`. `problem` says what is broken at `problem_span`."""
+
+    type: str
+    start: int
+    end: int
+    key: Span
+    fields: list[RawField] = field(default_factory=list)
+    problem: str = ""
+    problem_span: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """The block from its `@` to its closing brace."""
+        return Span(self.start, self.end)
+
+    def fail(self, problem: str, span: Span) -> None:
+        """Note the first thing that is broken."""
+        if not self.problem:
+            self.problem, self.problem_span = problem, span
+
+
+class _Broken(Exception):
+    """The rest of a block can't be read; `place` is where."""
+
+    def __init__(self, problem: str, place: Span) -> None:
+        super().__init__(problem)
+        self.place = place
+
+
+def type_of(text: str, start: int) -> str:
+    """The type of the block at `start`, lower-cased (`article`, `string`, `comment` ...)."""
+    head = _HEAD.match(text, start)
+    return head[1].lower() if head else ""
+
+
+def comments(text: str, block: RawBlock) -> Iterator[Span]:
+    """A `@comment` block, or the comments between the fields of an entry."""
+    if block.type == "comment":
+        yield block.span
+    elif "%" in block.span.of(text):
+        starts = [block.key.end, *(_after(text, found.tokens[-1]) for found in block.fields)]
+        ends = [*(found.name_span.start for found in block.fields), block.end]
+        for start, end in zip(starts, ends, strict=True):
+            comment = text.find("%", start, end)
+            if comment != -1:
+                yield Span(comment, end)
+
+
+def scan(text: str, start: int, limit: int, *, keyed: bool = True) -> RawBlock:
+    """Read the block at `start`, no further than `limit`. `keyed` is false for `@string`, which has no key."""
+    head = _HEAD.match(text, start, limit)
+    if head is None:
+        raise ValueError(f"no BibTeX block at {start}")
+    at = _skip(text, head.end(), limit)
+    block = RawBlock(head[1].lower(), start, limit, Span(at, at))
+    closing = "}" if head[2] == "{" else ")"
+    key = _KEY.match(text, at, limit) if keyed else None
+    if key:
+        block.key = Span(at, key.end())
+        at = _skip(text, key.end(), limit)
+        if text.startswith(",", at) and at < limit:
+            at += 1
+    try:
+        block.end = _fields(text, at, limit, closing, block)
+        if stray := _STRAY_FIELD.match(text, block.end, limit):
+            block.fail("the entry is closed too early", Span(stray.start(1), stray.end(1)))
+    except _Broken as broken:
+        block.fail(str(broken), broken.place)
+        block.end = _last_character(text, start, limit)
+    return block
+
+
+def _fields(text: str, at: int, limit: int, closing: str, block: RawBlock) -> int:
+    """Read `name = value, ...` into the block; returns the place behind the closing delimiter."""
+    while True:
+        at = _skip(text, at, limit)
+        if at >= limit:
+            raise _Broken("the entry is not closed", Span(block.start, _HEAD.match(text, block.start).end()))  # type: ignore[union-attr]
+        if text[at] == closing:
+            return at + 1
+        if text[at] == ",":
+            at += 1
+            continue
+        match = _FIELD.match(text, at, limit)
+        if not match:
+            raise _Broken("a field without `=`", _word(text, at, limit))
+        name = Span(at, match.end(1))
+        tokens = tuple(_value(text, match.end(), limit, name))
+        block.fields.append(RawField(match[1].lower(), name, tokens))
+        at = _skip(text, _after(text, tokens[-1]), limit)
+        if at < limit and text[at] not in (",", closing):
+            if not _FIELD.match(text, at, limit):
+                raise _Broken("text behind a field", _word(text, at, limit))
+            block.fail(f"a comma is missing behind `{match[1]}`", name)
+
+
+def _value(text: str, at: int, limit: int, name: Span) -> Iterator[Token]:
+    """The tokens of a value, joined with `#`."""
+    while True:
+        simple = _SIMPLE.match(text, at, limit)
+        bare = None if simple else _BARE.match(text, at, limit)
+        if simple:
+            token = Token(Span(at + 1, simple.end() - 1))
+        elif at < limit and text[at] in '{"':
+            token = Token(Span(at + 1, _closing(text, at, limit, name)))
+        elif bare:
+            token = Token(Span(at, bare.end()), bare=True)
+        else:
+            raise _Broken("a field without a value", name)
+        yield token
+        at = _skip(text, _after(text, token), limit)
+        if at >= limit or text[at] != "#":
+            return
+        at = _skip(text, at + 1, limit)
+
+
+def _closing(text: str, start: int, limit: int, name: Span) -> int:
+    """Where the value that opens at `start` is closed: at the brace that balances, or at a quote outside of braces."""
+    quoted, depth = text[start] == '"', 0
+    for match in _BRACE.finditer(text, start + 1, limit):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            if depth == 0 and not quoted:
+                return match.start()
+            depth -= 1
+        elif match[0] == '"' and quoted and depth == 0:
+            return match.start()
+    raise _Broken("a value is not closed", name)
+
+
+def _after(text: str, token: Token) -> int:
+    return token.span.end if token.bare else token.span.end + 1
+
+
+def _skip(text: str, at: int, limit: int) -> int:
+    match = _SPACE.match(text, at, limit)
+    return match.end() if match else at
+
+
+def _last_character(text: str, start: int, limit: int) -> int:
+    """The place behind the last character before `limit` that is no white space."""
+    while limit > start + 1 and text[limit - 1].isspace():
+        limit -= 1
+    return limit
+
+
+def _word(text: str, at: int, limit: int) -> Span:
+    """The first word at a place, for a message."""
+    end = at + 1
+    while end < min(limit, at + 60) and not text[end].isspace():
+        end += 1
+    return Span(at, min(end, limit))
+
+
+def text_of(text: str, raw: RawField, strings: Mapping[str, str]) -> str:
+    """The value of a field with its abbreviations expanded, LaTeX markup kept; an undefined one gives its own name."""
+    if len(raw.tokens) == 1 and not raw.tokens[0].bare:
+        return raw.tokens[0].span.of(text)
+    return "".join(
+        strings.get(token.span.of(text).lower(), token.span.of(text)) if token.bare else token.span.of(text)
+        for token in raw.tokens
+    )

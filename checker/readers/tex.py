@@ -1,0 +1,56 @@
+"""LaTeX in the values of BibTeX fields → plain text: accents, special letters, quotes, dashes, braces, simple maths."""
+
+import re
+import unicodedata
+
+_COMBINING = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307", '"': "\u0308",
+    "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho - sigma tau upsilon phi chi psi omega"
+_LETTERS = {
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
+    "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+    "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
+    "textquotedblright": "”", "ldots": "…", "dots": "…", "textellipsis": "…", "textregistered": "®", "texttrademark": "™",
+    "copyright": "©", "textcopyright": "©", "pounds": "£", "S": "§", "P": "¶", "textdegree": "°", "degree": "°",
+    "textbackslash": "\\", "textasciitilde": "~", "textunderscore": "_", "textless": "<", "textgreater": ">", "textbar": "|",
+    "times": "×", "pm": "±", "cdot": "·", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "rightarrow": "→", "to": "→",
+    "infty": "∞", "sim": "~", "approx": "≈", "textmu": "µ", "textsc": "", "epsilon": "ε", "varepsilon": "ε", "varphi": "φ",
+    **{name: chr(0x3B1 + place) for place, name in enumerate(_GREEK.split()) if name != "-"},
+    **{name.capitalize(): chr(0x391 + place) for place, name in enumerate(_GREEK.split()) if name != "-"},
+}  # fmt: skip
+_SIGNS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": ""}
+_MARKED = re.compile(r"[\\{}~$]|--|``|''|\s\s|[\t\r\n]")
+_TOKEN = re.compile(
+    r"\\(?P<accent>[`'^~=.\"]|[uvHcdbkr](?![A-Za-z]))\s{0,3}"
+    r"(?:\{\s{0,3}(?P<braced>\\?[A-Za-zÀ-ž]?)\s{0,3}\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))"
+    r"|\\(?P<name>[A-Za-z]{1,30})\*?(?:\s{1,4}(?=[A-Za-z0-9{])|\{\})?"
+    r"|\\(?P<char>.)"
+    r"|\$(?P<maths>[^$]{1,500})\$"
+    r"|---?|``|''|[~{}]",
+    re.DOTALL,
+)
+_RAISING = re.compile(r"[\^_](?=[\w{\\+-])")
+
+
+def plain(value: str) -> str:
+    """The text that a BibTeX value prints, white space collapsed. Unknown commands are dropped, their arguments kept."""
+    if not _MARKED.search(value):
+        return value.strip()
+    decoded = unicodedata.normalize("NFC", _TOKEN.sub(_decoded, value))
+    return " ".join(decoded.split())
+
+
+def _decoded(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind in ("braced", "bare"):
+        letter = (match["braced"] or match["bare"] or "").removeprefix("\\")
+        return letter + _COMBINING[match["accent"]] if letter else ""
+    if kind == "name":
+        return _LETTERS.get(match["name"], "")
+    if kind == "char":
+        return "" if match["char"] in "-/" else match["char"].replace(",", " ")
+    if kind == "maths":
+        return plain(_RAISING.sub("", match["maths"]))
+    return _SIGNS[match[0]]
