@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from checker.matching.authors import compare_authors
 from checker.matching.containers import container_evidence, is_preprint_server
 from checker.matching.locators import number_evidence, page_evidence, year_evidence
+from checker.matching.normalize import title_key, title_words
 from checker.matching.titles import TitleComparison, compare_titles, is_notice, title_evidence
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
@@ -60,11 +61,12 @@ class Comparison:
 
 def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     """Compare every field of an entry with a work. Pure; titles and names are folded once and kept."""
-    title = compare_titles(entry.title, work.title)
+    printed = _whole_title(entry, work)
+    title = compare_titles(printed, work.title)
     authors = compare_authors(entry, work)
     same_doi = bool(entry.doi) and entry.doi.lower() == work.doi
     evidence = (
-        title_evidence(entry.title, work.title, translated=bool(work.language) and work.language != "en"),
+        title_evidence(printed, work.title, translated=bool(work.language) and work.language != "en"),
         authors.evidence,
         year_evidence(entry, work),
         container_evidence(entry, work),
@@ -76,6 +78,13 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
     points += sum(_field_points(item) for item in evidence)
     return Comparison(work, evidence, title, authors.first, authors.overlap, same_doi, points)
+
+
+def _whole_title(entry: ReferenceEntry, work: Work) -> str:
+    """The printed title; the recorded one where that stands in the entry and only its beginning was read as the title."""
+    read, recorded = title_key(entry.title), title_key(work.title)
+    was_cut = len(recorded) > len(read) and recorded.startswith(read) and len(title_words(work.title)) >= _LONG
+    return work.title if was_cut and recorded in title_key(entry.raw) else entry.title
 
 
 def _title_points(title: TitleComparison) -> float:

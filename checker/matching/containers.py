@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from checker.matching.normalize import fold
+from checker.matching.normalize import fold, title_key
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work, WorkLocation
@@ -58,16 +58,22 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     places = [place for place in work.locations if place.source or place.raw_source_name]
     published = [place for place in places if not _is_repository(place)]
     shown = next((place.source or place.raw_source_name for place in published or places), "")
-    if not printed or not places:
+    if not places or not (_content(printed) or _acronyms(printed)):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
     names = dict.fromkeys(name for place in places for name in (place.source, place.raw_source_name) if name)
-    if any(same_container(printed, name) for name in names):
+    if any(same_container(printed, name) or _was_cut(printed, name, entry.raw) for name in names):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")
     if any(_overlap(printed, name) >= 0.5 for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
+
+
+def _was_cut(printed: str, name: str, raw: str) -> bool:
+    """Whether the whole name is printed after all, and only its beginning was read as the container title."""
+    whole = title_key(name)
+    return len(whole) > len(title_key(printed)) and whole.startswith(title_key(printed)) and whole in title_key(raw)
 
 
 @lru_cache(1 << 13)

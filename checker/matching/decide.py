@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.matching.compare import Comparison, compare
+from checker.matching.normalize import title_key
 from checker.matching.titles import compare_titles
 from checker.model.match import (
     Agreement,
@@ -130,8 +131,8 @@ def _versions(one: Comparison, other: Comparison) -> bool:
 
 def _matched(outcome: Match, best: Comparison, ranked: Sequence[Comparison], method: str) -> Match:
     versions = [other for other in ranked if other is not best and _versions(best, other)]
-    evidence = tuple(_eased(item, best, versions) for item in best.evidence)
     others = [other for other in ranked if other is not best and other not in versions]
+    evidence = tuple(_eased(item, best, versions, others) for item in best.evidence)
     return replace(
         outcome,
         status=MatchStatus.MATCHED,
@@ -143,14 +144,23 @@ def _matched(outcome: Match, best: Comparison, ranked: Sequence[Comparison], met
     )
 
 
-def _eased(item: FieldEvidence, best: Comparison, versions: Sequence[Comparison]) -> FieldEvidence:
-    """The evidence in the light of everything known: another version of the work may have the printed value."""
+def _eased(
+    item: FieldEvidence, best: Comparison, versions: Sequence[Comparison], others: Sequence[Comparison]
+) -> FieldEvidence:
+    """The evidence in the light of everything known: another version of the work may have the printed value.
+
+    A recorded title that has nothing in common with the printed one is suspect where the authors agree, and corrupt where it is
+    the title of a work by others.
+    """
     if item.agreement is not Agreement.DISAGREE:
         return item
     if item.field in _FIELDS_OF_VERSIONS and any(other.agreement(item.field) is Agreement.AGREE for other in versions):
         return replace(item, agreement=Agreement.PARTIAL, note="other-version")
     if item.field == "title" and best.title.similarity < _UNRELATED and best.same_authors:
-        return replace(item, note="record-suspect")
+        stolen = any(
+            other.first_author is False and title_key(other.work.title) == title_key(item.recorded) for other in others
+        )
+        return replace(item, note="record-corrupt" if stolen else "record-suspect")
     return item
 
 

@@ -48,7 +48,7 @@ def page_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
         return FieldEvidence("page", Agreement.AGREE, printed, recorded)
     if _digits(ours) == _digits(theirs):
         return FieldEvidence("page", Agreement.PARTIAL, printed, recorded, note="prefix")
-    if _counts_from_one(printed, ours) != _counts_from_one(recorded, theirs):
+    if _counts_from_one(printed, recorded) or _counts_from_one(recorded, printed):
         return FieldEvidence("page", Agreement.MISSING, printed, recorded, note="article-number")
     return FieldEvidence("page", Agreement.DISAGREE, printed, recorded)
 
@@ -57,6 +57,6 @@ def _digits(page: str) -> str:
     return "".join(_NUMBER.findall(page)).lstrip("0")
 
 
-def _counts_from_one(pages: str, first: str) -> bool:
-    """Whether the pages are counted within the article (`1-12`), as journals with article numbers do."""
-    return first == "1" and bool(_RANGE.search(pages))
+def _counts_from_one(pages: str, other: str) -> bool:
+    """Whether one side has pages counted within the article (`1-12`) and the other an article number."""
+    return first_page(pages) == "1" and bool(_RANGE.search(pages)) and not _RANGE.search(other)

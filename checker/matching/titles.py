@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from checker.matching.normalize import fold, title_words
+from checker.matching.normalize import strip_markup, title_words
 from checker.model.match import Agreement, FieldEvidence
 
 #: Words that, on one side only, mean another work: a reply is not its article, part 2 is not part 1.
@@ -22,8 +22,16 @@ _SMALL_TEXT = """a an the of in on for to and or with by from at as into via tow
 _SMALL_WORDS = frozenset(_SMALL_TEXT.split())
 _ARTICLES = frozenset({"a", "an", "the"})
 #: Where a subtitle, a translation or an addition may begin.
-_BREAK = re.compile(r"\s*[:?!;.([|]\s*|\s+[-‐–—]+\s*|\s*[–—]\s*")
+_BREAK = re.compile(r"\s*[:?!;([|]\s*|\.\s+|\s+[-‐–—]+\s*|\s*[–—]\s*")
 _MOST_BREAKS = 12
+#: `Correction of scoliosis` and `Response to therapy` are titles of articles, `Correction: ...` and `Author response` are not.
+_NOTICE = re.compile(
+    r"\W{0,2}(?:(?:retraction|retracted|erratum|errata|corrigend(?:um|a)|addendum|expression of concern)\b"
+    r"(?!.{0,20}\b(?:in|from|force)\b)"
+    r"|(?:author|publisher|editor)s?['’]{0,2}s?['’]? (?:correction|reply|response|note)\b|reply to\b"
+    r"|(?:correction|reply|response|withdrawal|withdrawn|removal|notice of retraction)"
+    r"(?: (?:to|of|for|notice))?\s*(?:[:.\])]|$))"
+)
 
 
 class TitleComparison(NamedTuple):
@@ -135,10 +143,4 @@ def _same_word(one: str, other: str) -> bool:
 
 def is_notice(title: str) -> bool:
     """Whether a title is that of a notice or reaction to a work: an erratum, a retraction, a reply ..."""
-    return bool(_NOTICE.match(fold(title)))
-
-
-_NOTICE = re.compile(
-    r"(?:(?:author|publisher|authors)s? )?(?:retraction|withdrawal|expression of concern|erratum|errata|corrigendum|corrigenda"
-    r"|correction|addendum|reply|response)(?: (?:note|notice|statement))?\b(?: (?:to|of|for|regarding|re|on|in)\b|$)"
-)
+    return bool(_NOTICE.match(strip_markup(title).strip().casefold()))

@@ -36,8 +36,10 @@ class AuthorMismatch(FieldRule):
     remarkable = frozenset({"given-name"})
     examples = (
         Bad(
-            "References\n\n1. Ellis L, ⟦AJAT B⟧. Trends in the incidence of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",
-            works=(work("Trends in the incidence of carcinoid tumours", ("Lena Ellis", "Arthur J. A. T. Braat"), 2010),),
+            "References\n\n1. Ellis L, ⟦AJAT B⟧, Roe K. Trends in the incidence of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",
+            works=(
+                work("Trends in the incidence of carcinoid tumours", ("Lena Ellis", "Arthur J. A. T. Braat", "K. Roe"), 2010),
+            ),
             note="Initials and family name changed places.",
         ),
         Good(

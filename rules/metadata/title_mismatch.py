@@ -62,4 +62,5 @@ class TitleMismatch(FieldRule):
 
     def sureness(self, match: Match, item: FieldEvidence) -> Confidence:
         """Lower where the record itself looks corrupt."""
-        return Confidence.MEDIUM if item.note == "record-suspect" else super().sureness(match, item)
+        doubts = {"record-suspect": Confidence.MEDIUM, "record-corrupt": Confidence.LOW}
+        return doubts.get(item.note, super().sureness(match, item))
