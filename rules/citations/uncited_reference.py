@@ -1,11 +1,12 @@
 """CIT102: an entry that nothing cites."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from checker.model.document import Document
+from checker.model.document import CitationStyle, Document
 from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from rules.citations._unread import is_named, may_mean, named_near_a_year
 from rules.places import label, place
 
 #: With a smaller share of the list cited, the text is a part of the manuscript, or its citations could not be read.
@@ -21,8 +22,9 @@ class UncitedReference(DocumentRule):
     Why it matters: a list holds the works that the text rests on; an uncited entry is a remnant of an earlier version, or its
     citation was lost or misnumbered.
 
-    When it stays silent: when no citation was found at all; for keys named by `nocite`; and when less than half of a printed
-    list is cited, which one finding about the list says instead.
+    When it stays silent: when no citation was found at all; for keys named by `nocite`; where the text prints the first author
+    near the year in a form that could not be bound; and when less than half of a printed list is cited, which one finding
+    about the list says instead.
     """
 
     code = "CIT102"
@@ -60,8 +62,10 @@ class UncitedReference(DocumentRule):
         kept = {key.strip().lstrip("@") for key in document.metadata.nocite}
         if not cited - {None} or "*" in kept:
             return
+        missed = _missed(document)
         for part in document.lists:
             uncited = [entry for entry in part.entries if entry.id not in cited and entry.key not in kept]
+            uncited = [entry for entry in uncited if not missed(entry)]
             if part.path != document.source.path:
                 yield from (self._uncited(entry, Severity.INFO) for entry in uncited)
             elif len(part.entries) - len(uncited) < _JUDGED_SHARE * len(part.entries):
@@ -92,3 +96,17 @@ class UncitedReference(DocumentRule):
             severity=Severity.INFO,
             help="check the whole manuscript, not a part of it",
         )
+
+
+def _missed(document: Document) -> Callable[[ReferenceEntry], bool]:
+    """Whether an entry may be cited in a way that was not read. Numbers and keys leave no such doubt."""
+    if document.style is not CitationStyle.AUTHOR_DATE:
+        return lambda _entry: False
+    unbound = [item for citation in document.citations for item in citation.items if item.reference is None]
+    pairs = named_near_a_year(document)
+
+    def missed(entry: ReferenceEntry) -> bool:
+        unread = not entry.author or entry.year is None
+        return unread or is_named(entry, pairs) or any(may_mean(item, entry) for item in unbound)
+
+    return missed

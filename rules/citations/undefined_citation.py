@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.matching.normalize import fold_name
-from checker.model.document import Citation, CitationItem, CitationStyle
+from checker.model.document import BlockKind, Citation, CitationItem, CitationStyle, Document
 from checker.model.finding import Edit
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, Span
 from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Fix, Good, Needs, Severity
+from rules.citations._unread import may_mean
 from rules.places import place
 
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
@@ -23,7 +24,8 @@ class UndefinedCitation(CitationRule):
     Why it matters: the reader can't find the source. The usual causes are an entry that was deleted, a number that slipped, or
     another year in the text than in the list.
 
-    When it stays silent: when the manuscript has no reference list, and when a citation fits several entries (CIT105).
+    When it stays silent: when the manuscript has no reference list, when a citation fits several entries (CIT105), for numbers
+    in tables, which may be values, and where an entry begins with the cited name and prints the year but was misread.
     """
 
     code = "CIT101"
@@ -60,6 +62,8 @@ class UndefinedCitation(CitationRule):
         if not entries:
             return
         undefined = [item for item in citation.items if item.reference is None and not item.candidates]
+        if undefined and citation.style in _NUMBERED and _in_table(citation, context.document):
+            return
         for span, group in groupby(undefined, key=lambda item: item.span):
             items = tuple(group)
             location = Location(context.document.source.path, span)
@@ -67,7 +71,7 @@ class UndefinedCitation(CitationRule):
                 yield self._missing_number(items, entries, location)
             elif citation.style is CitationStyle.KEYS:
                 yield self._missing_key(items[0], entries, location, context)
-            else:
+            elif not any(may_mean(items[0], entry) for entry in entries):
                 yield self._missing_work(items[0], entries, location)
 
     def _missing_number(self, items: Sequence[CitationItem], entries: Sequence[ReferenceEntry], location: Location) -> Finding:
@@ -111,6 +115,10 @@ class UndefinedCitation(CitationRule):
             related=(place(near, "the nearest entry"),),
             help=advice,
         )
+
+
+def _in_table(citation: Citation, document: Document) -> bool:
+    return any(block.kind is BlockKind.TABLE and block.span.covers(citation.span) for block in document.blocks)
 
 
 def _nearest(item: CitationItem, entries: Sequence[ReferenceEntry]) -> ReferenceEntry | None:

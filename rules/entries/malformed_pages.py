@@ -8,6 +8,8 @@ from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
 
 _RANGE = re.compile(r"([A-Za-z]{0,4})(\d{1,7})[A-Za-z]?\s?-{1,2}\s?([A-Za-z]{0,4})(\d{1,7})[A-Za-z]?")
+#: A page of a numbered article (`041023-1`), or no range at all (`2010-00004`).
+_ARTICLE_PAGE = re.compile(r"\d{5}\s?[-‐‑‒–—−]{1,2}\s?\d{1,2}(?!\d)|[-‐‑‒–—−]\s?0")
 _DASHES = re.compile("[‐‑‒–—−]")
 _SURE = 0.5
 
@@ -46,18 +48,20 @@ class MalformedPages(EntryRule):
             return
         noticed = entry.observed(ObservationKind.MALFORMED_PAGES)
         span = noticed[0].span if noticed else entry.field_spans.get("page")
-        if span is None or not (noticed or _reversed(entry.get("page"))):
+        if span is None:
             return
         printed = context.text(entry.path, span)
-        problem = "the last page lies before the first" if _reversed(entry.get("page")) else "no page or range of pages"
+        descends = _descends(entry.get("page")) and not _ARTICLE_PAGE.search(printed)
+        if not (noticed or descends):
+            return
+        problem = "the last page lies before the first" if descends else "no page or range of pages"
         yield self.finding(f"pages `{printed}`: {problem}", Location(entry.path, span), entry=entry, help="correct the pages")
 
 
-def _reversed(page: str) -> bool:
-    """Whether a page range descends. `041023-1` and `12345-7` (page of an article number) don't count."""
+def _descends(page: str) -> bool:
+    """Whether a range of pages, written out, ends before it begins."""
     match = _RANGE.fullmatch(_DASHES.sub("-", page.strip()))
     if match is None:
         return False
     prefix, first, other_prefix, last = match.groups()
-    of_article = len(first) >= 5 and len(last) <= 2
-    return prefix.lower() == other_prefix.lower() and int(last) < int(first) and not of_article
+    return prefix.lower() == other_prefix.lower() and int(last) < int(first)

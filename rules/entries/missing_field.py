@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.model.document import Document
 from checker.model.reference import ReferenceEntry
+from checker.model.text import Span
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
 from rules.places import place
 
@@ -21,7 +22,11 @@ _IDENTIFIERS = ("DOI", "PMID", "PMCID", "arXiv", "URL")
 _UNDATED = re.compile(
     r"\b(?:n\.\s?d\.|undated|in press|forthcoming|to appear|submitted|accepted|ahead of print|unpublished)", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SURE = 0.8
+#: A longer container is likely to hold the title as well.
+_MOST_WORDS = 6
+_MOST_UNREAD = 12
 #: The other entries must print a field this often before its absence says anything.
 _USUAL_SHARE = 0.8
 _FEWEST = 4
@@ -35,8 +40,9 @@ class MissingField(DocumentRule):
 
     Why it matters: without these parts the reader may not find the work.
 
-    When it stays silent: when the entry was not read surely; when the list leaves the part out as a matter of style (journals
-    without titles); when an identifier stands in for the container; and without a year in works that are not yet out.
+    When it stays silent: when the entry was not read surely or the part may be there unread; when the list leaves the part out
+    as a matter of style (journals without titles); for printed entries without authors; when an identifier stands in for the
+    container; and without a year in web pages and works that are not yet out.
     """
 
     code = "REF202"
@@ -78,12 +84,31 @@ class MissingField(DocumentRule):
 
 
 def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
-    """Whether the entry has none of the group's parts and nothing that stands in for them."""
+    """Whether the entry has none of the group's parts, nothing that stands in for them, and nothing that may be them unread."""
     if any(_has(entry, variable) for variable in group):
         return False
     if "issued" in group:
-        return not _UNDATED.search(entry.raw)
-    return "container-title" not in group or not any(entry.get(name) for name in _IDENTIFIERS)
+        return not (_UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw)))
+    if "container-title" in group:
+        return not any(entry.get(name) for name in _IDENTIFIERS)
+    if "title" in group and _printed(entry):
+        located = entry.get("volume") and entry.get("page")
+        return bool(located) and 0 < len(entry.container_title.split()) <= _MOST_WORDS and _longest_gap(entry) <= _MOST_UNREAD
+    return not _printed(entry)
+
+
+def _longest_gap(entry: ReferenceEntry) -> int:
+    """How many characters the longest stretch of the entry has that belongs to no field."""
+    longest, at = 0, entry.span.start
+    for span in (*sorted(entry.field_spans.values()), Span(entry.span.end, entry.span.end)):
+        longest = max(longest, span.start - at)
+        at = max(at, span.end)
+    return longest
+
+
+def _printed(entry: ReferenceEntry) -> bool:
+    """Whether the parts were told apart by their look, not by names of fields."""
+    return entry.key is None
 
 
 def _has(entry: ReferenceEntry, variable: str) -> bool:
