@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.matching.normalize import title_key
 from checker.model.match import SkipReason
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
 from checker.works import openalex
-from checker.works.keys import Identifier, keys_of, title_keys
+from checker.works.keys import Identifier, keys_of
 from checker.works.openalex import Client, Page, RefusedError
 from checker.works.record import work_from_json
 from checker.works.source import Answer, Hit, UnavailableError
@@ -57,8 +58,7 @@ class ApiSource:
                 trouble.update(dict.fromkeys(batch, problem))
                 continue
             for work in works:
-                for key in title_keys(work.title)[:1]:
-                    found.setdefault(key, []).append(work)
+                found.setdefault(title_key(work.title), []).append(work)
         return [_answer(entry, found, trouble) for entry in entries]
 
     def search(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
@@ -123,7 +123,7 @@ def _works(page: Page) -> list[Work]:
 
 
 def _answer(entry: ReferenceEntry, found: Mapping[str, Sequence[Work]], trouble: Mapping[str, UnavailableError]) -> Answer:
-    works = [work for key in title_keys(entry.title) for work in found.get(key, ())]
+    works = found.get(title_key(entry.title), ())
     return Answer(tuple(Hit("title", work) for work in works), trouble.get(" ".join(entry.title.split())))
 
 

@@ -63,16 +63,19 @@ def identifiers(entry: ReferenceEntry) -> tuple[Identifier, ...]:
     return tuple(found.values())
 
 
-def title_keys(title: str) -> tuple[str, ...]:
-    """The keys of the whole title and, if it has a subtitle, of the part before it."""
+def title_keys(title: str, first_author: str = "") -> tuple[str, ...]:
+    """The keys of a title, the most telling first: of the main title with the first author, the whole title, the main title.
+
+    The main title is the part before a subtitle. `first_author` is a family name or a whole name.
+    """
     whole = title_key(title)
     if not whole:
         return ()
     cut = _SUBTITLE.search(title)
-    main = title_key(title[: cut.start()]) if cut else ""
-    if len(main) < _SHORTEST_MAIN_TITLE or main == whole:
-        return (_title_key(whole),)
-    return _title_key(whole), _title_key(main)
+    main = title_key(title[: cut.start()]) if cut else whole
+    family = family_key(first_author)
+    texts = (f"{main}|{family}" if family else "", whole, main if len(main) >= _SHORTEST_MAIN_TITLE else "")
+    return tuple(dict.fromkeys(_title_key(text) for text in texts if text))
 
 
 def page_keys(entry: ReferenceEntry) -> tuple[str, ...]:
@@ -95,8 +98,8 @@ def keys_of(record: Mapping[str, Any]) -> Iterator[str]:
     for kind, value in other_ids(record):
         if kind in ("pmid", "pmcid"):
             yield Identifier(kind.upper(), value).key
-    yield from title_keys(title_of(record))
     author, year, page = first_author_year_page(record)
+    yield from title_keys(title_of(record), author)
     if author and year and page:
         yield _page_key(author, year, page)
 

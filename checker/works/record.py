@@ -97,9 +97,8 @@ def other_ids(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def first_author_year_page(record: Mapping[str, Any]) -> tuple[str, int | None, str]:
     """The name of the first author on the byline, the year and the first page; empty or null where unknown."""
+    author = next(_authorships(record.get("authorships")), None)
     page = _text(_mapping(record.get("biblio")).get("first_page"))
-    authors = _authorships(_list(record.get("authorships"))[:1]) if page else iter(())
-    author = next(authors, None)
     return author.raw_name if author else "", _year(record.get("publication_year")), page
 
 

@@ -92,6 +92,6 @@ class StoreSource:
         return [Answer(tuple(Hit("search", work) for work in self._store.search(entry.title))) for entry in entries]
 
     def _exact(self, entry: ReferenceEntry) -> tuple[Hit, ...]:
-        by_title = self._store.by_title(entry.title)
+        by_title = self._store.by_title(entry.title, entry.author[0].full_family if entry.author else "")
         by_page = self._store.by_keys(page_keys(entry))
         return (*(Hit("title", work) for work in by_title), *(Hit("author-year-page", work) for work in by_page))

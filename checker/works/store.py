@@ -31,7 +31,7 @@ SELECT number, works.words FROM titles JOIN works ON number = titles.rowid WHERE
 """
 
 #: How many works may share an exact key before the key says nothing ("Editorial").
-_MOST_PER_KEY = 20
+_MOST_PER_KEY = 10
 #: Records that are inserted at a time.
 _BATCH = 1000
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
@@ -94,16 +94,17 @@ class Store:
         """The works that bear an identifier."""
         return self.by_keys((identifier.key,))
 
-    def by_title(self, title: str) -> tuple[Work, ...]:
-        """The works with the same folded title, then those that agree in the part before a subtitle."""
-        return self.by_keys(title_keys(title))
+    def by_title(self, title: str, first_author: str = "") -> tuple[Work, ...]:
+        """The works that share a key of the title (see `keys.title_keys`), the most telling key first."""
+        return self.by_keys(title_keys(title, first_author))
 
     def by_keys(self, keys: Sequence[str]) -> tuple[Work, ...]:
-        """The works under any of the keys, in the order of the keys, each once."""
+        """The works under any of the keys, in the order of the keys, each once. What many works share says nothing."""
         numbers: dict[int, None] = {}
         for key in keys:
-            rows = self._database.execute("SELECT work FROM keys WHERE key = ? LIMIT ?", (key, _MOST_PER_KEY))
-            numbers.update((number, None) for (number,) in rows)
+            rows = self._database.execute("SELECT work FROM keys WHERE key = ? LIMIT ?", (key, _MOST_PER_KEY + 1)).fetchall()
+            if len(rows) <= _MOST_PER_KEY:
+                numbers.update((number, None) for (number,) in rows)
         return tuple(self._read(number) for number in numbers)
 
     def search(self, title: str, limit: int = 10) -> tuple[Work, ...]:
