@@ -16,25 +16,33 @@ _UNDATED = re.compile(
 )
 
 
+#: How a printed entry starts: what stands before its year, a bracket or the end of its first sentence.
+_HEAD = re.compile(r"[^\W\d_][^0-9()\[\]{}@\"“]{0,300}")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’‐‑-]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An entry as author-date citations see it: the keys of each author's name, the year and its letter."""
+    """An entry as author-date citations see it: the keys of each author's name, and the letter of the year.
+
+    `printed` has the words with which the entry starts, for lists of authors that were read in part only.
+    """
 
     entry: ReferenceEntry
     names: tuple[frozenset[str], ...]
+    printed: frozenset[str]
     letter: str
 
     def fits_names(self, cited: Sequence[str]) -> bool:
         """Whether the cited name keys are authors of the entry, in order, the first one first."""
-        if not cited or not self.names or cited[0] not in self.names[0]:
+        if not cited or cited[0] not in self.names[0]:
             return False
         place = 1
         for key in cited[1:]:
-            while place < len(self.names) and key not in self.names[place]:
-                place += 1
-            if place == len(self.names):
+            found = next((at for at in range(place, len(self.names)) if key in self.names[at]), None)
+            if found is None and key not in self.printed:
                 return self.entry.et_al and len(cited) > len(self.names)
-            place += 1
+            place = place if found is None else found + 1
         return True
 
     def fits_count(self, cited: int, et_al: bool) -> bool:
@@ -49,6 +57,8 @@ class Author:
         """
         if year is None:
             return self.entry.year is None or _UNDATED.search(self.entry.raw) is not None
+        if self.entry.year is None:  # unread, which is no reason to call the work missing
+            return re.search(rf"(?<!\d){year}{letter}(?!\d)", self.entry.raw) is not None
         return self.entry.year == year and (not letter or not self.letter or letter == self.letter)
 
 
@@ -59,15 +69,25 @@ class AuthorIndex:
         """Index the entries; those without an author are found by their editors."""
         self._first: dict[str, list[Author]] = defaultdict(list)
         for entry in entries:
-            people = entry.author or entry.editor
-            suffix = _LETTER.search(entry.year_suffix)
-            author = Author(entry, tuple(_keys(name) for name in people), suffix[0].strip() if suffix else "")
-            for key in author.names[0] if author.names else ():
+            author = _author(entry)
+            for key in author.names[0]:
                 self._first[key].append(author)
 
     def first(self, key: str) -> Sequence[Author]:
         """The entries whose first author has this name key."""
         return self._first.get(key, ())
+
+
+def _author(entry: ReferenceEntry) -> Author:
+    names = [_keys(name) for name in entry.author or entry.editor] or [frozenset()]
+    suffix = _LETTER.search(entry.year_suffix)
+    start = _HEAD.match(entry.raw)
+    head = start[0] if start else ""
+    words = [fold(word) for word in _WORD.findall(head)]
+    # the first word and the whole of what is printed before the year, in case a name was not read as its author writes it
+    first = {fold(head), fold(head.partition(",")[0]), *words[:1]}
+    names[0] |= _proper(first)
+    return Author(entry, tuple(names), frozenset(words), suffix[0].strip() if suffix else "")
 
 
 def _keys(name: Name) -> frozenset[str]:
@@ -78,8 +98,12 @@ def _keys(name: Name) -> frozenset[str]:
         forms.add("".join(_CAPITALS.findall(name.literal)) if " " in name.literal.strip() else name.literal)
         forms.update(_ACRONYM.findall(name.literal))
         forms.add(_ACRONYM.sub("", name.literal))
-    keys = {fold(form) for form in forms} | {fold_umlauts(form) for form in forms}
-    return frozenset(key for key in keys if len(key) > 1)
+    return _proper({fold(form) for form in forms} | {fold_umlauts(form) for form in forms})
+
+
+def _proper(keys: set[str]) -> frozenset[str]:
+    """The keys that may be names: no initials."""
+    return frozenset(key for key in keys if key and not (len(key) == 1 and key.isascii()))
 
 
 def choose(authors: Iterable[Author], cited: Sequence[str], et_al: bool, year: int | None, letter: str) -> list[Author]:
