@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.model.document import Document
-from checker.model.reference import Name, ReferenceEntry, ReferenceList
+from checker.model.reference import Name, Observation, ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.references.anatomy import Draft, read_entry
+from checker.references.confidence import confidence_of
 from checker.references.flat import Flat
 from checker.references.kinds import kind_of
 from checker.references.locators import date_parts, expand_pages
 from checker.references.names import Form, NameList, PrintedName
+from checker.references.observe import observations, trailing_prose
 from checker.references.split import RawEntry, split
 
 _PARTICLE = re.compile(
@@ -54,7 +56,8 @@ def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry,
         drafts = [_reread(flat, draft, form) for flat, draft in zip(flats, drafts, strict=True)]
     ids = _ids(raw, prefix)
     return tuple(
-        _entry(source, item, flat, draft, identity) for item, flat, draft, identity in zip(raw, flats, drafts, ids, strict=True)
+        _entry(source, item, flat, draft, identity, form)
+        for item, flat, draft, identity in zip(raw, flats, drafts, ids, strict=True)
     )
 
 
@@ -86,16 +89,17 @@ def _ids(raw: Iterable[RawEntry], prefix: str) -> list[str]:
     return ids
 
 
-def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identity: str) -> ReferenceEntry:
+def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identity: str, form: Form | None) -> ReferenceEntry:
+    prose = trailing_prose(draft)
     variables: dict[str, str] = {}
     spans: dict[str, Span] = {}
     for name, (start, end) in draft.fields.items():
         value = draft.text[start:end].strip()
-        if value:
+        if value and not (prose and start >= prose[0]):
             variables[name] = expand_pages(value) if name == "page" else value
             spans[name] = flat.place(start, end)
     for found in draft.identifiers:
-        if found.kind not in variables and found.kind != "arXiv":
+        if found.kind not in variables:
             variables[found.kind] = found.value
             spans[found.kind] = flat.place(found.start, found.end)
     author = draft.names if draft.names is not None and draft.names is not draft.editors else None
@@ -107,11 +111,15 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
     if draft.date:
         spans["issued"] = flat.place(*draft.date)
     issued = date_parts(draft.text[draft.date[0] : draft.date[1]]) if draft.date else None
+    raw = item.span.of(source.text)
+    notes = observations(flat, draft, raw, item.span, form)
+    if not variables.keys() & {"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"}:
+        notes = (Observation(ObservationKind.UNPARSABLE, item.span, "neither a title nor an identifier was found"), *notes)
     return ReferenceEntry(
         id=identity,
         path=source.path,
         span=item.span,
-        raw=item.span.of(source.text),
+        raw=raw,
         type=kind_of(draft),
         number=item.number,
         label_span=item.label,
@@ -121,6 +129,8 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
         issued=issued,
         variables=variables,
         field_spans=spans,
+        observations=notes,
+        confidence=confidence_of(draft, form, prose),
         style=author.form.value if author else "",
         year_suffix=f"{issued[0]}{draft.letter}" if issued else "",
     )

@@ -1,0 +1,52 @@
+"""How surely an entry was read: 0 to 1, from what was found in it and what was left over."""
+
+import re
+
+from checker.references.anatomy import Draft
+from checker.references.names import Form
+
+_WORD = re.compile(r"\w+")
+_MISREAD_TITLE = re.compile(r"\bet al\b|\(\d{4}\)|^[^\w“\"'‘(\[¿¡«<]|\d{4};\d|\bdoi\b")
+_LONGEST_TITLE = 500
+
+
+def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | None) -> float:
+    """The confidence of a read entry; `form` is how most entries of its list print names, `trailing` prose behind the fields.
+
+    Below 0.5 the fields are not to be trusted: matching then goes by the whole text.
+    """
+    doubt = 0.03
+    title = draft.value("title")
+    container = "container-title" in draft.fields
+    if draft.names is None and not draft.repeated_author and draft.editors is None:
+        doubt += 0.35
+    elif form is not None and draft.names is not None and draft.names.form not in (form, Form.GROUP):
+        doubt += 0.15
+    if draft.year is None and not draft.date_first:
+        doubt += 0.2
+    if not title:
+        doubt += 0.1 if container and draft.fields.keys() & {"volume", "page"} else 0.4
+    elif _MISREAD_TITLE.search(title) or len(title) > _LONGEST_TITLE or len(title) < 4:
+        doubt += 0.35
+    if not container and "publisher" not in draft.fields and not draft.identifiers and not draft.thesis:
+        doubt += 0.2
+    if container and len(draft.value("container-title").split()) > 16:
+        doubt += 0.25
+    doubt += _left_over(draft, trailing)
+    return round(max(0.0, 1.0 - doubt), 2)
+
+
+def _left_over(draft: Draft, trailing: tuple[int, int] | None) -> float:
+    """Doubt from the share of words that no field holds."""
+    taken = [*draft.fields.values(), (0, draft.start)]
+    taken += [(names.start, names.end) for names in (draft.names, draft.editors) if names is not None]
+    taken += [part for part in (draft.date, trailing) if part is not None]
+    covered = bytearray(len(draft.body))
+    for start, end in taken:
+        covered[start:end] = b"\x01" * (end - start)
+    words = free = 0
+    for match in _WORD.finditer(draft.body):
+        words += 1
+        free += not covered[match.start()]
+    share = free / words if words else 1.0
+    return 0.3 if share > 0.35 else 0.12 if share > 0.2 else 0.0
