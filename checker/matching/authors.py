@@ -35,11 +35,15 @@ class Person(NamedTuple):
 
 
 class AuthorComparison(NamedTuple):
-    """The evidence, whether the first authors agree (None: unknown), and the share of names on both sides (0 to 1)."""
+    """The evidence, and whether the first authors agree (None: unknown).
+
+    `overlap` is the share of all expected names that stand on both sides, `covered` the share of the printed ones (0 to 1).
+    """
 
     evidence: FieldEvidence
-    first: bool | None
-    overlap: float
+    first: bool | None = None
+    overlap: float = 0.0
+    covered: float = 0.0
 
 
 def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
@@ -47,7 +51,7 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
     printed = [(at, name) for at, name in enumerate(entry.author) if not _is_group(name.literal)]
     recorded = [author for author in work.authors if not _GROUP.search(author.raw_name)]
     if not printed or not recorded:
-        return AuthorComparison(FieldEvidence("author", Agreement.MISSING), None, 0.0)
+        return AuthorComparison(FieldEvidence("author", Agreement.MISSING))
     places = _align([name for _, name in printed], recorded)
     found = sum(place is not None for place in places)
     expected = len(printed) if entry.et_al else max(len(printed), len(recorded))
@@ -55,7 +59,7 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
         expected = min(expected, len(recorded))
     overlap = min(1.0, found / expected)
     evidence = _judge(entry, work, printed, recorded, places, overlap)
-    return AuthorComparison(evidence, same_person(printed[0][1], recorded[0]), overlap)
+    return AuthorComparison(evidence, same_person(printed[0][1], recorded[0]), overlap, found / len(printed))
 
 
 def same_person(name: Name, author: Authorship) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from checker.matching.authors import compare_authors
+from checker.matching.authors import AuthorComparison, compare_authors
 from checker.matching.containers import container_evidence, is_preprint_server
 from checker.matching.locators import number_evidence, page_evidence, year_evidence
 from checker.matching.normalize import title_key, title_words
@@ -33,8 +33,7 @@ class Comparison:
     work: Work
     evidence: tuple[FieldEvidence, ...]
     title: TitleComparison
-    first_author: bool | None
-    overlap: float
+    authors: AuthorComparison
     same_doi: bool
     points: float
 
@@ -46,13 +45,13 @@ class Comparison:
 
     @property
     def same_authors(self) -> bool:
-        """Whether the author lists speak for one work: the first author and at least half of the names."""
-        return bool(self.first_author) and self.overlap >= 0.5
+        """Whether the author lists speak for one work: the first author and at least half of the printed names."""
+        return bool(self.authors.first) and self.authors.covered >= 0.5
 
     @property
     def other_authors(self) -> bool:
         """Whether the author lists speak against it: another first author and hardly a name in common."""
-        return self.first_author is False and self.overlap < 0.34
+        return self.authors.first is False and self.authors.overlap < 0.34
 
     def agreement(self, field: str) -> Agreement:
         """How one field agrees."""
@@ -77,7 +76,7 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     )
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
     points += sum(_field_points(item) for item in evidence)
-    return Comparison(work, evidence, title, authors.first, authors.overlap, same_doi, points)
+    return Comparison(work, evidence, title, authors, same_doi, points)
 
 
 def _whole_title(entry: ReferenceEntry, work: Work) -> str:

@@ -29,6 +29,7 @@ _CONFERENCE = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=;]\s.{0,300}$|\s+[-–—]\s.{0,300}$")
+_PART = re.compile(r"[:;,()]\s")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d?")
 #: Letters of an acronym that stand for a generic word, which a series name may lack: Conference, International, Joint ...
 _GENERIC_LETTERS = frozenset("icmswjp")
@@ -60,7 +61,9 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     shown = next((place.source or place.raw_source_name for place in published or places), "")
     if not places or not (_content(printed) or _acronyms(printed)):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
-    names = dict.fromkeys(name for place in places for name in (place.source, place.raw_source_name) if name)
+    names = dict.fromkeys(
+        name for place in places for name in (place.source, place.raw_source_name) if name and "://" not in name
+    )
     if any(same_container(printed, name) or _was_cut(printed, name, entry.raw) for name in names):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
@@ -156,8 +159,9 @@ def _is_acronym_of(short: str, full: str) -> bool:
     if not acronyms or len(_content(short)) > 2:
         return False
     words = fold(full).split()
+    parts = {tuple(fold(part).split()) for part in (full, *_PART.split(full))}  # `Human Language Technologies: The 2009 ...`
     for acronym in acronyms:
-        if acronym in words or _spells(acronym, tuple(words)):
+        if acronym in words or any(_spells(acronym, part) for part in parts):
             return True
         alias = _ALIASES.get(acronym)
         if alias and set(alias.split()) <= set(words):

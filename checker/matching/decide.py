@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.matching.compare import Comparison, compare
-from checker.matching.normalize import title_key
+from checker.matching.normalize import family_key, title_key
 from checker.matching.titles import compare_titles
 from checker.model.match import (
     Agreement,
@@ -126,7 +126,11 @@ def _versions(one: Comparison, other: Comparison) -> bool:
         return True
     if not compare_titles(one.work.title, other.work.title).agrees:
         return False
-    return one.first_author == other.first_author and abs(one.overlap - other.overlap) < 0.5
+    return not (one.work.authors and other.work.authors) or _first_family(one.work) == _first_family(other.work)
+
+
+def _first_family(work: Work) -> str:
+    return family_key(work.authors[0].raw_name)
 
 
 def _matched(outcome: Match, best: Comparison, ranked: Sequence[Comparison], method: str) -> Match:
@@ -158,7 +162,7 @@ def _eased(
         return replace(item, agreement=Agreement.PARTIAL, note="other-version")
     if item.field == "title" and best.title.similarity < _UNRELATED and best.same_authors:
         stolen = any(
-            other.first_author is False and title_key(other.work.title) == title_key(item.recorded) for other in others
+            other.authors.first is False and title_key(other.work.title) == title_key(item.recorded) for other in others
         )
         return replace(item, note="record-corrupt" if stolen else "record-suspect")
     return item
@@ -167,7 +171,7 @@ def _eased(
 def _method(best: Comparison) -> str:
     if best.title.agrees:
         return "title"
-    return "author-year-page" if best.agreement("page") is Agreement.AGREE and best.first_author else "search"
+    return "author-year-page" if best.agreement("page") is Agreement.AGREE and best.authors.first else "search"
 
 
 def _runners_up(comparisons: Sequence[Comparison]) -> tuple[Candidate, ...]:

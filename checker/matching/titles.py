@@ -13,8 +13,8 @@ from checker.matching.normalize import strip_markup, title_words
 from checker.model.match import Agreement, FieldEvidence
 
 #: Words that, on one side only, mean another work: a reply is not its article, part 2 is not part 1.
-_VETO_TEXT = """part phase erratum errata corrigendum correction corrections retraction retracted reply response comment
-    commentary protocol update updated addendum letter editorial rebuttal withdrawn"""
+_VETO_TEXT = """part phase erratum errata corrigendum correction corrections retraction reply response comment
+    commentary protocol update updated addendum letter editorial rebuttal"""
 _VETO_WORDS = frozenset(_VETO_TEXT.split())
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SMALL_TEXT = """a an the of in on for to and or with by from at as into via towards toward upon its their is are using
@@ -26,12 +26,13 @@ _BREAK = re.compile(r"\s*[:?!;([|]\s*|\.\s+|\s+[-‐–—]+\s*|\s*[–—]\s*")
 _MOST_BREAKS = 12
 #: `Correction of scoliosis` and `Response to therapy` are titles of articles, `Correction: ...` and `Author response` are not.
 _NOTICE = re.compile(
-    r"\W{0,2}(?:(?:retraction|retracted|erratum|errata|corrigend(?:um|a)|addendum|expression of concern)\b"
-    r"(?!.{0,20}\b(?:in|from|force)\b)"
+    r"\W{0,2}(?:(?:retraction|erratum|errata|corrigend(?:um|a)|addendum|expression of concern)"
+    r"(?: (?:to|of|for|note|notice)\b|\W*$|\W*:)"
     r"|(?:author|publisher|editor)s?['’]{0,2}s?['’]? (?:correction|reply|response|note)\b|reply to\b"
-    r"|(?:correction|reply|response|withdrawal|withdrawn|removal|notice of retraction)"
-    r"(?: (?:to|of|for|notice))?\s*(?:[:.\])]|$))"
+    r"|(?:correction|reply|response|withdrawal|removal|notice of retraction)(?: (?:to|of|for|notice))?\s*(?:[:.\])]|$))"
 )
+#: Publishers put it before the title of the article itself.
+_STATUS = re.compile(r"^\s{0,9}\W?(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*[:\])]\s*", re.IGNORECASE)
 
 
 class TitleComparison(NamedTuple):
@@ -54,6 +55,7 @@ class TitleComparison(NamedTuple):
 @lru_cache(1 << 14)
 def compare_titles(printed: str, recorded: str) -> TitleComparison:
     """Compare two titles as they are written; markup, case, punctuation, spacing and US/UK spelling make no difference."""
+    printed, recorded = _STATUS.sub("", printed, count=1), _STATUS.sub("", recorded, count=1)
     left, right = _without_article(title_words(printed)), _without_article(title_words(recorded))
     if not left or not right:
         return TitleComparison("none", 0.0)
