@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate, combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ _MOST_PER_KEY = 10
 _BATCH = 1000
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
 _RANKED = 50
+#: How many titles a search may score: the time of a search does not grow with the store.
+_MOST_SCORED = 3000
 #: The share of common words (Dice) above which a hit makes a wider search needless.
 _CLOSE = 0.6
 
@@ -110,33 +112,31 @@ class Store:
     def search(self, title: str, limit: int = 10) -> tuple[Work, ...]:
         """At most `limit` works whose titles share words with `title`, best first.
 
-        The rarest words select (`OR` of all words is a hundred times slower on a million works), the share of common words
-        ranks. A misprint does no harm: a word that no title has selects nothing.
+        The rarest words select: two of the four rarest, then any of those that few titles have. The share of common words
+        ranks. A misprint does no harm, for a word that no title has selects nothing.
         """
         if self._unindexed:
             self.index_titles()
         words = frozenset(title_words(title))
         rarest = self._rarest_first(words)
-        ranked: list[tuple[float, int]] = []
-        for wanted, operator in ((rarest[:3], " AND "), (rarest[:3], " OR "), (rarest[:6], " OR ")):
-            ranked = sorted(self._ranked(words, operator.join(f'"{word}"' for word in wanted)))[:limit]
-            if ranked and -ranked[0][0] >= _CLOSE:
-                break
-        return tuple(self._read(number) for _, number in ranked)
+        pairs = (f'("{one}" AND "{other}")' for (_, one), (_, other) in combinations(rarest[:4], 2))
+        ranked = self._ranked(words, " OR ".join(pairs))
+        if not ranked or ranked[0][0] > -_CLOSE:
+            within = (total <= _MOST_SCORED for total in accumulate(count for count, _ in rarest))
+            ranked = self._ranked(words, " OR ".join(f'"{word}"' for (_, word), few in zip(rarest, within, strict=True) if few))
+        return tuple(self._read(number) for _, number in ranked[:limit])
 
-    def _ranked(self, words: frozenset[str], query: str) -> Iterator[tuple[float, int]]:
-        """The hits of a full-text query with their negative share of common words."""
+    def _ranked(self, words: frozenset[str], query: str) -> list[tuple[float, int]]:
+        """The best hits of a full-text query, each with its negative share of common words (Dice)."""
         rows = self._database.execute(_SEARCH, (query, _RANKED)) if query else ()
-        for number, found in rows:
-            others = set(found.split())
-            yield -2 * len(words & others) / (len(words) + len(others)), number
+        titles = ((number, set(found.split())) for number, found in rows)
+        return sorted((-2 * len(words & others) / (len(words) + len(others)), number) for number, others in titles)
 
-    def _rarest_first(self, words: Iterable[str]) -> list[str]:
-        """The words that titles have, the rarest first."""
+    def _rarest_first(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """The words that titles have, with the number of titles, the rarest first."""
         wanted = sorted(words)[:100]
         marks = ",".join("?" * len(wanted))
-        rows = self._database.execute(f"SELECT doc, term FROM terms WHERE term IN ({marks})", wanted)  # noqa: S608
-        return [word for _, word in sorted(rows)]
+        return sorted(self._database.execute(f"SELECT doc, term FROM terms WHERE term IN ({marks})", wanted))  # noqa: S608
 
     def _holds(self, kind: str) -> bool:
         """Whether any work has an identifier of this kind: where none has, a missing one says nothing."""
