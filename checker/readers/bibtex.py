@@ -60,7 +60,7 @@ def _blocks(source: SourceFile) -> list[RawBlock]:
 
 
 def _places(source: SourceFile) -> list[Span]:
-    """Where the blocks are. bibtexparser gives their lines and raw texts: a block is the next such text behind the one before."""
+    """Where the blocks are. bibtexparser gives line and raw text: a block is the next such text behind the one before."""
     from bibtexparser.model import ImplicitComment
     from bibtexparser.splitter import Splitter
 
@@ -70,9 +70,10 @@ def _places(source: SourceFile) -> list[Span]:
     for block in Splitter(source.text).split().blocks:
         if isinstance(block, ImplicitComment):
             continue
-        start = source.text.find(block.raw, max(at, source.line_span(block.start_line + 1).start))
-        if start != -1:
-            at = start + len(block.raw)
+        raw = block.raw or ""
+        start = source.text.find(raw, max(at, source.line_span((block.start_line or 0) + 1).start))
+        if raw and start != -1:
+            at = start + len(raw)
             places.append(Span(start, at))
     return places
 
@@ -99,7 +100,7 @@ def _entry(text: str, block: RawBlock, strings: Mapping[str, str]) -> _Entry:
             word = token.span.of(text) if token.bare else ""
             if word and not word.isdigit() and word.lower() not in strings:
                 notes.append(Observation(ObservationKind.UNDEFINED_STRING, token.span, word))
-        whole = len(found.tokens) == 1 and (not found.tokens[0].bare or found.tokens[0].span.of(text).isdigit())
+        whole = len(found.tokens) == 1 and (not found.tokens[0].bare or text[found.span.start].isdigit())
         fields[found.name] = _trimmed(bibtex_scan.text_of(text, found, strings), found.span, whole)
     return _Entry(block, fields, tuple(notes))
 
@@ -152,6 +153,7 @@ def _reference(
         raw=block.span.of(source.text),
         type=item.type,
         key=block.key.of(source.text) or None,
+        label_span=block.key if len(block.key) else None,
         author=item.author,
         editor=item.editor,
         et_al=item.et_al,

@@ -15,9 +15,12 @@ from checker.readers.tex import plain
 from checker.references.locators import expand_pages
 
 _TYPES = {
-    "article": "article-journal", "book": "book", "booklet": "pamphlet", "collection": "book", "conference": "paper-conference",
-    "dataset": "dataset", "electronic": "webpage", "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
-    "inreference": "entry-encyclopedia", "legislation": "legislation", "manual": "report", "mastersthesis": "thesis", "mvbook": "book",
+    "article": "article-journal", "book": "book", "booklet": "pamphlet", "collection": "book",
+    "conference": "paper-conference",
+    "dataset": "dataset", "electronic": "webpage", "inbook": "chapter", "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia", "legislation": "legislation", "manual": "report",
+    "mastersthesis": "thesis", "mvbook": "book",
     "online": "webpage", "patent": "patent", "periodical": "periodical", "phdthesis": "thesis", "preprint": "article",
     "proceedings": "book", "reference": "book", "report": "report", "software": "software", "standard": "standard",
     "suppbook": "chapter", "techreport": "report", "thesis": "thesis", "unpublished": "manuscript", "video": "motion_picture",

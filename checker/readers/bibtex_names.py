@@ -33,7 +33,9 @@ def names(value: str, start: int | None) -> tuple[tuple[Name, ...], bool]:
 def _name(text: str, span: Span | None) -> Name:
     if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
         return Name(literal=plain(text), span=span)
-    parts = [part.strip() for _, part in _split(text, _COMMA)]
+    parts = (
+        [part.strip() for part in text.split(",")] if "{" not in text else [part.strip() for _, part in _split(text, _COMMA)]
+    )
     if len(parts) == 1:
         return _given_first(text, span)
     particle, family = _particle(_words(parts[0]))
@@ -79,6 +81,12 @@ def _words(text: str) -> list[str]:
 def _split(text: str, separators: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """The pieces between separators outside of braces, each with its place. `separators` matches braces too."""
     depth = begin = 0
+    if "{" not in text:
+        for match in separators.finditer(text):
+            yield begin, text[begin : match.start()]
+            begin = match.end()
+        yield begin, text[begin:]
+        return
     for match in separators.finditer(text):
         if match[0] == "{":
             depth += 1

@@ -37,7 +37,7 @@ def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     found: dict[str, Path] = {}
     for path in paths:
         for manuscript in _expand_one(path):
-            found.setdefault(os.path.normcase(os.path.abspath(manuscript)), manuscript)
+            found.setdefault(os.path.realpath(manuscript), manuscript)
     return tuple(found.values())
 
 
@@ -65,7 +65,7 @@ def _expand_one(path: Path | str) -> Iterator[Path]:
     elif place.exists():
         yield place
     elif glob.has_magic(text):
-        matches = [match for match in map(Path, sorted(glob.glob(text, recursive=True))) if match.is_file()]
+        matches = [match for match in map(Path, sorted(glob.glob(text, recursive=True))) if match.is_file()]  # noqa: PTH207
         if not matches:
             raise InputError(f"{path}: no file matches this pattern")
         yield from matches

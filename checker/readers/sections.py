@@ -1,8 +1,8 @@
 """Where the reference lists of a text are, and which part of the text each of them serves.
 
-Works on plain text and on Markdown source alike: a list begins under a heading of its own (`References`, `## Literature cited`,
-`5. Bibliografía`), or without one where the tail of the text, or all of it, plainly is a list. A list ends where another kind of
-text begins: figure legends, acknowledgements, page furniture, the next section.
+Works on plain text and on Markdown source alike: a list begins under a heading of its own (`References`, `5. Bibliografía`,
+`## Literature cited`), or without one where the tail of the text, or all of it, plainly is a list. A list ends where another
+kind of text begins: figure legends, acknowledgements, page furniture, the next section.
 """
 
 from collections.abc import Iterator, Sequence

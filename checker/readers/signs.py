@@ -12,8 +12,10 @@ _LONGEST_HEADING = 100
 _LIST_NAMES = r"""
     (?:(?:selected|key|main|additional|supplement(?:ary|al)|supporting|methods|online|primary|annotated|cited|full|general)\s)?
         references?(?:\s(?:list|section|cited|(?:and|&)\s(?:(?:foot|end)?notes|bibliography|(?:further|recommended)\sreadings?)))?
-    | (?:list\sof|notes\sand)\sreferences | literature(?:\s(?:cited|references|list))? | (?:works?|sources)\scited | cited\s(?:literature|works)
-    | (?:selected\s|annotated\s)?bibliograph(?:y|ie) | (?:further|recommended|suggested|additional)\sreadings? | citations | endnotes | sources
+    | (?:list\sof|notes\sand)\sreferences
+    | literature(?:\s(?:cited|references|list))? | (?:works?|sources)\scited | cited\s(?:literature|works)
+    | (?:selected\s|annotated\s)?bibliograph(?:y|ie)
+    | (?:further|recommended|suggested|additional)\sreadings? | citations | endnotes | sources
     | literatur(?:verzeichnis|angaben|nachweise?|hinweise)? | quellen(?:verzeichnis|angaben)? | referenzen
     | références?(?:\sbibliographiques)? | referencias(?:\sbibliográficas)? | referências(?:\sbibliográficas)? | bibliograf[ií]a
     | riferimenti(?:\sbibliografici)? | letteratura | literatuur(?:lijst|verwijzingen)? | referenties | bronnen
@@ -33,16 +35,23 @@ _REFERENCE_HEADING = re.compile(
 _SPACED = re.compile(r"(?:\w ){5,24}\w")
 _END_HEADING = re.compile(
     r"""(?:\#{1,6}\s+|\*\*|__)?(?:(?:\d{1,2}\.?|[A-Z]\.)\s+)?(?:
-        acknowledge?ments? | (?:about\sthe\s)?authors?(?:['’]s?)?(?:\s(?:contributions?|information|details|notes?|affiliations|biograph(?:y|ies)))?
+        acknowledge?ments?
+        | (?:about\sthe\s)?authors?(?:['’]s?)?(?:\s(?:contributions?|information|details|notes?|affiliations|biograph(?:y|ies)))?
         | contributions | funding(?:\s(?:information|statement|sources))? | financial\s(?:support|disclosures?) | disclosures?
         | (?:declaration\sof\s|statement\sof\s)?(?:competing|conflicts?\sof|conflicting)\sinterests?(?:\sstatement)?
-        | (?:supporting|supplement(?:ary|al)|additional|electronic\ssupplementary)\s(?:information|materials?|data|files?|figures?|tables?)
-        | (?:data|code|materials?)(?:\sand\s(?:data|code|materials?))?\savailability(?:\sstatement)? | appendi(?:x|ces)(?:\s[A-Z0-9]{1,3})?[:.]?(?:\s.{0,60})?
-        | (?:figures?|tables?)(?:\s(?:and\s(?:figures|tables)(?:\slegends)?|legends?|captions?|titles))? | legends? | abbreviations | footnotes | glossary
-        | index | (?:author|subject)\sindex | keywords | navigation | (?:download|view)\s(?:all\s)?(?:references|citation) | rights\sand\spermissions
-        | (?:about|cite)\sthis\s(?:article|chapter|paper) | how\sto\scite(?:\sthis\sarticle)? | ethic(?:s|al)(?:\s(?:declarations|statement|approval))?
-        | publisher['’]s\snote | peer\sreview(?:\sinformation)? | (?:extended|supplementary)\sdata(?:\sfigures)? | methods | online\smethods
-        | related\s(?:articles|content) | corresponding\sauthor | copyright(?:\snotice)? | licen[cs]e | comments | share\sthis\sarticle
+        | (?:supporting|supplement(?:ary|al)|additional|electronic\ssupplementary)
+            \s(?:information|materials?|data|files?|figures?|tables?)
+        | (?:data|code|materials?)(?:\sand\s(?:data|code|materials?))?\savailability(?:\sstatement)?
+        | appendi(?:x|ces)(?:\s[A-Z0-9]{1,3})?[:.]?(?:\s.{0,60})?
+        | (?:figures?|tables?)(?:\s(?:and\s(?:figures|tables)(?:\slegends)?|legends?|captions?|titles))?
+        | legends? | abbreviations | footnotes | glossary | index | (?:author|subject)\sindex | keywords | navigation
+        | (?:download|view)\s(?:all\s)?(?:references|citation) | rights\sand\spermissions
+        | (?:about|cite)\sthis\s(?:article|chapter|paper) | how\sto\scite(?:\sthis\sarticle)?
+        | ethic(?:s|al)(?:\s(?:declarations|statement|approval))?
+        | publisher['’]s\snote | peer\sreview(?:\sinformation)?
+        | (?:extended|supplementary)\sdata(?:\sfigures)? | methods | online\smethods
+        | related\s(?:articles|content) | corresponding\sauthor | copyright(?:\snotice)? | licen[cs]e
+        | comments | share\sthis\sarticle
     )[ ]?[:.]?(?:\*\*|__)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -71,7 +80,10 @@ _LABEL = re.compile(
     r"(?:\[(\d{1,4})\]|\((\d{1,4})\)|\^?(\d{1,4})(?:\\?[.)]|\^|\]))(?=[\s•*\"“'‘.A-ZÀ-Þ<]|$)|(\d{1,4})(?=\t|\s{2,}\S)"
 )
 
-_PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[rnls]?|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|[Bb]in|d['’]|O['’]|[Ss]t\.?)\s?){0,3}"
+_PARTICLE = (
+    r"(?:(?:[Vv][ao]n|[Dd]e[rnls]?|[Dd]el|[Dd]ella|[Dd][iau]|[Dd]os|[Ll][ae]|[Tt]e[nr]|[Ee]l|[Aa]l|[Bb]in|d['’]|O['’]|[Ss]t\.?)"
+    r"\s?){0,3}"
+)
 _FAMILY = r"[A-ZÀ-ÞĀ-Ž][\w'’‐-]{1,40}"
 _AUTHOR = re.compile(
     r"(?:[.*•\"“<]\s?){0,3}" + _PARTICLE + "(?:"
