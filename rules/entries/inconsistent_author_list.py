@@ -36,7 +36,7 @@ class InconsistentAuthorList(DocumentRule):
             "References\n\n"
             "1. Smith A, Jones B, Poe E, Fox G, Ray H, Kay I, et al. A study of tumours. Ann Surg. 2015;12:1-9.\n"
             "2. Doe C, Roe D, Low F, Lee J, May K, Orr L, et al. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
-            "3. ⟦Tan M, Uhl N, Vos O, et al⟧. Growth of small tumours. Ann Surg. 2017;14:20-9.\n"
+            "3. ⟦Tan M, Uhl N, Vos O⟧, et al. Growth of small tumours. Ann Surg. 2017;14:20-9.\n"
         ),
         Bad(
             "References\n\n"

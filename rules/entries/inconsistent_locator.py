@@ -50,7 +50,8 @@ class InconsistentLocator(DocumentRule):
             "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:⟦131⟧.\n"
             "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
             "3. Poe E, Low F. Growth of small tumours. Ann Surg. 2017;14:20-9.\n"
-            "4. Fox G, Ray H. Imaging of the liver. Trials. 2018;15:39.\n"
+            "4. Fox G, Ray H. Imaging of the liver. Ann Surg. 2018;15:30-9.\n"
+            "5. Kay I, Lee J. Dose and response. Trials. 2019;16:40.\n"
         ),
         Good(
             "References\n\n"

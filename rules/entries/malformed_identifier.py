@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from checker.model.finding import Edit
 from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import Location, Span
+from checker.references.identifiers import checksum_holds
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
 
 #: Forms after the DOI Handbook (2.2), PubMed, ISO 2108 (ISBN) and ISO 3297 (ISSN).
@@ -14,6 +15,9 @@ _FORMS = {
     "PMID": re.compile(r"[1-9]\d{0,8}"),
     "PMCID": re.compile(r"(?:PMC)?\d{3,9}"),
 }
+#: One of the numbers that a field may list.
+_NUMBERS = re.compile(r"[\dXx][\dXx\s‐‑–-]{6,20}")
+_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/(?=10)", re.IGNORECASE)
 
 
 class MalformedIdentifier(EntryRule):
@@ -59,7 +63,7 @@ class MalformedIdentifier(EntryRule):
             if not any(span.overlaps(note.span) for span in told):
                 told.append(note.span)
                 yield self._malformed(entry, context.text(entry.path, note.span), note.span, note.detail)
-        for variable in (*_FORMS, "ISBN", "ISSN"):
+        for variable in (*_FORMS, "ISBN", "ISSN", "URL"):
             place = entry.field_spans.get(variable)
             if place is None or any(span.overlaps(place) for span in told):
                 continue
@@ -90,14 +94,8 @@ def _problem(variable: str, value: str) -> str:
     """What is wrong with an identifier, or an empty string."""
     if variable in _FORMS:
         return "" if _FORMS[variable].fullmatch(value.strip()) else f"not the form of a {variable}"
-    numbers = re.findall(r"[\dXx][\dXx\s‐‑–-]{6,20}", value) or [value]
-    return "" if any(_checksum_holds(number, variable) for number in numbers) else f"not a valid {variable}"
-
-
-def _checksum_holds(number: str, variable: str) -> bool:
-    digits = [10 if char in "Xx" else int(char) for char in number if char in "Xx0123456789"]
-    if variable == "ISBN" and len(digits) == 13:
-        return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
-    if len(digits) != (10 if variable == "ISBN" else 8):
-        return False
-    return sum(digit * weight for digit, weight in zip(reversed(digits), range(1, 11), strict=False)) % 11 == 0
+    if variable == "URL":
+        doi = _RESOLVER.match(value)
+        return "" if doi is None or _FORMS["DOI"].match(value, doi.end()) else "not the address of a DOI"
+    numbers = _NUMBERS.findall(value) or [value]
+    return "" if any(checksum_holds(number) for number in numbers) else f"not a valid {variable}"

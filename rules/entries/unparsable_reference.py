@@ -7,11 +7,11 @@ from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
 
 _BROKEN = {
-    ObservationKind.UNPARSABLE: "the entry could not be read",
-    ObservationKind.DUPLICATE_KEY: "an earlier entry has the same key",
-    ObservationKind.DUPLICATE_FIELD: "a field is given twice",
+    ObservationKind.UNPARSABLE: "the entry could not be read: {}",
+    ObservationKind.DUPLICATE_KEY: "an earlier entry has the key `{}`",
+    ObservationKind.DUPLICATE_FIELD: "the field `{}` is given twice",
     ObservationKind.EMPTY_KEY: "the entry has no key",
-    ObservationKind.UNDEFINED_STRING: "an abbreviation is not defined",
+    ObservationKind.UNDEFINED_STRING: "the abbreviation `{}` is not defined",
 }
 _FATAL = (ObservationKind.UNPARSABLE, ObservationKind.DUPLICATE_KEY)
 
@@ -53,7 +53,7 @@ class UnparsableReference(EntryRule):
     def _report(self, entry: ReferenceEntry, note: Observation, message: str) -> Finding:
         printed_list = not entry.style and entry.key is None
         return self.finding(
-            f"{message}: {note.detail}" if note.detail else message,
+            message.format(note.detail),
             Location(entry.path, note.span),
             entry=entry,
             severity=Severity.ERROR if note.kind in _FATAL and not printed_list else Severity.WARNING,
