@@ -9,6 +9,7 @@ from checker.citations.entries import Entries, Limits
 from checker.citations.keys import find_keys
 from checker.citations.numeric import drop_intervals, find_round, find_square
 from checker.citations.passages import Passage, passages
+from checker.citations.strays import with_strays
 from checker.citations.superscript import find_glued, find_superscripts
 from checker.model.document import Citation, CitationStyle, Document
 
@@ -22,6 +23,7 @@ def link(document: Document) -> Document:
 
     Every form of citation is looked for, and the one that means the most entries is the document's. Its citations are kept,
     those without an entry too (unbound); names and years only where a list or their form shows that they are a citation.
+    Of the other forms those stay that can be nothing else.
     """
     entries = Entries(document)
     prose = tuple(passages(document))
@@ -30,7 +32,7 @@ def link(document: Document) -> Document:
     form = dominant(found, entries)
     if form is None:
         return replace(document, citations=(), style=None)
-    return replace(document, citations=tuple(_disjoint(found[form])), style=form.style)
+    return replace(document, citations=with_strays(found, form, entries), style=form.style)
 
 
 def _find_all(form: Form, prose: Iterable[Passage], entries: Entries) -> Iterator[Citation]:
@@ -52,12 +54,3 @@ def _find(form: Form, passage: Passage, entries: Entries) -> Iterator[Citation]:
     else:
         part = entries.list_at(passage.start)
         yield from _NUMBERED[form](passage, part.limits if part else _NO_LIST)
-
-
-def _disjoint(citations: Iterable[Citation]) -> Iterator[Citation]:
-    """The citations in the order of the text, without those that reach into an earlier one."""
-    end = -1
-    for citation in sorted(citations, key=lambda citation: (citation.span.start, -citation.span.end)):
-        if citation.span.start >= end:
-            yield citation
-            end = citation.span.end

@@ -22,6 +22,7 @@ _YEAR = re.compile(
 )
 _OPENING = re.compile(r"[(\[][\s*_]{0,4}")
 _CONTINUES = re.compile(r"[\s*_]*[,;&]?[\s*_]*(?:and\s+)?")
+_PERSONAL = re.compile(r"\bpers(?:onal|\.)\s*(?:comm|obs)|\bunpublished\b")
 _LOCATOR = re.compile(
     r"[,:]?\s*((?:pp?|chap(?:ter)?s?|ch|sect?(?:ion)?s?|figs?|figures?|tables?|vol|para|eqs?|§)\b\.?\s*[^;()\[\]]{1,40}|(?<=:\s)[0-9][0-9–-]*)"
 )
@@ -105,6 +106,8 @@ def _names_of(
         inside = max(read_to, group[0] + 1)
         opened = start <= inside
         start = max(start, inside)
+    if _PERSONAL.search(text, start, end):
+        return None
     cited = read_names(text, start, end, opened, index) if start < end else None
     if cited is None or (_undated(year) and not cited.listed) or (narrative and _is_lifetime(year)):
         return None

@@ -17,7 +17,9 @@ _UNDATED = re.compile(
 
 
 #: How a printed entry starts: what stands before its year, a bracket or the end of its first sentence.
-_HEAD = re.compile(r"[^\W\d_][^0-9()\[\]{}@\"“]{0,300}")
+_HEAD = re.compile(r"[^\W\d_][^0-9()\[\]{}@\"“]{0,400}")
+#: How much of a printed entry may be its head.
+_REACH = 400
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’‐‑-]*")
 
 
@@ -81,11 +83,11 @@ class AuthorIndex:
 def _author(entry: ReferenceEntry) -> Author:
     names = [_keys(name) for name in entry.author or entry.editor] or [frozenset()]
     suffix = _LETTER.search(entry.year_suffix)
-    start = _HEAD.match(entry.raw)
+    start = _HEAD.match(_ACRONYM.sub("", entry.raw[:_REACH]))
     head = start[0] if start else ""
     words = [fold(word) for word in _WORD.findall(head)]
     # the first word and the whole of what is printed before the year, in case a name was not read as its author writes it
-    first = {fold(head), fold(head.partition(",")[0]), *words[:1]}
+    first = {fold(head), fold(head.partition(",")[0]), fold(head.partition(":")[0]), *words[:1]}
     names[0] |= _proper(first)
     return Author(entry, tuple(names), frozenset(words), suffix[0].strip() if suffix else "")
 
