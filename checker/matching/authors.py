@@ -166,11 +166,16 @@ def _same_family(name: Name, author: Authorship) -> bool:
 @lru_cache(1 << 14)
 def _printed(name: Name) -> tuple[tuple[str, ...], str, bool]:
     """Folded family names with and without particles, the initials, and whether the family is printed in capitals."""
-    if not name.family:
-        person = _person(name.literal, False)
-        return tuple(person.readings), "", False
+    if not name.family or _is_suffix(name.family) or _is_suffix(name.given):
+        # a whole name in one part, or a suffix where the family name belongs (`Hal Daumé III` as BibTeX reads it)
+        person = _person(name.literal or f"{name.given} {name.family}".strip(), False)
+        return tuple(reversed(person.readings)), "", False
     families = dict.fromkeys((fold_name(name.full_family), fold_name(name.family), fold_name(_bare(name.family))))
     return tuple(family for family in families if family), _initials(name.given), name.family.isupper() and len(name.family) > 1
+
+
+def _is_suffix(part: str) -> bool:
+    return fold(part) in _SUFFIXES
 
 
 def _bare(family: str) -> str:
@@ -185,11 +190,11 @@ def _bare(family: str) -> str:
 def _person(raw: str, capitals: bool) -> Person:
     """Read a recorded name in every order. `capitals`: words that look like initials are then no family names."""
     family, comma, given = raw.partition(",")
-    if comma and fold(given) not in _SUFFIXES:
+    if comma and not _is_suffix(given):
         words = family.split()
         readings = {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
         return Person(readings, _parts(family), _initials(given))
-    words = [word for word in (family if comma else raw).split() if fold(word) not in _SUFFIXES and fold(word)]
+    words = [word for word in (family if comma else raw).split() if fold(word) and not _is_suffix(word)]
     readings = {}
     for count in range(1, min(_MOST_FAMILY_WORDS, len(words) - 1) + 1):  # family first, the rarer order, then family last
         head = words[:count]

@@ -13,7 +13,7 @@ _SMALL_WORDS = frozenset(_SMALL_TEXT.split())
 #: Words that a series shares with its yearly proceedings and with other series: they tell nothing apart.
 _GENERIC_TEXT = """proceedings proceeding proc annual conference conf international intl int meeting symposium symp workshop
     workshops joint national volume vol part long short papers paper main companion findings acts actes record posters
-    demonstrations demos session sessions track tutorials abstracts ieee acm cvf"""
+    demonstrations demos annu meet session sessions track tutorials abstracts ieee acm cvf"""
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 _ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)?|(?:twenty|thirty|forty|fifty|sixty|seventy)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
@@ -30,6 +30,8 @@ _CONFERENCE = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=;]\s.{0,300}$|\s+[-–—]\s.{0,300}$")
 _PART = re.compile(r"[:;,()]\s")
+_AND = re.compile(r"\s+(?:and|und|et|&)\s+", re.IGNORECASE)
+_MOST_PARTS = 24
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d?")
 #: Letters of an acronym that stand for a generic word, which a series name may lack: Conference, International, Joint ...
 _GENERIC_LETTERS = frozenset("icmswjp")
@@ -68,7 +70,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")
-    if any(_overlap(printed, name) >= 0.5 for name in names):
+    if any(_is_akin(printed, name) for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
 
@@ -88,11 +90,22 @@ def same_container(one: str, other: str) -> bool:
                 return True
     if _is_acronym_of(one, other) or _is_acronym_of(other, one):
         return True
-    ours, theirs = _content(one), _content(other)
-    if not (_CONFERENCE.search(one) or _CONFERENCE.search(other)) or not ours or not theirs:
+    if not (_CONFERENCE.search(one) or _CONFERENCE.search(other)):
         return False
-    shorter, longer = sorted((ours, theirs), key=len)
-    return (len(shorter) >= 2 or len(longer) == 1) and _runs_within(shorter, longer)
+    whole, others = _content(one), _content(other)
+    return any(_same_words(whole, part) for part in _parts(other)) or any(_same_words(others, part) for part in _parts(one))
+
+
+@lru_cache(1 << 13)
+def _parts(name: str) -> tuple[tuple[str, ...], ...]:
+    """The telling words of a name and of its parts: joint conferences, and series before or behind a colon, name several."""
+    parts = [name]
+    for piece in _PART.split(name):
+        joined = _AND.split(piece)
+        parts.append(piece)
+        parts += [" and ".join(joined[:at]) for at in range(1, len(joined))]
+        parts += [" and ".join(joined[at:]) for at in range(1, len(joined))]
+    return tuple(words for words in dict.fromkeys(_content(part) for part in parts[:_MOST_PARTS]) if words)
 
 
 @lru_cache(1 << 13)
@@ -108,7 +121,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
 
 def _words(name: str) -> tuple[str, ...]:
     words = tuple(word for word in fold(name).split() if word not in _SMALL_WORDS)
-    for tail in (("united", "states", "america"), ("u", "s", "a"), ("usa",)):
+    for tail in (("united", "states", "america"), ("u", "s"), ("usa",)):
         if len(words) > len(tail) + 1 and words[-len(tail) :] == tail:
             return words[: -len(tail)]
     return words
@@ -140,24 +153,17 @@ def _common_prefix(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _runs_within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    """Whether all words of the shorter name stand, in order, in the longer."""
-    rest = iter(longer)
-    return all(any(_abbreviates(word, other) for other in rest) for word in shorter)
-
-
-def _overlap(one: str, other: str) -> float:
+def _is_akin(one: str, other: str) -> bool:
+    """Whether two names share so many telling words that one may be a form of the other."""
     ours, theirs = set(_content(one)), set(_content(other))
-    if not ours or not theirs:
-        return 0.0
-    return len(ours & theirs) / min(len(ours), len(theirs)) if min(len(ours), len(theirs)) > 1 else 0.0
+    shared = len(ours & theirs)
+    return shared >= 3 and shared >= 0.6 * min(len(ours), len(theirs))
 
 
 def _is_acronym_of(short: str, full: str) -> bool:
     """Whether `short` holds an acronym of `full`, or `full` prints it itself (`... (EMNLP)`)."""
-    acronyms = _acronyms(short)
-    if not acronyms or len(_content(short)) > 2:
-        return False
+    pieces = [piece for piece in _PART.split(short) if len(_content(piece)) <= 2]
+    acronyms = [acronym for piece in pieces for acronym in _acronyms(piece)]
     words = fold(full).split()
     parts = {tuple(fold(part).split()) for part in (full, *_PART.split(full))}  # `Human Language Technologies: The 2009 ...`
     for acronym in acronyms:

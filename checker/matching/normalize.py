@@ -123,7 +123,7 @@ def _tag_gap(tag: re.Match[str]) -> str:
 
 def _command_text(command: re.Match[str]) -> str:
     """What a LaTeX command leaves: `alpha` of a Greek letter, a letter of `o` or `ss`, nothing of formatting."""
-    name = command[1]
+    name = command[1].removeprefix("var")
     return name if name.lower() in _GREEK_NAMES or len(name) <= 2 else ""
 
 
