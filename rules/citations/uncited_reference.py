@@ -1,6 +1,6 @@
 """CIT102: an entry that nothing cites."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.model.document import CitationStyle, Document
 from checker.model.reference import ReferenceEntry, ReferenceList
@@ -23,8 +23,8 @@ class UncitedReference(DocumentRule):
     citation was lost or misnumbered.
 
     When it stays silent: when no citation was found at all; for keys named by `nocite`; where the text prints the first author
-    near the year in a form that could not be bound; and when less than half of a printed list is cited, which one finding
-    about the list says instead.
+    near the year in a form that could not be bound; and when less than half of a list is cited, which one finding about the
+    list says instead.
     """
 
     code = "CIT102"
@@ -66,12 +66,11 @@ class UncitedReference(DocumentRule):
         for part in document.lists:
             uncited = [entry for entry in part.entries if entry.id not in cited and entry.key not in kept]
             uncited = [entry for entry in uncited if not missed(entry)]
-            if part.path != document.source.path:
-                yield from (self._uncited(entry, Severity.INFO) for entry in uncited)
-            elif len(part.entries) - len(uncited) < _JUDGED_SHARE * len(part.entries):
-                yield from self._mostly_uncited(part, len(uncited))
+            if len(part.entries) - len(uncited) < _JUDGED_SHARE * len(part.entries):
+                yield from self._mostly_uncited(part, uncited)
             else:
-                yield from (self._uncited(entry, Severity.WARNING) for entry in uncited)
+                shared = part.path != document.source.path
+                yield from (self._uncited(entry, Severity.INFO if shared else Severity.WARNING) for entry in uncited)
 
     def _uncited(self, entry: ReferenceEntry, severity: Severity) -> Finding:
         return self.finding(
@@ -83,18 +82,19 @@ class UncitedReference(DocumentRule):
             help="cite the entry or delete it",
         )
 
-    def _mostly_uncited(self, part: ReferenceList, uncited: int) -> Iterator[Finding]:
+    def _mostly_uncited(self, part: ReferenceList, uncited: Sequence[ReferenceEntry]) -> Iterator[Finding]:
         """One finding for a list of which little is cited; none where nothing is: that part of the text is not here."""
         total = len(part.entries)
-        if uncited == total:
+        if len(uncited) == total:
             return
         first = part.entries[0]
         yield self.finding(
-            f"`{total - uncited}` of `{total}` entries are cited in the text, so the others were not judged",
+            f"`{total - len(uncited)}` of `{total}` entries are cited in the text, so the others were not judged",
             Location(part.path, part.heading) if part.heading else place(first),
             key=("mostly uncited",),
             severity=Severity.INFO,
-            help="check the whole manuscript, not a part of it",
+            evidence={"uncited": [entry.id for entry in uncited]},
+            help="check the whole manuscript, or delete what it doesn't cite",
         )
 
 

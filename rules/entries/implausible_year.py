@@ -15,7 +15,7 @@ class ImplausibleYear(EntryRule):
     """The year of an entry lies in the future or before 1500.
 
     What it checks: the printed year against the year of the manuscript (its own date where it has one, else today's), plus one:
-    issues are dated ahead.
+    issues are dated ahead. Against the manuscript's own date, which may be out of date itself, it is a warning.
 
     Why it matters: such a year is a slip of the keyboard, and the work can't be found by it.
 
@@ -46,7 +46,9 @@ class ImplausibleYear(EntryRule):
         """At most one finding for an entry."""
         if entry.year is None:
             return
-        latest = _current_year(context) + 1
+        dated = context.document.metadata.date if not context.options["current_year"] else None
+        current = dated[0] if dated else context.options["current_year"] or datetime.now(UTC).year
+        latest = current + 1
         if _EARLIEST <= entry.year <= latest:
             return
         yield self.finding(
@@ -54,11 +56,6 @@ class ImplausibleYear(EntryRule):
             Location(entry.path, entry.span_of("issued")),
             entry=entry,
             key=(str(entry.year),),
+            severity=Severity.ERROR if entry.year < _EARLIEST or not dated else Severity.WARNING,
             help="correct the year",
         )
-
-
-def _current_year(context: Context) -> int:
-    """The year by the option, by the manuscript's date, or by the clock."""
-    date = context.document.metadata.date
-    return context.options.get("current_year") or (date[0] if date else datetime.now(UTC).year)

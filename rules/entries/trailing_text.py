@@ -28,7 +28,7 @@ class TrailingText(EntryRule):
     examples = (
         Bad(
             "References\n\n"
-            "1. Smith A, Jones B. Early tumours. Ann Surg. 2015;12:1-9 ⟦This is a review of all the cases that were treated early.⟧\n"
+            "1. Smith A, Jones B. Early cases. Cancer. 2015;12:1-9 ⟦This is a review of the cases that were treated early.⟧\n"
             "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
         ),
         Good(
