@@ -28,6 +28,9 @@ _DATE_AFTER_NAMES = re.compile(
     rf"(?:\s?[(\[]{_YEAR}[)\]])?(?P<close>\s?[.,:;]*)\s*",
     re.IGNORECASE,
 )
+_CONTAINER_FIRST = re.compile(
+    rf"(?P<container>[{UPPER}][^\d(:“\"]{{1,80}}?)[,.]?\s(?:\(?{_YEAR}\)?[,;]?\s)?(?:[Vv](?:ol)?\.\s)?\d{{1,4}}(?:\s?\(\d+\))?\s?[,:;]\s?(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
+)
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
 _IN = re.compile(
     r"(?:(?<=[.,?!;”\"’»)])|(?<=[.?!]['’]))\s*\b(?:In|IN|Dans)\b\s?(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
@@ -106,8 +109,8 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
         return repeated.end()
     if body[at : at + 1] in _CLOSING:
         return at
-    names = read_names(body, at, prefer)
-    if names is None:
+    names = None if _opens_with_container(body, at) else read_names(body, at, prefer)
+    if names is None and not _opens_with_container(body, at):
         names = _group_before_date(body, at) or leading_group(body, at)
     if names is None:
         return at
@@ -115,6 +118,17 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
         draft.editors = names
     draft.names = names
     return names.end
+
+
+def _opens_with_container(body: str, at: int) -> bool:
+    """Whether an entry without authors and title begins with its journal (`Nature 329: 630-632 (1987)`)."""
+    match = _CONTAINER_FIRST.match(body, at)
+    if match is None:
+        return False
+    name = match.group("container")
+    if "," in name or " et al" in name or read_names(name + ",", 0) is not None:
+        return False
+    return looks_like_container(name) or (len(name.split()) < 8 and "." not in name)
 
 
 def _group_before_date(body: str, at: int) -> NameList | None:
@@ -226,7 +240,7 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
         weight = locator.weight
         if weight < 2 or (locator.start <= at and len(found) > 1 and not draft.quoted):
             continue
-        if locator.page is None and locator.year is None:
+        if locator.page is None and locator.year is None and draft.body[locator.start] not in "vV":
             continue
         if best is None or weight >= best.weight:
             best = locator

@@ -33,6 +33,8 @@ _PROCEEDINGS = re.compile(
     r"\b(?:Proceedings|Proc\b|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Meeting|Advances in Neural)", re.IGNORECASE
 )
 
+_ACRONYM = re.compile(r"[A-Z*@/-]{3,}(?: ?[’']?\d{2,4})?$")
+
 
 def kind_of(draft: Draft) -> str:
     """The CSL type of a read entry: `article-journal`, `chapter`, `paper-conference`, `book`, `thesis`, `report`, `webpage` ..."""
@@ -45,7 +47,8 @@ def kind_of(draft: Draft) -> str:
         if mark.search(draft.body):
             return kind
     if draft.chapter:
-        return "paper-conference" if _PROCEEDINGS.search(draft.value("container-title")) else "chapter"
+        container = draft.value("container-title")
+        return "paper-conference" if _PROCEEDINGS.search(container) or _ACRONYM.match(container) else "chapter"
     if "container-title" in draft.fields:
         return "paper-conference" if _PROCEEDINGS.search(draft.value("container-title")) else "article-journal"
     if "arXiv" in identifiers:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
   | (?P<date>[(\[]\s*(?:{_MONTH}[\s,./–-]*)*(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]*)?{_YEAR}[a-z]?(?:[-–/](?:\d\d|{_YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s*[)\]])
   | (?P<paren>\(\s*(?:(?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb [Ss]erver)\b[^()]{{0,30}}|{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?|[Pp]t [A-Z\d]+|S\d*)\s*\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec (?:[Nn]o|[Ii]ssue)|[Ss]pecial [Ii]ssue)\b\.?\s?(?:[A-Z]?\d+(?:{_DASH}\d+)?|[A-Z]\b)?)
-  | (?P<month>{_MONTH})
+  | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d+[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>{_NUMBER})
   | (?P<count>\d+\s?pp?\b\.?)
@@ -148,7 +148,9 @@ def _is_day(token: _Token, tokens: list[_Token]) -> bool:
         return False
     index = tokens.index(token)
     before, after = tokens[max(0, index - 2) : index], tokens[index + 1 : index + 3]
-    return [item.kind for item in before] == ["month", "sep"] or [item.kind for item in after] == ["sep", "month"]
+    if [item.kind for item in after] == ["sep", "month"] and after[0].text.isspace():
+        return True
+    return [item.kind for item in before] == ["month", "sep"] and before[1].text.isspace()
 
 
 def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], previous: str, text: str) -> str:
@@ -259,7 +261,11 @@ def _date_extent(tokens: list[_Token], index: int, month: _Token) -> Range:
     """From the year to the month and, where a small number stands beside the month, the day."""
     first, last = sorted((tokens.index(month), index))
     after = tokens[last + 1 : last + 3]
-    before = [token for token in tokens[max(0, first - 2) : first] if token.kind == "number" and len(token.text) <= 2]
+    before = [
+        token for token in tokens[max(0, first - 2) : max(0, first - 1)] if token.kind == "number" and len(token.text) <= 2
+    ]
+    if first and not tokens[first - 1].text.isspace():
+        before = []
     if (
         tokens[first].kind != "month"
         and len(after) == 2

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.references.lexicon import ABBREVIATIONS, FUNCTION_WORDS, LETTER, ORGANISATION, UPPER
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, LETTER, ORGANISATION, UPPER
 
 
 class Form(StrEnum):
@@ -48,8 +48,9 @@ _PARTICLE = (
     r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al|bin|ibn|ben|ter|ten|te|op|af|av|auf|y|e"
     r"|[’']t|d[’'])"
 )
+_CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
 _FAMILY = rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{_LONG_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}}?)"
-_DOTTED = rf"[{UPPER}][{LETTER}]{{0,2}}\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
+_DOTTED = rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
 _GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
 _SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
 _SUFFIX = r"(?P<suffix>,? ?(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
@@ -60,13 +61,13 @@ _AFTER = r"(?=\s*(?:[,;.:(\[&“\"‘…]|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 _FAMILY_INITIALS = re.compile(
     rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?:{_AFTER}|(?=\s+[{UPPER}\d]))"
 )
-_FULL_GIVEN = rf"{_WORD}(?:[ -](?:{_WORD}|[{UPPER}]\.?(?![{LETTER}]))){{0,3}}\.?"
+_FULL_GIVEN = rf"{_WORD}(?:[ -](?:[{UPPER}]\.|{_WORD}|[{UPPER}](?![{LETTER}]))){{0,3}}\.?"
 _FAMILY_COMMA = re.compile(
     rf"{_FAMILY}(?:,? (?P<early>Jr|Sr|II|III|IV)\.?)?,\s?(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
 )
 _GIVEN_INITIALS = re.compile(
-    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?{_WORD}(?= {_WORD}[,; ]))?)\s?{_FAMILY}{_SUFFIX}"
+    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?(?!{_CAPITAL_PARTICLE}){_WORD}(?= {_WORD}[,; ]))?)\s?{_FAMILY}{_SUFFIX}"
     rf"{_AFTER}"
 )
 _GIVEN_FULL = re.compile(
@@ -77,17 +78,21 @@ _ET_AL = re.compile(
     r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\bet\s?al\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b|\bu\.\s?a\.|\by cols?\b\.?|\bи др\.|…|\.\s?\.\s?\.)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&|und|et|y|e)(?=[\s.]))?|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;](?:\s*(?:&|(?:and|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
+)
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
+_MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}]+ )")
+_LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
-_CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·.]|\s+\d{4})")
+_CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.]|\s+\d{4})")
 _FULL_STOP_SEPARATOR = re.compile(
-    rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
+    rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
 _CAPITAL_PARTICLES = frozenset(
     "van von de du la le di da el al del della der den st san ben abu bin dos das mc ter ten lo".split()
 )
-_FAMILY_FOLLOWS = re.compile(rf" {_WORD}(?:[,.]| and\b| &)")
+_FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(
     r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
@@ -125,7 +130,7 @@ def _is_given_first(name: PrintedName) -> bool:
 
 def _may_be_given_first(text: str, found: NameList) -> bool:
     """Whether `Larry D. Wittie, …` was read as the family Larry: a word and a separator follow the initial's full stop."""
-    return len(found.names) == 1 and text[found.end - 1] == "." and bool(_FAMILY_FOLLOWS.match(text, found.end))
+    return len(found.names) == 1 and bool(_FAMILY_FOLLOWS.match(text, found.end))
 
 
 def _order(prefer: Form | None) -> list[Form]:
@@ -167,6 +172,8 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
             break
         is_last = bool(_LAST.search(separator.group()))
         following = _one_name(text, separator.end(), _further(form, first, is_last, connected))
+        if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
+            following = _one_name(text, separator.end(), (_GIVEN_FULL,)) or following
         if following is None or _inconsistent(first, following, form):
             group = (
                 _group(text, separator.end()) if form is Form.FAMILY_INITIALS or is_last or ";" in separator.group() else None
@@ -207,6 +214,8 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
         return names
     if "," in text[names[0].start : names[0].end]:
         return names[:1]
+    if after.startswith("("):
+        return names[:-1]
     return names
 
 
@@ -251,6 +260,10 @@ def _name_of(match: re.Match[str]) -> PrintedName | None:
     full = bool(parts.get("full")) and not given.isupper() and len(given) > 2
     suffix = (parts.get("suffix") or parts.get("early") or "").strip(" ,")
     end = match.end()
+    if match.re is _FAMILY_INITIALS and given[-1:] == "." and given.count(".") == 1 and not suffix:
+        if not _LIST_GOES_ON.match(match.string, end):
+            end -= 1  # the full stop ends the list, not the initials
+        given = given[:-1]
     if full and given.endswith(".") and len(given.rsplit(" ", 1)[-1]) > 2:
         given = given[:-1]
         end = match.start("given") + len(match.group("given").rstrip()) - 1 if not suffix and not parts.get("particle") else end
@@ -263,11 +276,21 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
     """Whether the words are no name: function words of a title, or an abbreviated journal (`J. Phys.`)."""
     words = f"{name.given} {name.family}" if name.full else name.family
     pieces = words.split()
+    if name.given.startswith("J") and not name.full and _is_abbreviated_journal(f"{name.given} {name.family}"):
+        return True
     if len(pieces) == 1 and name.start + len(words) < name.end and text.startswith(words, name.start):
         return False  # a family before its initials: "An GH", "To KF"
     if any(piece.lower() in FUNCTION_WORDS for piece in pieces):
         return True
+    if name.full and (ORGANISATION.search(words) or CONTAINER_WORD.search(words)):
+        return True
     return _is_journal(text, name, pieces[-1])
+
+
+def _is_abbreviated_journal(words: str) -> bool:
+    """Whether all words behind an initial J abbreviate the name of a journal (`J Appl Phys`)."""
+    first, *rest = words.replace(".", " ").split()
+    return first == "J" and len(rest) > 1 and all(word.lower() in ABBREVIATIONS for word in rest)
 
 
 def _is_journal(text: str, name: PrintedName, word: str) -> bool:
@@ -294,7 +317,10 @@ def read_group(text: str, start: int, end: int) -> NameList | None:
 
 
 def leading_group(text: str, start: int) -> NameList | None:
-    """An organisation that opens the entry, up to its full stop, comma, colon or date."""
+    """An organisation that opens the entry, up to its full stop, comma, colon or date; or a name of one word (`Aristotle.`)."""
+    single = _MONONYM.match(text, start)
+    if single:
+        return read_group(text, *single.span())
     name = _group(text, start)
     if name is None or len(name.literal) > 120:
         return None

@@ -148,9 +148,7 @@ def _name(flat: Flat, name: PrintedName) -> Name:
     lead = particle.group() if particle else ""
     return Name(
         family=name.family[len(lead) :],
-        given=name.given.rstrip(".")
-        if " " not in name.given and name.given.count(".") == 1 and len(name.given) > 2
-        else name.given,
+        given=name.given,
         suffix=name.suffix,
         non_dropping_particle=lead.strip(),
         dropping_particle=name.particle,
