@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.lexicon import ABBREVIATIONS, WHOLE_WORDS, CONTAINER_START, CONTAINER_WORD, LETTER, UPPER
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, WHOLE_WORDS
 
 Range = tuple[int, int]
 
@@ -108,9 +108,7 @@ def trailing_name(text: str, start: int, end: int) -> int | None:
     for first, last in reversed(words[1:]):
         word = text[first:last].rstrip(".,")
         folded = word.lower()
-        if word[:1].isupper() and (folded in ABBREVIATIONS or len(word) == 1 or text[last - 1] == "."):
-            begin = first
-        elif begin is None and word[:1].isupper():
+        if (word[:1].isupper() and (folded in ABBREVIATIONS or len(word) == 1 or text[last - 1] == ".")) or (begin is None and word[:1].isupper()):
             begin = first
         elif folded not in ("of", "and", "&", "the", "for", "de", "et", "la", "der", "für"):
             break

@@ -715,26 +715,12 @@ ABBREVIATIONS = frozenset(
 
 #: Abbreviations above that are whole words too: a full stop behind one may end a sentence.
 WHOLE_WORDS = frozenset(
-    "acta addiction aging alcohol arthritis atmos biomass blood bone brain cancer cell circulation control cult dent diabetes drug earth earthquake electron energy "
-    "environment fluid fluids fuel gut head health heart hell image imaging infection insect ion kidney lab laser law light lipid liver low mind mod "
-    "muscle mutation new north nutrition oral organ pain people perception performance perspect physic plan planet plant plasma policy polymer "
-    "practice process progress property prostate protein psych radiation regul respiration robot royal science sex signal skin sleep soil sport statistics stress "
-    "stroke structure surf surface surgery sustain symposium synthesis system technology therapy thorax tissue transplantation trauma tumor twin ultrasound "
-    "virology virus vision vitamin wash water weed west wound yeast world".split()
+    ["acta", "addiction", "aging", "alcohol", "arthritis", "atmos", "biomass", "blood", "bone", "brain", "cancer", "cell", "circulation", "control", "cult", "dent", "diabetes", "drug", "earth", "earthquake", "electron", "energy", "environment", "fluid", "fluids", "fuel", "gut", "head", "health", "heart", "hell", "image", "imaging", "infection", "insect", "ion", "kidney", "lab", "laser", "law", "light", "lipid", "liver", "low", "mind", "mod", "muscle", "mutation", "new", "north", "nutrition", "oral", "organ", "pain", "people", "perception", "performance", "perspect", "physic", "plan", "planet", "plant", "plasma", "policy", "polymer", "practice", "process", "progress", "property", "prostate", "protein", "psych", "radiation", "regul", "respiration", "robot", "royal", "science", "sex", "signal", "skin", "sleep", "soil", "sport", "statistics", "stress", "stroke", "structure", "surf", "surface", "surgery", "sustain", "symposium", "synthesis", "system", "technology", "therapy", "thorax", "tissue", "transplantation", "trauma", "tumor", "twin", "ultrasound", "virology", "virus", "vision", "vitamin", "wash", "water", "weed", "west", "wound", "yeast", "world"]
 )
 
 #: Cities where books are published, for imprints without a colon.
 CITIES = frozenset(
-    "amsterdam,ann arbor,athens,austin,baltimore,barcelona,basel,beijing,belmont,berkeley,berlin,bern,bloomington,bologna,bonn,boston,boca raton,brussels,bruxelles,"
-    "budapest,buenos aires,cambridge,canberra,chapel hill,cheltenham,chicago,chichester,cologne,copenhagen,darmstadt,delhi,dordrecht,dresden,dublin,durham,edinburgh,"
-    "englewood cliffs,firenze,florence,frankfurt,frankfurt am main,freiburg,geneva,genève,göttingen,hamburg,harmondsworth,heidelberg,helsinki,hillsdale,hoboken,"
-    "hong kong,ithaca,jerusalem,kyoto,köln,lausanne,leiden,leipzig,leuven,lisbon,lisboa,london,londres,los angeles,lyon,madison,madrid,malden,melbourne,menlo park,mexico,méxico,"
-    "milan,milano,minneapolis,montreal,montréal,moscow,munich,münchen,nashville,new delhi,new haven,new york,newbury park,norman,norwood,oslo,ottawa,oxford,palo alto,paris,"
-    "philadelphia,pittsburgh,porto,prague,princeton,providence,reading,redwood city,rio de janeiro,roma,rome,rotterdam,salt lake city,san diego,san francisco,san mateo,santiago,"
-    "são paulo,seattle,seoul,shanghai,singapore,springfield,st louis,st. louis,stanford,stockholm,stuttgart,sydney,tallahassee,the hague,thousand oaks,tokyo,torino,toronto,tübingen,"
-    "uppsala,upper saddle river,utrecht,vancouver,vienna,warsaw,washington,washington dc,washington d.c.,wien,wiesbaden,zürich,zurich".split(
-        ","
-    )
+    ["amsterdam", "ann arbor", "athens", "austin", "baltimore", "barcelona", "basel", "beijing", "belmont", "berkeley", "berlin", "bern", "bloomington", "bologna", "bonn", "boston", "boca raton", "brussels", "bruxelles", "budapest", "buenos aires", "cambridge", "canberra", "chapel hill", "cheltenham", "chicago", "chichester", "cologne", "copenhagen", "darmstadt", "delhi", "dordrecht", "dresden", "dublin", "durham", "edinburgh", "englewood cliffs", "firenze", "florence", "frankfurt", "frankfurt am main", "freiburg", "geneva", "genève", "göttingen", "hamburg", "harmondsworth", "heidelberg", "helsinki", "hillsdale", "hoboken", "hong kong", "ithaca", "jerusalem", "kyoto", "köln", "lausanne", "leiden", "leipzig", "leuven", "lisbon", "lisboa", "london", "londres", "los angeles", "lyon", "madison", "madrid", "malden", "melbourne", "menlo park", "mexico", "méxico", "milan", "milano", "minneapolis", "montreal", "montréal", "moscow", "munich", "münchen", "nashville", "new delhi", "new haven", "new york", "newbury park", "norman", "norwood", "oslo", "ottawa", "oxford", "palo alto", "paris", "philadelphia", "pittsburgh", "porto", "prague", "princeton", "providence", "reading", "redwood city", "rio de janeiro", "roma", "rome", "rotterdam", "salt lake city", "san diego", "san francisco", "san mateo", "santiago", "são paulo", "seattle", "seoul", "shanghai", "singapore", "springfield", "st louis", "st. louis", "stanford", "stockholm", "stuttgart", "sydney", "tallahassee", "the hague", "thousand oaks", "tokyo", "torino", "toronto", "tübingen", "uppsala", "upper saddle river", "utrecht", "vancouver", "vienna", "warsaw", "washington", "washington dc", "washington d.c.", "wien", "wiesbaden", "zürich", "zurich"]
 )
 
 #: Words that open or mark the name of a journal or of proceedings.

@@ -1,5 +1,6 @@
 """Volume, issue, pages and date as they are printed behind a container title, in any order."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -226,7 +227,7 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
                 locator.date = (token.start + 1, token.end - 1)
                 return
     solid = [token for token in tokens if token.kind not in ("sep", "vol", "no", "pp")]
-    marked = {second.start for first, second in zip(tokens, tokens[1:], strict=False) if first.kind in ("vol", "no", "pp")}
+    marked = {second.start for first, second in itertools.pairwise(tokens) if first.kind in ("vol", "no", "pp")}
     candidates = [
         token for token in solid if token.kind == "number" and _is_year(token.text, known_year) and token.start not in marked
     ]

@@ -59,7 +59,7 @@ _END = rf"(?:(?![{LETTER}\d])|(?=(?:Jr|Sr|3rd|2nd)\b))"
 _AFTER = r"(?=\s*(?:[,;.:(\[&“\"‘…]|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?:{_AFTER}|(?=\s+[{UPPER}\d]))"
+    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
 )
 _FULL_GIVEN = rf"{_WORD}(?:[ -](?:[{UPPER}]\.|{_WORD}|[{UPPER}](?![{LETTER}]))){{0,3}}\.?"
 _FAMILY_COMMA = re.compile(
@@ -90,7 +90,7 @@ _FULL_STOP_SEPARATOR = re.compile(
     rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
 _CAPITAL_PARTICLES = frozenset(
-    "van von de du la le di da el al del della der den st san ben abu bin dos das mc ter ten lo".split()
+    ["van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san", "ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"]
 )
 _FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
@@ -111,9 +111,7 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
             continue
         if form is prefer or (form is Form.FAMILY_INITIALS and not _may_be_given_first(text, found)):
             return found
-        if best is not None and best.form is Form.FAMILY_COMMA and _is_given_first(best.names[0]):
-            best = found
-        elif (
+        if (best is not None and best.form is Form.FAMILY_COMMA and _is_given_first(best.names[0])) or (
             best is None
             or (form is Form.GIVEN_FIRST and best.form is Form.FAMILY_INITIALS)
             or (len(found.names), found.end) > (len(best.names), best.end)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from checker.references.lexicon import UPPER
 from checker.references.lines import Line, ends_entry
@@ -10,9 +11,13 @@ from checker.references.names import Form, leading_group, read_names
 
 _LOOK_AHEAD = 500
 _YEAR_NEAR = re.compile(r"[\s.,;:(\[]{1,4}(?:1[5-9]\d\d|20\d\d|in press|n\.d\.|forthcoming)", re.IGNORECASE)
-_GROUP_DATE = re.compile(rf"[{UPPER}][^.()]{{2,100}}[.,]? ?\(?(?:19|20)\d\d[a-z]?[).:]")
+_GROUP_DATE = re.compile(rf"[{UPPER}][^.,()\d/]{{2,100}}(?:[.,]? ?\((?:19|20)\d\d[a-z]?\)|[.,]? (?:19|20)\d\d[a-z]?\.)")
+_GOES_ON = re.compile(r"(?:[-‐,&:/(]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|vol\.|pp\.|no\.))$")
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]|—")
-_LABEL_WORD = re.compile(r"(?:DOI|PMID|PMCID|URL|ISBN|ISSN|Available|Retrieved|Accessed|http)\b", re.IGNORECASE)
+_LABEL_WORD = re.compile(
+    r"(?:DOI|PMID|PMCID|URL|ISBN|ISSN|Available|Retrieved|Accessed|http|CrossRef|Medline|PubMed|Google)\b", re.IGNORECASE
+)
 
 
 def starts(text: str, lines: Sequence[Line]) -> list[int]:
@@ -40,42 +45,57 @@ def _hanging(lines: Sequence[Line]) -> bool:
     return lines[0].indent == left and 0 < outdented < len(lines) * 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What stands at the start of a line: the form of its names, whether given names are written out, and a date behind."""
+
+    index: int
+    form: Form | None
+    full: bool
+    dated: bool
+    follows_end: bool
+
+
 def _by_names(text: str, lines: Sequence[Line]) -> list[int]:
     """Lines that begin with names in the list's own form, behind a line that can end an entry."""
-    openings = [
-        (index, _opening(text, lines, index)) for index in range(len(lines)) if index == 0 or _may_follow(text, lines, index)
-    ]
-    forms = Counter(form for _, (form, _) in openings if form is not None and form is not Form.GROUP)
-    dated = Counter(date for _, (form, date) in openings if form is not None)
-    form = forms.most_common(1)[0][0] if forms else None
-    date_first = dated[True] > dated[False]
-    return [
-        index
-        for index, (found, date) in openings
-        if index == 0 or (found is not None and (date or not date_first) and (found is form or found is Form.GROUP or date))
-    ]
+    openings = [_opening(text, lines, index) for index in range(len(lines)) if index == 0 or _may_follow(text, lines, index)]
+    named = [item for item in openings if item.form is not None and item.form is not Form.GROUP]
+    shapes = Counter((item.form, item.full) for item in named if item.follows_end)
+    date_first = sum(item.dated for item in named) * 2 > len(named)
+    usual = shapes.most_common(1)[0][0] if shapes else (None, False)
+    return [item.index for item in openings if item.index == 0 or _opens(item, usual, date_first)]
+
+
+def _opens(item: _Opening, usual: tuple[Form | None, bool], date_first: bool) -> bool:
+    if item.form is None or (date_first and not item.dated):
+        return False
+    if not item.follows_end:
+        return date_first and item.form is usual[0] and item.form is not Form.GROUP
+    return (item.dated and date_first) or item.form is Form.GROUP or (item.form, item.full) == usual or usual == (item.form, True)
 
 
 def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:
-    """Whether an entry may begin on a line: the one before ends in a way that entries end."""
-    line = lines[index]
-    return line.after_blank or (ends_entry(text, lines[index - 1]) and not _LABEL_WORD.match(text, line.start))
+    """Whether an entry may begin on a line: it starts with a capital or a particle, and the line before does not go on."""
+    line, before = lines[index], lines[index - 1]
+    if _LABEL_WORD.match(text, line.start) or not (text[line.start].isalpha() or text[line.start] in '—–-_“"'):
+        return False
+    return line.after_blank or not _GOES_ON.search(text, before.start, before.end)
 
 
-def _opening(text: str, lines: Sequence[Line], index: int) -> tuple[Form | None, bool]:
-    """The form of the names that open a line, and whether a date follows them; (None, …) where nothing opens there."""
+def _opening(text: str, lines: Sequence[Line], index: int) -> _Opening:
     line = lines[index]
+    follows_end = index == 0 or line.after_blank or ends_entry(text, lines[index - 1])
     if _REPEATED.match(text, line.start, line.end):
-        return Form.GROUP, True
+        return _Opening(index, Form.GROUP, False, True, follows_end)
     last = min(index + 5, len(lines) - 1)
     ahead = text[line.start : min(lines[last].end, line.start + _LOOK_AHEAD)]
-    ahead = " ".join(re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])", "", ahead).split())
+    ahead = " ".join(_CUT_WORD.sub("", ahead).split())
     names = read_names(ahead)
     if names is not None:
-        return names.form, bool(_YEAR_NEAR.match(ahead, names.end))
+        return _Opening(index, names.form, names.names[0].full, bool(_YEAR_NEAR.match(ahead, names.end)), follows_end)
     if _GROUP_DATE.match(ahead):
-        return Form.GROUP, True
+        return _Opening(index, Form.GROUP, False, True, follows_end)
     group = leading_group(ahead, 0)
-    if group is not None and ahead[group.end : group.end + 1] == ".":
-        return Form.GROUP, False
-    return None, False
+    if group is not None and ahead[group.end : group.end + 1] == "." and " " in group.names[0].literal:
+        return _Opening(index, Form.GROUP, False, False, follows_end)
+    return _Opening(index, None, False, False, follows_end)
