@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench readme clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,9 @@ lint: .venv/installed ## style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+readme: .venv/installed ## write the generated parts of README.md
+	$(BIN)/python -m tests.readme_sections
 
 bench: .venv/installed ## measure speed (see benchmarks/)
 	$(BIN)/python benchmarks/run.py

@@ -237,10 +237,12 @@ def _open(
 ) -> Iterator[tuple[SourceFile, str, tuple[SourceFile, ...]]]:
     """Every manuscript with its format and the bibliography files that belong to it."""
     extra = tuple(files.load(path, encoding) for path in bibliography)
-    names = [name for path in paths for name in ([path] if path == "-" else discovery.expand([path]))]
-    for name in names:
-        source, format_name = _open_one(str(name), input_format, stdin_name, encoding)
-        yield source, format_name, extra
+    if "-" in paths:
+        yield (*_open_one("-", input_format, stdin_name, encoding), extra)
+    named = [path for path in paths if path != "-"]
+    for path, beside in discovery.plan(named) if named else ():
+        source, format_name = _open_one(str(path), input_format, stdin_name, encoding)
+        yield source, format_name, (*extra, *(files.load(name, encoding) for name in beside))
 
 
 def _open_one(path: str, input_format: str | None, stdin_name: str, encoding: str | None) -> tuple[SourceFile, str]:

@@ -46,12 +46,13 @@ class Setup:
 def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile] = ()) -> Document:
     """A manuscript with its entries parsed and its citations found and linked.
 
-    `bibliographies` come besides the files that the manuscript itself names, which are loaded here. Raises InputError for one
-    that can't be read.
+    `bibliographies` come besides the files that the manuscript itself names, which are loaded here; a named one may be missing
+    where others are given. Raises InputError for one that can't be read.
     """
     document = readers.read(source, format_name)
-    named = (files.load(path) for path in readers.bibliography_paths(document))
-    extra = {file.path: file for file in (*named, *bibliographies)}
+    given = {file.path: file for file in bibliographies}
+    named = readers.bibliography_paths(document, missing_ok=bool(given))
+    extra = {**{str(path): files.load(path) for path in named if str(path) not in given}, **given}
     document = readers.attach(document, tuple(extra.values()))
     return citations.link(references.parse_lists(document))
 
@@ -64,11 +65,12 @@ def check_source(source: SourceFile, format_name: str, bibliographies: Iterable[
 def check(document: Document, setup: Setup) -> DocumentReport:
     """Resolve the entries of a document, run the rules, and set the suppressed findings apart."""
     matches = setup.resolver.resolve(document.references)
-    findings, errors = _run_rules(document, matches, setup)
+    rules = _runnable(setup.rules, matches)
+    findings, errors = _run_rules(rules, document, matches, setup)
     findings = [finding for finding in findings if finding.confidence.rank >= setup.min_confidence.rank]
     kept, suppressed = tuple(findings), tuple[Finding, ...]()
     if setup.suppressions:
-        kept, suppressed = suppress.apply(document, findings, setup.rules, setup.known_codes)
+        kept, suppressed = suppress.apply(document, findings, rules, setup.known_codes)
     return DocumentReport(
         document=document,
         matches=matches,
@@ -79,14 +81,20 @@ def check(document: Document, setup: Setup) -> DocumentReport:
     )
 
 
-def _run_rules(document: Document, matches: Mapping[str, Match | Skipped], setup: Setup) -> tuple[list[Finding], list[str]]:
+def _runnable(rules: tuple[type[Rule], ...], matches: Mapping[str, Match | Skipped]) -> tuple[type[Rule], ...]:
+    """The rules that have something to judge: without a looked-up entry, none that needs one."""
+    if any(isinstance(outcome, Match) for outcome in matches.values()):
+        return rules
+    return tuple(rule for rule in rules if Needs.MATCHES not in rule.needs)
+
+
+def _run_rules(
+    rules: tuple[type[Rule], ...], document: Document, matches: Mapping[str, Match | Skipped], setup: Setup
+) -> tuple[list[Finding], list[str]]:
     """All findings, and a line for every rule that failed: the others still run."""
     findings: list[Finding] = []
     errors: list[str] = []
-    any_match = any(isinstance(outcome, Match) for outcome in matches.values())
-    for rule in setup.rules:
-        if Needs.MATCHES in rule.needs and not any_match:
-            continue
+    for rule in rules:
         options = {**rule.defaults(), **setup.options.get(rule.code, {})}
         try:
             found = list(rule().run(Context(document, matches, options)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"spacy", "numpy", "requests", "lxml", "pyalex", "pylatexenc"}
+HEAVY = {"spacy", "numpy", "requests", "lxml", "pyalex"}
 BIB = """@article{smith2019,
   author = {Smith, Anna},
   title = {A title that nobody wrote},

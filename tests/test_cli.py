@@ -99,7 +99,7 @@ def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
         (["--select", "CIT102"], 0),
         (["--select", "CIT101"], 1),
     ],
-    ids=" ".join,
+    ids=str,
 )
 def test_exit_status(folder: Path, options: list[str], status: int) -> None:
     assert citeproof("check", "paper.txt", "--works", "works.jsonl", "--offline", *options, folder=folder).status == status

@@ -7,9 +7,9 @@ from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
+from checker.readers.discovery import BIBLIOGRAPHY_FORMATS
 
-#: Formats that hold entries and no prose.
-BIBLIOGRAPHY_FORMATS = frozenset({"bibtex"})
+__all__ = ["BIBLIOGRAPHY_FORMATS", "attach", "bibliography_paths", "read"]
 
 
 def read(source: SourceFile, format_name: str) -> Document:
@@ -55,10 +55,10 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
     )
 
 
-def bibliography_paths(document: Document) -> tuple[Path, ...]:
+def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple[Path, ...]:
     """The bibliography files that a manuscript's front matter names, resolved beside the manuscript.
 
-    Raises InputError, with the line of the front matter, for one that doesn't exist.
+    One that doesn't exist is left out if `missing_ok`; otherwise it raises InputError with the line of the front matter.
     """
     if not document.metadata.bibliography:
         return ()
@@ -69,6 +69,8 @@ def bibliography_paths(document: Document) -> tuple[Path, ...]:
     for name in document.metadata.bibliography:
         path = folder / name
         if not path.is_file():
+            if missing_ok:
+                continue
             line = front_matter.line_of(document.source, "bibliography", name)
             raise InputError(f"{document.source.path}:{line}: bibliography `{name}`: no such file; mend the front matter")
         paths.append(path)

@@ -3,7 +3,7 @@
 import difflib
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from checker.errors import InputError
@@ -19,6 +19,8 @@ SUFFIXES = {
     ".bib": "bibtex",
 }
 FORMATS = ("text", "markdown", "bibtex")
+#: Formats that hold entries and no prose.
+BIBLIOGRAPHY_FORMATS = frozenset({"bibtex"})
 #: Suffixes of formats that are planned: the message says so.
 _LATER = frozenset(
     {".docx", ".odt", ".tex", ".ltx", ".xml", ".nxml", ".html", ".htm", ".pdf", ".ipynb", ".rst", ".ris", ".nbib", ".json"}
@@ -39,6 +41,21 @@ def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
         for manuscript in _expand_one(path):
             found.setdefault(os.path.realpath(manuscript), manuscript)
     return tuple(found.values())
+
+
+def plan(paths: Sequence[Path | str]) -> tuple[tuple[Path, tuple[Path, ...]], ...]:
+    """The manuscripts that paths name, each with the .bib files that were named beside it.
+
+    .bib files named together with a single manuscript are its bibliography; a .bib file that a manuscript's front matter names
+    is no manuscript of its own. Raises InputError where nothing is found.
+    """
+    found = expand(paths)
+    bibliographies = tuple(path for path in found if format_of(path) in BIBLIOGRAPHY_FORMATS)
+    manuscripts = tuple(path for path in found if path not in bibliographies)
+    if len(manuscripts) == 1 and not any(Path(path).is_dir() for path in paths):
+        return ((manuscripts[0], bibliographies),)
+    used = _used(manuscripts)
+    return tuple((path, ()) for path in found if os.path.realpath(path) not in used)
 
 
 def format_of(path: Path | str, override: str | None = None) -> str:
@@ -82,8 +99,13 @@ def _in_directory(folder: Path) -> list[Path]:
         ]
     if not manuscripts:
         raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(SUFFIXES))}")
-    used = {name for path in manuscripts if format_of(path) == "markdown" for name in _bibliography_of(path)}
+    used = _used(manuscripts)
     return sorted(path for path in manuscripts if os.path.realpath(path) not in used)
+
+
+def _used(manuscripts: Iterable[Path]) -> frozenset[str]:
+    """The real paths of the bibliography files that the front matter of manuscripts names."""
+    return frozenset(name for path in manuscripts if format_of(path) == "markdown" for name in _bibliography_of(path))
 
 
 def _bibliography_of(path: Path) -> Iterator[str]:
