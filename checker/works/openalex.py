@@ -144,6 +144,8 @@ class Client:
             raise self._stop(SkipReason.BUDGET, f"{self._remaining} credits left")
         trouble = _TryAgainError("")
         for attempt in range(_ATTEMPTS):
+            if trouble.wait > _LONGEST_WAIT:
+                break
             if attempt:
                 backoff = 0.5 * 2**attempt * random.uniform(0.5, 1.0)  # noqa: S311
                 self._pause(max(trouble.wait, backoff))
@@ -199,13 +201,13 @@ class Client:
     def _too_many(self, headers: Mapping[str, str], body: bytes) -> None:
         """Tell the kinds of 429 apart: the budget of the day, the limit per second, and what no plan of ours allows."""
         wait = _seconds(headers)
+        if b"anonymous" in body.lower():
+            raise _TryAgainError(f"searches without a key are limited now; a free key in {KEY_VARIABLE} avoids that", wait)
         remaining, required = _number(headers, "X-RateLimit-Remaining"), _number(headers, "X-RateLimit-Credits-Required")
         if (remaining is not None and required is not None and remaining < required) or wait > _LONGEST_WAIT:
             raise self._stop(SkipReason.BUDGET, "it is renewed at midnight UTC")
         if b"upgrade required" in body.lower():
             raise UnavailableError(SkipReason.NETWORK, "OpenAlex wants another plan for this request")
-        if b"anonymous" in body.lower():
-            raise _TryAgainError(f"searches without a key are limited now; a free key in {KEY_VARIABLE} avoids that", wait)
         raise _TryAgainError("OpenAlex received too many requests", wait)
 
     def _note_budget(self, headers: Mapping[str, str]) -> None:

@@ -106,6 +106,11 @@ class _Case:
         return title is None or title.agreement is not Agreement.DISAGREE
 
     @property
+    def is_settled(self) -> bool:
+        """Whether no further source need be asked: the work is found, and no identifier is missing from what was asked."""
+        return self.is_found and all(check.outcome is not IdentifierOutcome.ABSENT for check in self.checks.values())
+
+    @property
     def is_worth_a_search(self) -> bool:
         """Whether a search may still help: there is a title, and works of the kind are collected."""
         ambiguous = self.match is not None and self.match.status is MatchStatus.AMBIGUOUS
@@ -148,7 +153,7 @@ class Resolver:
             if self._unanswerable(entry) is None:
                 cases.setdefault(_facts(entry), _Case(entry))
         for source in self._sources:
-            _ask(source, [case for case in cases.values() if not case.is_found])
+            _ask(source, [case for case in cases.values() if not case.is_settled])
         decided = {facts: case.outcome() for facts, case in cases.items()}
         for entry in entries:
             reason = self._unanswerable(entry)

@@ -129,6 +129,17 @@ def test_a_list_is_never_absent(client: Client, server: Server, fault: Callable[
         client.works(openalex.by_dois(["10.5555/a", "10.5555/b"]))
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_nobody_waits_for_an_hour(client: Client, server: Server, pauses: list[float], status: int) -> None:
+    body = b'{"error": "Anonymous search is paused"}'
+    server.fail(lambda handler: handler.answer(body, status, "application/json", {"Retry-After": "3600"}))
+    with pytest.raises(UnavailableError) as problem:
+        client.works(openalex.by_title_words("peat"))
+    assert problem.value.reason is SkipReason.NETWORK
+    assert not pauses
+    assert client.work("doi", "10.5555/wetland.1") is not None
+
+
 def test_endless_redirects_end(client: Client, server: Server) -> None:
     server.fail(faults.in_circles, times=50)
     with pytest.raises(UnavailableError, match="redirects"):

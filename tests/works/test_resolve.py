@@ -189,6 +189,19 @@ def test_openalex_is_asked_only_for_what_the_works_file_lacks(server: Server, cl
     assert not any("pollen" in path for path in server.requests)
 
 
+def test_a_doi_that_the_works_file_lacks_is_not_missing_while_openalex_has_it(client: Client) -> None:
+    store = Store()
+    store.add([WORKS[0] | {"doi": None}, WORKS[1]])
+    printed = entry("1", WORKS[0]["title"], DOI="10.5555/wetland.1")
+    for sources, expected in (
+        ([StoreSource(store)], IdentifierOutcome.ABSENT),
+        ([StoreSource(store), ApiSource(client)], IdentifierOutcome.AGREES),
+    ):
+        outcome = one(Resolver(sources), printed)
+        assert found(outcome) == "W1"
+        assert [check.outcome for check in outcome.identifiers] == [expected]  # type: ignore[union-attr]
+
+
 def test_works_files_and_indexes_are_opened(tmp_path: Path) -> None:
     import json
 
