@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.anatomy import Draft
+from checker.references.draft import Draft
 from checker.references.names import Form
 
 _WORD = re.compile(r"\w+")

@@ -3,8 +3,8 @@
 import re
 
 from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, WHOLE_WORDS
+from checker.references.locators import Range
 
-Range = tuple[int, int]
 
 _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
 _COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
@@ -108,7 +108,9 @@ def trailing_name(text: str, start: int, end: int) -> int | None:
     for first, last in reversed(words[1:]):
         word = text[first:last].rstrip(".,")
         folded = word.lower()
-        if (word[:1].isupper() and (folded in ABBREVIATIONS or len(word) == 1 or text[last - 1] == ".")) or (begin is None and word[:1].isupper()):
+        if (word[:1].isupper() and (folded in ABBREVIATIONS or len(word) == 1 or text[last - 1] == ".")) or (
+            begin is None and word[:1].isupper()
+        ):
             begin = first
         elif folded not in ("of", "and", "&", "the", "for", "de", "et", "la", "der", "für"):
             break
@@ -158,3 +160,9 @@ def _joins(text: str, start: int, end: int) -> bool:
 def container_score(text: str) -> int:
     """How much a text looks like the name of a periodical: words that open or mark such names, abbreviations."""
     return 2 * bool(CONTAINER_START.match(text)) + 2 * bool(CONTAINER_WORD.search(text)) + looks_like_container(text)
+
+
+def word_before_is(text: str, stop: int, words: frozenset[str]) -> bool:
+    """Whether the word before a full stop at `stop` is one of `words` or a single letter."""
+    match = _LAST_WORD.search(text[max(0, stop - 24) : stop])
+    return match is not None and (match.group().lower() in words or len(match.group()) == 1)

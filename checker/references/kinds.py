@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.anatomy import Draft
+from checker.references.draft import Draft
 
 _MARKS = (
     (

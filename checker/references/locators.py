@@ -40,7 +40,7 @@ _PAGE_RANGE = re.compile(rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){_DASH}((?:
 
 _RANGE_ONLY = re.compile(rf"\(\s*\d+{_DASH}\d+\s*\)$")
 
-#: (start, end) of a field in the flat entry.
+#: (start, end) of a part of the one-line text of an entry.
 Range = tuple[int, int]
 
 

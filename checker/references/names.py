@@ -90,7 +90,33 @@ _FULL_STOP_SEPARATOR = re.compile(
     rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
 _CAPITAL_PARTICLES = frozenset(
-    ["van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san", "ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"]
+    [
+        "van",
+        "von",
+        "de",
+        "du",
+        "la",
+        "le",
+        "di",
+        "da",
+        "el",
+        "al",
+        "del",
+        "della",
+        "der",
+        "den",
+        "st",
+        "san",
+        "ben",
+        "abu",
+        "bin",
+        "dos",
+        "das",
+        "mc",
+        "ter",
+        "ten",
+        "lo",
+    ]
 )
 _FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.model.reference import Observation, ObservationKind
 from checker.model.text import Span
-from checker.references.anatomy import Draft
+from checker.references.draft import Draft
 from checker.references.flat import Flat
 from checker.references.lexicon import LETTER
 from checker.references.names import Form, PrintedName
@@ -16,7 +16,36 @@ _NOTE_OF_ENTRY = re.compile(
     r"|Journal|J\b|Proc\b|To appear|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|MR\d|Zbl|ISSN|ISBN|PMID|PMC|DOI|doi|http|arXiv|Erschienen|Zugriff|Disponible)"
 )
 _FUNCTION = frozenset(
-    ["the", "of", "and", "is", "this", "that", "a", "an", "to", "in", "from", "which", "with", "for", "was", "were", "are", "be", "by", "on", "as", "has", "have", "it", "its", "these", "into", "than"]
+    [
+        "the",
+        "of",
+        "and",
+        "is",
+        "this",
+        "that",
+        "a",
+        "an",
+        "to",
+        "in",
+        "from",
+        "which",
+        "with",
+        "for",
+        "was",
+        "were",
+        "are",
+        "be",
+        "by",
+        "on",
+        "as",
+        "has",
+        "have",
+        "it",
+        "its",
+        "these",
+        "into",
+        "than",
+    ]
 )
 _ANOTHER_REFERENCE = re.compile(
     r"\bet al\b|\b(?:to appear|in press|submitted|forthcoming)\b|\(\d{4}\)|\d{4};|\d+:\d+|\b(?:19|20)\d\d\b|https?:"

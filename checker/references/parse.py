@@ -8,7 +8,8 @@ from dataclasses import replace
 from checker.model.document import Document
 from checker.model.reference import Name, Observation, ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
-from checker.references.anatomy import Draft, read_entry
+from checker.references.anatomy import read_entry
+from checker.references.draft import Draft
 from checker.references.confidence import confidence_of
 from checker.references.flat import Flat
 from checker.references.kinds import kind_of

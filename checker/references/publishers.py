@@ -1,20 +1,30 @@
-"""Publisher and place of a book, report or proceedings."""
+"""Imprints: publisher, place, edition and degree."""
 
 import re
 
 from checker.references.containers import trim
-from checker.references.lexicon import LETTER, PUBLISHER_WORD, UPPER
+from checker.references.draft import Draft
+from checker.references.lexicon import LETTER, PUBLISHER_WORD, UPPER, YEAR
+from checker.references.locators import Range
 
-Range = tuple[int, int]
-
-_PLACE = rf"[{UPPER}][{LETTER}.’'-]*(?:[ -][{UPPER}(][{LETTER}.)’'-]*){{0,3}}(?:[,/;] ?(?:[{UPPER}][{LETTER}.]*[ .]?){{1,3}}){{0,2}}(?: (?:and|und|et|y|&) [{UPPER}][{LETTER}]+)?"
+_PLACE = (
+    rf"[{UPPER}][{LETTER}.’'-]*(?:[ -][{UPPER}(][{LETTER}.)’'-]*){{0,3}}"
+    rf"(?:[,/;] ?(?:[{UPPER}][{LETTER}.]*[ .]?){{1,3}}){{0,2}}(?: (?:and|und|et|y|&) [{UPPER}][{LETTER}]+)?"
+)
 _PLACE_PUBLISHER = re.compile(
-    rf"(?:^|(?<=[.,;(?!)”\"] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>[{UPPER}][^;:]{{1,100}}?)(?=\s*(?:[.;]\s*$|,\s*(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|$)|[.;)]|[(]|$))"
+    rf"(?:(?<=[.,;(?!)”\"] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>[{UPPER}][^;:]{{1,100}}?)"
+    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|$)|[.;)(]|$))"
 )
 _DEGREE = re.compile(
-    r"\b(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Diplom|Habilitation|Unpublished)?\s*(?:[Tt]hesis|[Dd]issertation|THESIS|Thèse)\b[^,.;]*[,.;]?\s*|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s+"
+    r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
+    r"(?:[Tt]hesis|[Dd]issertation|THESIS|Thèse)\b[^,.;]{0,80}[,.;]?\s?|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
+)
+_EDITION = re.compile(
+    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Rr]ev(?:ised)?\.?)\s"
+    r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
 )
 _SEGMENT = re.compile(r"[^,;()]+")
+_NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
 
 
 def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range] | None:
@@ -23,17 +33,35 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
     for match in _PLACE_PUBLISHER.finditer(text, start, end):
         if len(match.group("place").split()) <= 6:
             found = match
-    if found is None:
-        return None
-    return found.span("place"), trim(text, *found.span("publisher"))
+    return (found.span("place"), trim(text, *found.span("publisher"))) if found else None
 
 
 def find_publisher(text: str, start: int, end: int) -> Range | None:
-    """A publisher without a place before it: the segment between commas or stops that holds a publisher's word."""
+    """A publisher without a place before it: the first segment between commas or brackets that holds a publisher's word."""
     for match in _SEGMENT.finditer(text, start, end):
         if PUBLISHER_WORD.search(match.group()):
             return trim(text, *match.span())
     return None
+
+
+def read_publisher(draft: Draft, start: int, end: int) -> None:
+    """Fill publisher and place from `body[start:end]` unless they are known."""
+    if "publisher" in draft.fields or start >= end:
+        return
+    place = find_place_publisher(draft.body, start, end)
+    if place:
+        draft.fields["publisher-place"], draft.fields["publisher"] = place
+        return
+    publisher = find_publisher(draft.body, start, end)
+    if publisher:
+        behind = _NO_NAME.search(draft.body, *publisher)
+        draft.put("publisher", trim(draft.body, publisher[0], behind.start()) if behind else publisher)
+
+
+def find_edition(text: str, start: int, end: int) -> int | None:
+    """Where an edition statement (`2nd ed.`) begins in `text[start:end]`, or None."""
+    match = _EDITION.search(text, start, end)
+    return match.start() if match else None
 
 
 def find_thesis(text: str, start: int, end: int) -> Range | None:

@@ -71,7 +71,9 @@ def _opens(item: _Opening, usual: tuple[Form | None, bool], date_first: bool) ->
         return False
     if not item.follows_end:
         return date_first and item.form is usual[0] and item.form is not Form.GROUP
-    return (item.dated and date_first) or item.form is Form.GROUP or (item.form, item.full) == usual or usual == (item.form, True)
+    return (
+        (item.dated and date_first) or item.form is Form.GROUP or (item.form, item.full) == usual or usual == (item.form, True)
+    )
 
 
 def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:

@@ -1,0 +1,85 @@
+"""Articles: title, periodical and locator, divided by a quotation, a full stop, a comma, a year, or nothing at all."""
+
+import re
+
+from checker.references.chapters import container_end, opening_in
+from checker.references.containers import looks_like_container, split_at_comma, split_at_stop, trailing_name, trim, trim_title
+from checker.references.draft import Draft
+from checker.references.lexicon import UPPER, YEAR
+from checker.references.locators import Locator, Range
+from checker.references.publishers import find_place_publisher, find_publisher, read_publisher
+
+_YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
+_SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
+_COMMA = re.compile(r",\s")
+
+
+def is_article(draft: Draft, at: int, main: Locator) -> bool:
+    """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
+    if main.volume:
+        return True
+    if main.page:
+        return draft.quoted or find_place_publisher(draft.body, at + 1, len(draft.body)) is None
+    online_first = any(item.kind in ("DOI", "PMID", "PMCID") for item in draft.identifiers)
+    return (
+        online_first
+        and find_publisher(draft.body, at, main.start) is None
+        and ":" not in draft.body[main.start - 3 : main.start]
+    )
+
+
+def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> None:
+    """Fill title, container and locator of an article whose text begins at `at` and whose locator is `main`."""
+    if draft.quoted:
+        draft.put("container-title", _container_behind_quotation(draft, at, main, found))
+    else:
+        title, container = _divide(draft, at, main.start)
+        draft.put("title", trim_title(draft.body, *title))
+        draft.put("container-title", trim_title(draft.body, *container))
+    draft.take([main, *(item for item in found if item.start > main.start)])
+    _give_letter_to_container(draft)
+    read_publisher(draft, main.end, len(draft.body))
+
+
+def _container_behind_quotation(draft: Draft, at: int, main: Locator, found: list[Locator]) -> Range:
+    body = draft.body
+    if main.volume is None:
+        return trim_title(body, at, container_end(draft, at, found, len(body)))
+    return trim_title(body, opening_in(body, at), main.start)
+
+
+def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
+    """Title and container between names and locator."""
+    body = draft.body
+    middle = _YEAR_BETWEEN.search(body[:end], at) if draft.year is None else None
+    if middle:
+        draft.year = draft.date = middle.span("year")
+        return (at, middle.start()), (middle.end(), end)
+    if draft.separator == ",":
+        return split_at_comma(body, at, end)
+    title, container = split_at_stop(body, at, end)
+    return (title, container) if title[0] < title[1] else _divide_unmarked(body, at, end)
+
+
+def _divide_unmarked(body: str, start: int, end: int) -> tuple[Range, Range]:
+    """Title and container where no full stop divides them: a journal alone, a title run into its journal, or a comma."""
+    inner = trim(body, start, end)
+    text = body[inner[0] : inner[1]]
+    if looks_like_container(text):
+        return (start, start), inner
+    begin = trailing_name(body, *inner)
+    if begin is not None and begin > inner[0] and len(text.split()) > 5 and not body[inner[0] : begin].rstrip().endswith(","):
+        return (inner[0], begin), (begin, inner[1])
+    if _COMMA.search(text):
+        return split_at_comma(body, start, end)
+    return (start, start), inner
+
+
+def _give_letter_to_container(draft: Draft) -> None:
+    """The section letter of a journal printed at its volume (`Phys. Rev. D49`) goes with the name."""
+    container, volume = draft.fields.get("container-title"), draft.fields.get("volume")
+    if not (container and volume and _SERIES_LETTER.match(draft.body, volume[0])):
+        return
+    if volume[0] - container[1] <= 3 and looks_like_container(draft.value("container-title")):
+        draft.fields["container-title"] = (container[0], volume[0] + 1)
+        draft.fields["volume"] = (volume[0] + 1, volume[1])

@@ -1,0 +1,123 @@
+"""Books, reports, theses and pages: a title, then edition, imprint and year in one of the usual orders."""
+
+import re
+from collections.abc import Callable
+
+from checker.references.containers import container_score, trim, trim_title, word_before_is
+from checker.references.draft import Draft
+from checker.references.lexicon import CITIES, UNENDED, YEAR
+from checker.references.locators import Locator, Range
+from checker.references.names import Form
+from checker.references.publishers import find_edition, find_place_publisher, find_publisher, find_thesis, read_publisher
+
+_SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
+_COMMA = re.compile(r",\s+")
+_BEHIND_TITLE = re.compile(r"[\s.,;]*")
+_PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
+_SEGMENT = re.compile(r"[^,;()]+")
+_SEGMENT_END = re.compile(r"[,.;(]")
+_ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d|[-–]\d{{4}})")
+_BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
+_DIGIT = re.compile(r"\d")
+
+
+def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
+    """Fill the fields of a work that stands alone; `main` is its locator, if any, `at` where its title begins."""
+    body = draft.body
+    thesis = find_thesis(body, at, end)
+    draft.thesis = thesis is not None
+    if main:
+        draft.take([main])
+    place = find_place_publisher(body, at + (not draft.quoted), end)
+    limit = min(
+        place[0][0] if place else end,
+        thesis[0] if thesis and thesis[0] > at else end,
+        main.start if main and main.start > at else end,
+    )
+    behind = at
+    if not draft.quoted:
+        behind = _title_end(draft, at, limit)
+        draft.put("title", trim_title(body, at, behind))
+    behind = _read_periodical(draft, behind, limit)
+    if place:
+        draft.fields["publisher-place"], draft.fields["publisher"] = place
+        return
+    read_publisher(draft, behind, end)
+    if "publisher" not in draft.fields and "container-title" not in draft.fields:
+        _read_imprint(draft, behind, end)
+
+
+def _read_periodical(draft: Draft, start: int, limit: int) -> int:
+    """A journal, newspaper or meeting named without a locator (`Nature (in press)`); returns where the rest begins."""
+    body = draft.body
+    gap = _BEHIND_TITLE.match(body, start)
+    end = _PERIODICAL_END.search(body, gap.end() if gap else start, limit)
+    span = trim_title(body, start, end.start() if end else limit)
+    text = body[span[0] : span[1]]
+    if len(text) < 2 or find_publisher(body, *span):
+        return start
+    if container_score(text) > 1 or draft.quoted or _closes_dated_entry(draft, span):
+        draft.fields["container-title"] = span
+        return span[1]
+    return start
+
+
+def _closes_dated_entry(draft: Draft, span: Range) -> bool:
+    """Whether the text is the one segment behind a dated title, up to the entry's end (`… Factors. Cell.`)."""
+    dated = draft.date_first and draft.names is not None and draft.names.form is Form.FAMILY_INITIALS
+    return dated and not draft.body[span[1] :].strip(" .")
+
+
+def _title_end(draft: Draft, at: int, limit: int) -> int:
+    """The end of a book's title: a full stop, an edition, a bracket with the imprint, or a comma in comma styles."""
+    body = draft.body
+    limit = find_edition(body, at + 4, limit) or limit
+    year = _ANY_YEAR.search(body, at + 8, limit)
+    bracket = body.rfind("(", at + 4, limit)
+    if bracket > 0 and _holds_imprint(body, bracket, limit):
+        limit = bracket
+    stop = _first(_SENTENCE_END, body, at + 3, limit, lambda match: not word_before_is(body, match.start(), UNENDED))
+    stop_end = stop.start() + (stop.group()[0] in "?!") if stop else limit
+    if draft.separator == "," or (stop is None and "," in body[at:limit]):
+        comma = _first(_COMMA, body, at + 4, limit, lambda match: _imprint_follows(body, match.end(), limit, year))
+        if comma:
+            return min(comma.start(), stop_end)
+    return stop_end
+
+
+def _first(
+    pattern: re.Pattern[str], body: str, start: int, end: int, holds: Callable[[re.Match[str]], bool]
+) -> re.Match[str] | None:
+    return next((match for match in pattern.finditer(body, start, end) if holds(match)), None)
+
+
+def _holds_imprint(body: str, bracket: int, limit: int) -> bool:
+    """Whether an opened bracket is cut off at `limit`, or holds a publisher or ends in a year."""
+    if body.find(")", bracket, limit) < 0 or find_publisher(body, bracket, limit):
+        return True
+    return _BRACKETED_YEAR.search(body, bracket, limit) is not None
+
+
+def _imprint_follows(body: str, start: int, end: int, year: re.Match[str] | None) -> bool:
+    """Whether what stands behind a comma is a publisher, a city, a year, or a short name before the year."""
+    segment = _SEGMENT_END.split(body[start : min(end, start + 120)], maxsplit=1)[0]
+    if find_publisher(body, start, start + len(segment)) or segment.strip(" .").lower() in CITIES:
+        return True
+    if _ANY_YEAR.match(segment.strip()):
+        return True
+    return len(segment.split()) <= 2 and segment[:1].isupper() and year is not None and year.start() - start < 60
+
+
+def _read_imprint(draft: Draft, start: int, end: int) -> None:
+    """Publisher and place between commas, told apart by the names of cities (`Paris, Seuil, 2007`)."""
+    body = draft.body
+    if draft.year is None:
+        return
+    stop = draft.year[0] if draft.year[0] > start else end
+    spans = [trim(body, *match.span(), " .,;:()") for match in _SEGMENT.finditer(body, start, stop)]
+    spans = [
+        span for span in spans if 2 < span[1] - span[0] < 60 and body[span[0]].isupper() and not _DIGIT.search(body, *span)
+    ][:3]
+    named = [span for span in spans if body[span[0] : span[1]].lower() not in CITIES]
+    if named and (len(spans) > len(named) or len(spans) == 1):
+        draft.fields["publisher"] = named[0]
