@@ -47,12 +47,24 @@ class Position(NamedTuple):
     column: int
 
 
+class Anchor(NamedTuple):
+    """Where extracted text comes from: the text from `offset` on stands at `line` of the file.
+
+    `line` is what a person goes by: the source line (XML, HTML), the paragraph (DOCX), the page (PDF); `label` says it in
+    words (`paragraph 12`, an XPath).
+    """
+
+    offset: int
+    line: int
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One input file, decoded once. `text` keeps its line ends; a byte-order mark is not part of it.
 
-    `plain` is false for formats without a plain text (DOCX, PDF): `text` is then what the reader extracted, and offsets
-    into it mean nothing outside citeproof.
+    `plain` is false for formats without a plain text (DOCX, PDF, XML): `text` is then what the reader extracted, offsets into
+    it mean nothing outside citeproof, and `anchors` (by offset, the first at 0) say where each part stands in the file.
     """
 
     path: str
@@ -60,6 +72,7 @@ class SourceFile:
     encoding: str = "utf-8"
     bom: bool = False
     plain: bool = True
+    anchors: tuple[Anchor, ...] = ()
     _line_starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -71,9 +84,21 @@ class SourceFile:
         object.__setattr__(self, "_line_starts", starts)
 
     def position(self, offset: int) -> Position:
-        """Line and column of a code-point offset (`len(text)` is the place behind the last character)."""
+        """Line and column of a code-point offset (`len(text)` is the place behind the last character).
+
+        With anchors: the line of the anchor before it, and the column counted from there.
+        """
+        anchor = self.anchor(offset)
+        if anchor is not None:
+            return Position(anchor.line, offset - anchor.offset + 1)
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def anchor(self, offset: int) -> Anchor | None:
+        """The anchor that an offset of extracted text belongs to; null in plain text."""
+        if not self.anchors:
+            return None
+        return self.anchors[max(0, bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1)]
 
     def line_span(self, line: int) -> Span:
         """The span of a 1-based line without its line end."""
