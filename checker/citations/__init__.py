@@ -7,7 +7,7 @@ from checker.citations.author_date import find_author_date
 from checker.citations.dominant import Form, dominant, is_bound
 from checker.citations.entries import Entries, Limits
 from checker.citations.keys import find_keys
-from checker.citations.numeric import drop_intervals, find_round, find_square
+from checker.citations.numeric import drop_equations, drop_intervals, find_round, find_square
 from checker.citations.passages import Passage, passages
 from checker.citations.strays import with_strays
 from checker.citations.superscript import find_glued, find_superscripts
@@ -29,6 +29,7 @@ def link(document: Document) -> Document:
     prose = tuple(passages(document))
     found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
+    found[Form.ROUND] = tuple(drop_equations(found[Form.ROUND], prose))
     form = dominant(found, entries)
     if form is None:
         return replace(document, citations=(), style=None)

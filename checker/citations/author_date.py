@@ -144,7 +144,8 @@ def _item(
     passage: Passage, start: int, end: int, cited: Cited, year: int | None, letter: str, printed: str, index: AuthorIndex
 ) -> CitationItem:
     candidates = [author for author in index.first(cited.keys[0]) if author.fits_names(cited.keys)]
-    fits = choose(candidates, cited.keys, cited.et_al, year, letter)
+    # an entry that has lost its authors in print is meant rather than missing
+    fits = choose(candidates or index.nameless, cited.keys, cited.et_al, year, letter)
     locator = _LOCATOR.match(passage.text, end)
     who = cited.names[0] + (" et al." if cited.et_al else f" & {cited.names[1]}" if len(cited.names) == 2 else "")
     return CitationItem(

@@ -69,11 +69,14 @@ class AuthorIndex:
 
     def __init__(self, entries: Iterable[ReferenceEntry]) -> None:
         """Index the entries; those without an author are found by their editors."""
+        self.nameless: list[Author] = []
         self._first: dict[str, list[Author]] = defaultdict(list)
         for entry in entries:
             author = _author(entry)
             for key in author.names[0]:
                 self._first[key].append(author)
+            if not author.names[0]:
+                self.nameless.append(author)
 
     def first(self, key: str) -> Sequence[Author]:
         """The entries whose first author has this name key."""

@@ -68,7 +68,7 @@ class Cited:
 
 
 def read_names(text: str, start: int, end: int, opened: bool, index: AuthorIndex) -> Cited | None:
-    """The names that end at `end`, or null. `opened`: a bracket opens directly before `start`.
+    """The names that end at `end`, or null. `opened`: `start` is where a citation in brackets may start.
 
     The list decides where names start: of all starts from left to right, the first whose names are authors of one entry; only
     when the list knows none does the form decide.
@@ -76,7 +76,7 @@ def read_names(text: str, start: int, end: int, opened: bool, index: AuthorIndex
     tokens = _tokens(text, start, end)
     et_al = _drop_others(tokens)
     first = _first_name_token(tokens)
-    opened = tokens[first - 1].text == ";" if first else opened
+    opened = opened and (first == 0 or tokens[first - 1].text == ";")
     tokens = tokens[first:]
     return _listed(tokens, et_al, index) or _by_form(tokens, et_al, opened)
 
@@ -187,7 +187,9 @@ def _by_form(tokens: Sequence[Token], et_al: bool, opened: bool) -> Cited | None
     """The names that the list doesn't know, as far as their form alone shows them."""
     first = _leading_prose(tokens)
     pieces: list[Sequence[int]] = list(_pieces(tokens, first)) if first < len(tokens) else []
-    alone = opened and bool(pieces) and all(_is_name(tokens, piece) for piece in pieces)
+    # two names with a comma alone are `Family, Given`, as a bibliography prints them
+    joined = len(pieces) == 1 or any(token.text == "&" or token.text in _CONJUNCTIONS for token in tokens)
+    alone = opened and joined and bool(pieces) and all(_is_name(tokens, piece) for piece in pieces)
     if not alone:
         pieces = list(_last_names(tokens))
     if not pieces:

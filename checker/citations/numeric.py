@@ -1,7 +1,7 @@
 """Numbers in brackets: `[12]`, `[3, 5–7]`, `[3]–[7]`, `[22: 50, fig. 2]`, linked `[[3](#r3),[5](#r5)]`, and `(12)`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.citations.entries import Limits
 from checker.citations.numbers import DASHES, read_numbers
@@ -22,7 +22,7 @@ _CONTENT = re.compile(
 )
 _SQUARE = re.compile(rf"\[ ?(?:\[[^\[\]\n]{{1,40}}\]{LINK}*[\s,;{DASHES}]{{0,4}})+\]|\[[^\[\]]{{1,600}}\]{LINK}*")
 _NESTED_MARKS = str.maketrans({"[": " ", "]": " ", LINK: " "})
-_ROUND = re.compile(rf"\(\s?{_LIST}\s?\)")
+_ROUND = re.compile(rf"\(\s?[*_]{{0,3}}[0-9]{{1,4}}(?:[\s,;{DASHES}*_]+[0-9]{{1,4}})*[*_]{{0,3}}\s?\)")
 #: What may stand between the brackets of one cluster: `[3], [5]–[7]`.
 _GAP = re.compile(rf"\s?[,{DASHES}]\s?")
 #: How much of the surrounding text the tests of plausibility see.
@@ -44,6 +44,10 @@ _CALL_BEFORE = re.compile(
     r"|(?<![\w-])[0-9][0-9.,]*%?)\.?\s*$",
     re.IGNORECASE,
 )
+_AT_LINE_END = re.compile(r"\(([0-9]{1,3})\)[.,;]?[^\S\n]{0,4}$", re.MULTILINE)
+_MATHS = re.compile(r"[=<>≤≥≈∝∑∏∫√∂∇∈∥^]")
+#: How far before its number an equation shows itself.
+_EQUATION = 200
 _LISTED_BEFORE = re.compile(
     r"(?:^|[:;,.—–]|\b(?:and|or|are|is|that|to|by|includ(?:e|es|ing)|were|was|both|either))\s*$", re.IGNORECASE
 )
@@ -140,3 +144,15 @@ def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:
         if _LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after):
             continue
         yield from _citation(passage, (start, end), [(start + 1, end - 1)], limits)
+
+
+def drop_equations(citations: Sequence[Citation], prose: Iterable[Passage]) -> Sequence[Citation]:
+    """The citations in round brackets, or none where at least half of their numbers are those of displayed equations."""
+    equations = {
+        int(label[1])
+        for passage in prose
+        for label in _AT_LINE_END.finditer(passage.text)
+        if _MATHS.search(passage.text, max(0, label.start() - _EQUATION), label.start())
+    }
+    numbers = {int(item.label) for citation in citations for item in citation.items}
+    return () if 2 * len(numbers & equations) >= max(1, len(numbers)) else citations

@@ -15,6 +15,8 @@ _MARKED = re.compile(
     rf"\^\\?\[?(?P<caret>[0-9][0-9,;{DASHES} ]{{0,80}})\]?\^|<sup>\s*\[?(?P<sup>[0-9][0-9,;{DASHES}\s]{{0,80}})\]?\s*</sup>",
     re.IGNORECASE,
 )
+#: The number in the sentence, where a raised one would stand awkwardly: `see ref. 12`.
+_NAMED = re.compile(rf"\b[Rr]ef(?:erence)?s?\.?\s(?P<number>[0-9]{{1,3}}(?:\s?[,{DASHES}]\s?[0-9]{{1,3}})*)(?![\w%]|[.,][0-9])")
 _LIST = re.compile(rf"[0-9]{{1,30}}|[0-9]{{1,3}}(?:\s*[,;{DASHES}]+\s*[0-9]{{1,3}})*")
 _GLUED_LIST = rf"[0-9]{{1,3}}(?:[,{DASHES}][0-9]{{1,3}})*"
 _GLUED = re.compile(
@@ -36,18 +38,16 @@ def find_superscripts(passage: Passage, limits: Limits) -> Iterator[Citation]:
     if _is_byline(passage.text):
         return
     plain = passage.text.translate(_PLAIN)
-    places = dict((*_unicode(passage.text), *_marked(passage)))
-    for (start, end), (first, last) in sorted(places.items()):
-        content = plain[first:last]
-        if not _LIST.fullmatch(content) or _is_power(passage.text, start, end, content):
-            continue
-        yield from _citations(passage, (start, end), (first, last), plain, limits)
-
-
-def _unicode(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The runs of Unicode superscripts: their range, twice."""
-    for match in _UNICODE.finditer(text):
-        yield match.span(), match.span()
+    places = {match.span(): match.span() for match in _UNICODE.finditer(passage.text)}
+    places.update(_marked(passage))
+    raised = {
+        place: core
+        for place, core in places.items()
+        if _LIST.fullmatch(plain, *core) and not _is_power(passage.text, *place, plain[slice(*core)])
+    }
+    raised.update((match.span("number"), match.span("number")) for match in _NAMED.finditer(passage.text))
+    for place, core in sorted(raised.items()):
+        yield from _citations(passage, place, core, plain, limits)
 
 
 def _marked(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -123,6 +123,13 @@ def test_round_brackets_are_nothing_beside_square_ones():
     assert [part for part, _ in cited(text, numbered(4))] == ["[1], [2]", "[3]", "[4]"]
 
 
+def test_numbers_of_equations_are_no_citations():
+    text = (
+        "We solve\n\nx = a + b (1)\n\nunder\n\ny = f(x) (2)\n\nand put (1) into (2) to get\n\nz = 3 (3)\n\nwhich by (3) is all."
+    )
+    assert cited(text, numbered(4)) == []
+
+
 def test_code_and_headings_hold_no_citation():
     text = "Use `a[1]` as in [2]."
     assert cited(text, numbered(3), excluded=(Span(4, 10),)) == [("[2]", ["2"])]

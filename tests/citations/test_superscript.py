@@ -53,6 +53,15 @@ def test_spans_marked_raised_by_the_reader():
     assert cited(text, numbered(12), superscripts=(Span(8, 10), Span(20, 23))) == [("12", ["12"]), ("3,4", ["3", "4"])]
 
 
+def test_numbers_named_in_the_sentence():
+    assert cited("It grows¹ fast², see ref. 4 and refs 5, 6.", numbered(8)) == [
+        ("¹", ["1"]),
+        ("²", ["2"]),
+        ("4", ["4"]),
+        ("5, 6", ["5", "6"]),
+    ]
+
+
 def test_style():
     assert link(document("It grows¹ fast² now³.", numbered(3))).style is CitationStyle.SUPERSCRIPT
 
