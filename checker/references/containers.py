@@ -5,7 +5,6 @@ import re
 from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, WHOLE_WORDS
 from checker.references.locators import Range
 
-
 _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
 _COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
 _EDGE = " \t.,;:–—-/"
@@ -67,7 +66,7 @@ def looks_like_container(text: str) -> bool:
 
 
 def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
-    """Title and container of `text[start:end]` where a full stop divides them; the container reaches back over abbreviations."""
+    """Title and container of `text[start:end]` divided by a full stop; the container reaches back over abbreviations."""
     inner = trim(text, start, end)
     stops = [match for match in _STOP.finditer(text, inner[0], inner[1]) if match.end() < inner[1]]
     if not stops:

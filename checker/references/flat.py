@@ -20,6 +20,7 @@ class Flat:
     __slots__ = ("_origins", "_starts", "base", "text")
 
     def __init__(self, source: str, span: Span) -> None:
+        """Join the lines of `source[span]`."""
         raw = source[span.start : span.end]
         self.base = span.start
         self._starts: list[int] | None = None

@@ -8,14 +8,17 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?|\b(?:dx\.)?doi\.org/){0,4})"
+    r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?"
+    r"|\b(?:dx\.)?doi\.org/){0,4})"
     r"(?P<doi>10\.\d{4,9}(?:\.\d{1,6})*\s?/\s?[^\s\"“”{}|\\^`⟨⟩]{1,200})",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
     r"\[?\s?(?:\bCoRR,?\s?abs/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
-    r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?(?:\s?\[[a-z-]{2,12}(?:\.[a-zA-Z-]{2,9})?\])?\s?\]?"
-    r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin|cs|q-alg|alg-geom)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\b\s?\]?",
+    r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?"
+    r"(?:\s?\[[a-z-]{2,12}(?:\.[a-zA-Z-]{2,9})?\])?\s?\]?"
+    r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin|cs|q-alg"
+    r"|alg-geom)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\b\s?\]?",
     re.IGNORECASE,
 )
 _PMID = re.compile(
@@ -25,12 +28,15 @@ _PMCID = re.compile(r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?P<p
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])", re.IGNORECASE)
 _ISSN = re.compile(r"\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b", re.IGNORECASE)
 _URL = re.compile(
-    r"(?P<intro>(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)|Retrieved(?: [A-Z][a-z]+ \d{1,2}, \d{4},?)? from|URL|Online)\s?[:.]?\s{0,2}){0,2})"
+    r"(?:(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)"
+    r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL|Online)\s?[:.]?\s{0,2}){0,2})"
     r"(?P<url><?(?:https?\s?:\s?//|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",
     re.IGNORECASE,
 )
 _LINK_WORDS = re.compile(
-    r"[\[(]?\b(?:INSPIRE|CrossRef|Crossref|Google Scholar|Medline|PubMed(?: Central)?|Web of Science|MathSciNet|SPIRES|CAS)\b[\])]?(?=[\s.,;]*(?:[\[(]|$|INSPIRE|CrossRef|Google|Medline|PubMed|Web of|CAS\b))"
+    r"[\[(]?\b(?:INSPIRE|CrossRef|Crossref|Google Scholar|Medline|PubMed(?: Central)?|Web of Science|MathSciNet|SPIRES|CAS)\b"
+    r"[\])]?"
+    r"(?=[\s.,;]{0,4}(?:[\[(]|$|INSPIRE|CrossRef|Google|Medline|PubMed|Web of|CAS\b))"
 )
 #: A word of prose glued to the end of a DOI: a capital after a digit, lower-case letters, and more words behind it.
 _GLUED = re.compile(r"(?<=\d)(?P<word>(?:[A-Z][a-z]{1,20}|A|I))(?=\s+[a-z]{2,})")
@@ -55,20 +61,28 @@ def find_identifiers(text: str) -> list[Identifier]:
     if not _HINT.search(text):
         return []
     found: list[Identifier] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for find in (_dois, _arxivs, _numbers, _urls):
         for item in find(text):
-            if all(item.outer_end <= start or item.outer_start >= end for start, end in taken):
+            if 1 not in taken[item.outer_start : item.outer_end]:
                 found.append(item)
-                taken.append((item.outer_start, item.outer_end))
+                taken[item.outer_start : item.outer_end] = b"\x01" * (item.outer_end - item.outer_start)
     found.sort(key=lambda item: item.start)
     return found
 
 
 def blank(text: str, identifiers: list[Identifier]) -> str:
-    """The text with identifiers and publisher link words replaced by spaces, so that offsets stay true."""
-    for item in identifiers:
-        text = text[: item.outer_start] + " " * (item.outer_end - item.outer_start) + text[item.outer_end :]
+    """The text with identifiers and publisher link words replaced by spaces, so that offsets stay true.
+
+    `identifiers` are in the order of the text.
+    """
+    if identifiers:
+        pieces = []
+        at = 0
+        for item in identifiers:
+            pieces += [text[at : item.outer_start], " " * (item.outer_end - item.outer_start)]
+            at = item.outer_end
+        text = "".join([*pieces, text[at:]])
     return _LINK_WORDS.sub(lambda match: " " * len(match.group()), text)
 
 

@@ -37,7 +37,7 @@ _ACRONYM = re.compile(r"[A-Z*@/-]{3,}(?: ?[’']?\d{2,4})?$")
 
 
 def kind_of(draft: Draft) -> str:
-    """The CSL type of a read entry: `article-journal`, `chapter`, `paper-conference`, `book`, `thesis`, `report`, `webpage` ..."""
+    """The CSL type of a read entry: `article-journal`, `chapter`, `paper-conference`, `book`, `thesis`, `webpage` ..."""
     if draft.thesis:
         return "thesis"
     identifiers = {item.kind for item in draft.identifiers}

@@ -62,21 +62,24 @@ ORGANISATION = re.compile(
 
 #: Words that open or mark the name of a journal or of proceedings.
 CONTAINER_START = re.compile(
-    r"(?:The )?(?:J\b|Journal|Jour\b|Proc\b|Proceedings|Trans\b|Transactions|Ann\b|Annals|Annual|Annales|Arch\b|Archives|Archiv|Acta\b|Adv\b|Advances|Am\b|American"
-    r"|Appl\b|Applied|Br\b|British|Brit\b|Bull\b|Bulletin|Can\b|Canadian|Clin\b|Chem\b|Comm\b|Commun|Comput|Curr\b|Current|Eur\b|European|Exp\b|IEEE|ACM\b"
-    r"|Int\b|International Journal|Intl\b|Lecture Notes|Lect\b|Lancet|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PLoS|PLOS|PNAS|Prog\b|Progress|Quart"
-    r"|Rep\b|Rev\b|Review|Reviews|Revue|Revista|Riv\b|SIAM|Science\b|Sci\b|Soc\b|Sov\b|Stud\b|Studies|Theor\b|Trends|Z\b|Zeitschrift|Zh\b|Cell\b|arXiv|CoRR)"
+    r"(?:The )?(?:J\b|Journal|Jour\b|Proc\b|Proceedings|Trans\b|Transactions|Ann\b|Annals|Annual|Annales|Arch\b|Archives|Archiv"
+    r"|Acta\b|Adv\b|Advances|Am\b|American|Appl\b|Applied|Br\b|British|Brit\b|Bull\b|Bulletin|Can\b|Canadian|Clin\b|Chem\b|Comm\b|Commun"
+    r"|Comput|Curr\b|Current|Eur\b|European|Exp\b|IEEE|ACM\b|Int\b|International Journal|Intl\b|Lecture Notes|Lect\b|Lancet"
+    r"|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PLoS|PLOS|PNAS|Prog\b|Progress|Quart|Rep\b|Rev\b|Reviews?|Revue"
+    r"|Revista|Riv\b|SIAM|Science\b|Sci\b|Soc\b|Sov\b|Stud\b|Studies|Theor\b|Trends|Z\b|Zeitschrift|Zh\b|Cell\b|arXiv|CoRR)"
 )
 CONTAINER_WORD = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Annals|Archives|Bulletin|Letters|Reviews?|Magazine|Quarterly|Zeitschrift|Revue|Revista"
     r"|Conference|Symposium|Workshop|Communications|Notices|Gazette|Newsletter|Acta|Advances|Congress|Lecture Notes)\b"
 )
 
+#: Words of publishers' names, and houses that print none of these words.
 PUBLISHER_WORD = re.compile(
-    r"\b(?:Press|Presses|Publish(?:ers?|ing)|Publications?|Publ|Verlag|Verlagsgesellschaft|Books?|Éditions?|Editions?|Éditeurs?|Editora?|Editorial|Edizioni"
-    r"|Springer|Elsevier|Wiley|McGraw|Academic|Pergamon|Kluwer|Birkh(?:ä|a|ae)user|Addison|Prentice|Routledge|Oxford University|Cambridge University"
-    r"|MIT|Macmillan|Penguin|Blackwell|Sage|SAGE|Harper|Norton|Chapman|CRC|Dover|Freeman|Morgan Kaufmann|North[- ]Holland|Lippincott|Saunders|Mosby"
-    r"|Thieme|Karger|Teubner|Vieweg|Suhrkamp|Gallimard|PUF|Hachette|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis"
-    r"|World Scientific|Wadsworth|Houghton|Mifflin|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|IEEE|ACM|AAAI|SIAM|Elsevier"
-    r"|Publishers|Ltd|Inc|GmbH|Co\.|& Sons|and Sons|& Co|House|Foundation|Verl|University|Universität|Université|Universidad|Institute|Society)\b"
+    r"\b(?:Press|Presses|Publish(?:ers?|ing)|Publications?|Publ|Verlag|Verlagsgesellschaft|Books?|Éditions?|Editions?|Éditeurs?|Editora?"
+    r"|Editorial|Edizioni|Springer|Elsevier|Wiley|McGraw|Academic|Pergamon|Kluwer|Birkh(?:ä|a|ae)user|Addison|Prentice|Routledge"
+    r"|Oxford University|Cambridge University|MIT|Macmillan|Penguin|Blackwell|Sage|SAGE|Harper|Norton|Chapman|CRC|Dover|Freeman"
+    r"|Morgan Kaufmann|North[- ]Holland|Lippincott|Saunders|Mosby|Thieme|Karger|Teubner|Vieweg|Suhrkamp|Gallimard|PUF|Hachette"
+    r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth|Houghton|Mifflin"
+    r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|IEEE|ACM|AAAI|SIAM|Ltd|Inc|GmbH|Co\.|& Sons"
+    r"|and Sons|& Co|House|Foundation|Verl|University|Universität|Université|Universidad|Institute|Society)\b"
 )

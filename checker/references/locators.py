@@ -4,37 +4,44 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from checker.references.lexicon import LETTER, MONTHS
+from checker.references.lexicon import LETTER, MONTHS, YEAR
 
 _MONTH = (
-    r"(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Jun[i]|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?"
-    r"|(?i:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre)"
-    r"|(?i:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-    r"|Spring|Summer|Autumn|Fall|Winter)\b\.?"
+    r"(?:(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Juni|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre"
+    r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|Spring|Summer|Autumn|Fall|Winter)\b\.?"
 )
 _DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
-_NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d+(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+_NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _TOKEN = re.compile(
     rf"""
     (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?\d))\b\.?\s?(?=[\dIVXLA-Z제(]))
-  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])|(?:[Nn]\s?[°º]|№|\#|\bn\.?\s)\s?(?=\d))
-  | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])|\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
-  | (?P<date>[(\[]\s*(?:{_MONTH}[\s,./–-]*)*(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]*)?{_YEAR}[a-z]?(?:[-–/](?:\d\d|{_YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s*[)\]])
-  | (?P<paren>\(\s*(?:(?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb [Ss]erver)\b[^()]{{0,30}}|{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?|[Pp]t [A-Z\d]+|S\d*)\s*\))
-  | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec (?:[Nn]o|[Ii]ssue)|[Ss]pecial [Ii]ssue)\b\.?\s?(?:[A-Z]?\d+(?:{_DASH}\d+)?|[A-Z]\b)?)
+  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
+      |(?:[Nn]\s?[°º]|№|\#|\bn\.?\s)\s?(?=\d))
+  | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
+      |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
+  | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
+      {YEAR}[a-z]?(?:[-–/](?:\d\d|{YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s?[)\]])
+  | (?P<paren>\(\s?(?:
+      (?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb\ [Ss]erver)\b[^()]{{0,30}}
+      |{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?
+      |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}})\s?\))
+  | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
+      (?:[A-Z]?\d{{1,6}}(?:{_DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
-  | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d+[A-Za-z]?(?![{LETTER}\d]))
+  | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>{_NUMBER})
-  | (?P<count>\d+\s?pp?\b\.?)
+  | (?P<count>\d{{1,5}}\s?pp?\b\.?)
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """,
     re.VERBOSE,
 )
 _ANCHOR = re.compile(
-    rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d)"
+    rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b"
+    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
+    r"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d)"
 )
-_YEAR_IN = re.compile(rf"{_YEAR}")
+_YEAR_IN = re.compile(YEAR)
 _MONTH_IN = re.compile(_MONTH)
 _PAGE_RANGE = re.compile(rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){_DASH}((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?)$")
 
@@ -72,7 +79,7 @@ def find_locators(text: str, start: int, end: int, known_year: str = "") -> list
 
     `known_year` is a year already read elsewhere: another number that looks like a year is then a volume or page.
     """
-    found = []
+    found: list[Locator] = []
     at = start
     while True:
         anchor = _ANCHOR.search(text, at, end)
@@ -283,11 +290,11 @@ def _is_year(text: str, known_year: str) -> bool:
     digits = text[:4]
     if known_year:
         return text == known_year
-    return len(text) in (4, 5) and digits.isdigit() and 1500 <= int(digits) <= 2099 and (len(text) == 4 or text[4:].islower())
+    return digits.isdecimal() and 1500 <= int(digits) <= 2099 and (len(text) == 4 or (len(text) == 5 and text[4].islower()))
 
 
 def date_parts(text: str) -> tuple[int, ...] | None:
-    """A printed date as CSL date parts: `2010`, `2017a`, `2001 Mar 10`, `27 May 2002`, `(January 2001)`; None without a year."""
+    """A printed date (`2017a`, `2001 Mar 10`, `27 May 2002`, `(January 2001)`) as CSL date parts; None without a year."""
     year = _YEAR_IN.search(text)
     if year is None:
         return None

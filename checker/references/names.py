@@ -45,12 +45,16 @@ class NameList:
 _WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*)*"
 _LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.][{LETTER}]){_WORD}"
 _PARTICLE = (
-    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al|bin|ibn|ben|ter|ten|te|op|af|av|auf|y|e"
+    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al|bin|ibn|ben|ter|ten"
+    r"|te|op|af|av|auf|y|e"
     r"|[’']t|d[’'])"
 )
 _CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
 _FAMILY = rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{_LONG_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}}?)"
-_DOTTED = rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
+_DOTTED = (
+    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*"
+    rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
+)
 _GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
 _SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
 _SUFFIX = r"(?P<suffix>,? ?(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
@@ -59,27 +63,32 @@ _END = rf"(?:(?![{LETTER}\d])|(?=(?:Jr|Sr|3rd|2nd)\b))"
 _AFTER = r"(?=\s*(?:[,;.:(\[&“\"‘…]|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
+    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
+    rf"(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
 )
 _FULL_GIVEN = rf"{_WORD}(?:[ -](?:[{UPPER}]\.|{_WORD}|[{UPPER}](?![{LETTER}]))){{0,3}}\.?"
 _FAMILY_COMMA = re.compile(
-    rf"{_FAMILY}(?:,? (?P<early>Jr|Sr|II|III|IV)\.?)?,\s?(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
+    rf"{_FAMILY}(?:,? (?P<early>Jr|Sr|II|III|IV)\.?)?,\s?"
+    rf"(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
 )
 _GIVEN_INITIALS = re.compile(
-    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?(?!{_CAPITAL_PARTICLE}){_WORD}(?= {_WORD}[,; ]))?)\s?{_FAMILY}{_SUFFIX}"
-    rf"{_AFTER}"
+    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?(?!{_CAPITAL_PARTICLE}){_WORD}(?= {_WORD}[,; ]))?)\s?"
+    rf"{_FAMILY}{_SUFFIX}{_AFTER}"
 )
 _GIVEN_FULL = re.compile(
     rf"(?P<given>(?P<full>{_WORD})(?:[ -](?:{_WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
-    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: (?!Jr\b|Sr\b){_LONG_WORD})?){_SUFFIX}(?!:)(?!\s+in\b){_AFTER}"
+    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: (?!Jr\b|Sr\b){_LONG_WORD})?){_SUFFIX}"
+    rf"(?!:)(?!\s+in\b){_AFTER}"
 )
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\bet\s?al\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b|\bu\.\s?a\.|\by cols?\b\.?|\bи др\.|…|\.\s?\.\s?\.)",
+    r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
+    r"|\bu\.\s?a\.|\by cols?\b\.?|\bи др\.|…|\.\s?\.\s?\.)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;](?:\s*(?:&|(?:and|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
+    r"\s*(?:[,;](?:\s*(?:&|(?:and|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
+    r"|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
 )
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 _MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}]+ )")
@@ -90,33 +99,8 @@ _FULL_STOP_SEPARATOR = re.compile(
     rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
 _CAPITAL_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "du",
-        "la",
-        "le",
-        "di",
-        "da",
-        "el",
-        "al",
-        "del",
-        "della",
-        "der",
-        "den",
-        "st",
-        "san",
-        "ben",
-        "abu",
-        "bin",
-        "dos",
-        "das",
-        "mc",
-        "ter",
-        "ten",
-        "lo",
-    ]
+    {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san"}
+    | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
 )
 _FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
@@ -195,7 +179,7 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
         if separator is None or last_seen:
             break
         is_last = bool(_LAST.search(separator.group()))
-        following = _one_name(text, separator.end(), _further(form, first, is_last, connected))
+        following = _one_name(text, separator.end(), _further(form, first, is_last))
         if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
             following = _one_name(text, separator.end(), (_GIVEN_FULL,)) or following
         if following is None or _inconsistent(first, following, form):
@@ -213,7 +197,7 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
     return _close(text, start, form, _confirmed(text, names, connected))
 
 
-def _further(form: Form, first: PrintedName, is_last: bool, connected: bool) -> tuple[re.Pattern[str], ...]:
+def _further(form: Form, first: PrintedName, is_last: bool) -> tuple[re.Pattern[str], ...]:
     """The patterns for a second or later name: given names written out only where the first one has them or "and" leads."""
     if form is Form.FAMILY_COMMA and not first.full:
         if is_last:

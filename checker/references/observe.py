@@ -7,45 +7,18 @@ from checker.model.reference import Observation, ObservationKind
 from checker.model.text import Span
 from checker.references.draft import Draft
 from checker.references.flat import Flat
-from checker.references.lexicon import LETTER
 from checker.references.names import Form, PrintedName
 
 _NOTE_OF_ENTRY = re.compile(
-    r"(?:Epub|eCollection|Available|Accessed|Retrieved|Published|Publication|Errat|Comment|In\b|Discussion|Presented|Paper|Poster|Translat|Reprint|Suppl"
-    r"|See\b|Also\b|Cited|Online|Version|Last\b|Abstract|Note\b|Part\b|Edited|With\b|From\b|Correct|Retract|Article|Data\b|PhD|Thesis|Report|Proceedings"
-    r"|Journal|J\b|Proc\b|To appear|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|MR\d|Zbl|ISSN|ISBN|PMID|PMC|DOI|doi|http|arXiv|Erschienen|Zugriff|Disponible)"
+    r"(?:Epub|eCollection|Available|Accessed|Retrieved|Published|Publication|Errat|Comment|In\b|Discussion|Presented|Paper|Poster|Translat"
+    r"|Reprint|Suppl|See\b|Also\b|Cited|Online|Version|Last\b|Abstract|Note\b|Part\b|Edited|With\b|From\b|Correct|Retract|Article"
+    r"|Data\b|PhD|Thesis|Report|Proceedings|Journal|J\b|Proc\b|To appear|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|MR\d"
+    r"|Zbl|ISSN|ISBN|PMID|PMC|DOI|doi|http|arXiv|Erschienen|Zugriff|Disponible)"
 )
+#: Words that run through English prose and are rare in the parts of a reference behind its pages.
 _FUNCTION = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "is",
-        "this",
-        "that",
-        "a",
-        "an",
-        "to",
-        "in",
-        "from",
-        "which",
-        "with",
-        "for",
-        "was",
-        "were",
-        "are",
-        "be",
-        "by",
-        "on",
-        "as",
-        "has",
-        "have",
-        "it",
-        "its",
-        "these",
-        "into",
-        "than",
-    ]
+    {"the", "of", "and", "is", "this", "that", "a", "an", "to", "in", "from", "which", "with", "for", "was", "were"}
+    | {"are", "be", "by", "on", "as", "has", "have", "it", "its", "these", "into", "than"}
 )
 _ANOTHER_REFERENCE = re.compile(
     r"\bet al\b|\b(?:to appear|in press|submitted|forthcoming)\b|\(\d{4}\)|\d{4};|\d+:\d+|\b(?:19|20)\d\d\b|https?:"
@@ -157,7 +130,6 @@ def _broken(raw: str, span: Span) -> Iterator[Observation]:
 
 def _letters(word: str) -> tuple[int, int]:
     """The part of a word without the brackets, quotes and commas around it."""
-    core = re.search(rf"[{LETTER}\d\ufffd].*(?=[,.;:)\]]*$)", word)
-    if core is None:
-        return 0, len(word)
-    return core.start(), core.start() + len(core.group().rstrip(",.;:)]"))
+    core = word.strip("()[]“”\"'‘’,.;:")
+    start = word.index(core) if core else 0
+    return start, start + len(core or word)

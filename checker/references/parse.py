@@ -9,8 +9,8 @@ from checker.model.document import Document
 from checker.model.reference import Name, Observation, ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.references.anatomy import read_entry
-from checker.references.draft import Draft
 from checker.references.confidence import confidence_of
+from checker.references.draft import Draft
 from checker.references.flat import Flat
 from checker.references.kinds import kind_of
 from checker.references.locators import date_parts, expand_pages
@@ -18,6 +18,8 @@ from checker.references.names import Form, NameList, PrintedName
 from checker.references.observe import observations, trailing_prose
 from checker.references.split import RawEntry, split
 
+#: No printed entry is longer; what stands behind is not read.
+_LONGEST = 20_000
 _PARTICLE = re.compile(
     r"^((?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|le|el|al|bin|ibn|ben|ter|ten|te|op|af|av|[’']t|d[’'])\s+)+(?=\S)"
 )
@@ -51,10 +53,10 @@ def parse_text(source: SourceFile, span: Span | None = None) -> tuple[ReferenceE
 def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry, ...]:
     raw = split(source.text, span)
     flats = [Flat(source.text, item.span) for item in raw]
-    drafts = [read_entry(flat.text) for flat in flats]
+    drafts = [read_entry(flat.text[:_LONGEST]) for flat in flats]
     form = _dominant_form(drafts)
     if form is not None:
-        drafts = [_reread(flat, draft, form) for flat, draft in zip(flats, drafts, strict=True)]
+        drafts = [_reread(draft, form) for draft in drafts]
     ids = _ids(raw, prefix)
     return tuple(
         _entry(source, item, flat, draft, identity, form)
@@ -71,10 +73,10 @@ def _dominant_form(drafts: Sequence[Draft]) -> Form | None:
     return form if sum(forms.values()) >= 5 and count * 5 >= sum(forms.values()) * 4 else None
 
 
-def _reread(flat: Flat, draft: Draft, form: Form) -> Draft:
+def _reread(draft: Draft, form: Form) -> Draft:
     if draft.names is None or draft.names.form in (form, Form.GROUP):
         return draft
-    again = read_entry(flat.text, form)
+    again = read_entry(draft.text, form)
     return again if again.names and again.names.form is form else draft
 
 
