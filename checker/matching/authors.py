@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from checker.matching.normalize import fold, fold_name
+from checker.matching.normalize import family_key, fold, fold_name
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import Name, ReferenceEntry
 from checker.model.work import Authorship, Work
@@ -88,6 +88,9 @@ def _judge(
     if entry.et_al:  # names behind the last printed one are meant by "et al.", before a final one by an ellipsis
         inner = taken - {len(recorded) - 1}
         missing = [at for at in missing if inner and at < max(inner)]
+    if missing:
+        read = [family_key(name.full_family) for _, name in printed]
+        missing = [at for at in missing if not _stands_unread(family_key(recorded[at].raw_name), entry, read)]
     added = [at for at, place in enumerate(places) if place is None]
     if work.authors_truncated:
         added = [at for at in added if at < len(recorded)]
@@ -117,6 +120,11 @@ def _judge(
     if missing:
         return difference("author-missing", None, recorded[missing[0]].raw_name, level)
     return FieldEvidence("author", Agreement.AGREE, similarity=round(overlap, 3))
+
+
+def _stands_unread(family: str, entry: ReferenceEntry, read: list[str]) -> bool:
+    """Whether a name stands in the entry more often than it was read as an author: it was not left out."""
+    return fold(entry.raw).split().count(family) > read.count(family)
 
 
 def _align(printed: list[Name], recorded: list[Authorship]) -> list[int | None]:

@@ -1,5 +1,6 @@
 """Compare an entry with one work, field by field, and weigh the agreement."""
 
+import re
 from dataclasses import dataclass
 
 from checker.matching.authors import AuthorComparison, compare_authors
@@ -22,6 +23,7 @@ _POINTS = {
 _SAME_DOI = 6.0
 _SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
 _SHORT, _LONG = 3, 5  # words of a title
+_INITIALS_END = re.compile(r"\b[A-Z]{1,4}\.\s*$")
 _FIRST_AUTHOR, _OTHER_FIRST_AUTHOR = 2.5, -2.0
 _MANY_AUTHORS, _NO_AUTHOR = 1.5, -2.0
 
@@ -80,10 +82,14 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
 
 
 def _whole_title(entry: ReferenceEntry, work: Work) -> str:
-    """The printed title; the recorded one where that stands in the entry and only its beginning was read as the title."""
+    """The printed title; the recorded one where just that stands in the entry and was read short, or behind a name."""
     read, recorded = title_key(entry.title), title_key(work.title)
-    was_cut = len(recorded) > len(read) and recorded.startswith(read) and len(title_words(work.title)) >= _LONG
-    return work.title if was_cut and recorded in title_key(entry.raw) else entry.title
+    if read == recorded or len(title_words(work.title)) < _LONG or recorded not in title_key(entry.raw):
+        return entry.title
+    if recorded.startswith(read):
+        return work.title
+    name = entry.title[: -len(work.title)]
+    return work.title if read.endswith(recorded) and _INITIALS_END.search(name) else entry.title
 
 
 def _title_points(title: TitleComparison) -> float:
