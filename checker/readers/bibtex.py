@@ -55,8 +55,8 @@ def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
 def _blocks(source: SourceFile) -> list[RawBlock]:
     """All blocks of a file, in order; a broken one reaches to the next one at most."""
     places = _places(source)
-    limits = [place.start for place in places[1:]] + [len(source.text)]
-    return [_block(source.text, place, limit) for place, limit in zip(places, limits, strict=True)]
+    limits = [*(place.start for place in places[1:]), len(source.text)]
+    return [_block(source.text, place, limit) for place, limit in zip(places, limits, strict=False)]
 
 
 def _places(source: SourceFile) -> list[Span]:
@@ -118,7 +118,7 @@ def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -
     """The entries with unique ids; a second entry with a key is kept under a numbered one."""
     text = source.text
     by_key = {entry.block.key.of(text): entry for entry in reversed(raw)}
-    used = set(taken)
+    used = dict.fromkeys(taken, 1)
     seen: set[str] = set()
     entries = []
     for place, entry in enumerate(raw, 1):
@@ -134,13 +134,17 @@ def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -
     return tuple(entries)
 
 
-def _unique(identity: str, used: set[str]) -> str:
-    number, unique = 1, identity
-    while unique in used:
-        number += 1
-        unique = f"{identity}-{number}"
-    used.add(unique)
-    return unique
+def _unique(identity: str, used: dict[str, int]) -> str:
+    """An id that no entry has yet; `used` holds for each id the last number that was given to it."""
+    if identity not in used:
+        used[identity] = 1
+        return identity
+    while True:
+        used[identity] += 1
+        numbered = f"{identity}-{used[identity]}"
+        if numbered not in used:
+            used[numbered] = 1
+            return numbered
 
 
 def _reference(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from checker.model.text import Span
 
-_SIGN = re.compile(r"`+|<|\$+|\\[(\\`$<]|\]\(|https?://|www\.|\{[#.:=]")
+_SIGN = re.compile(r"`+|<|\$\$?|\\[(\\`$<]|\]\(|https?://|www\.|\{[#.:=]")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,30})(?:[\s/][^<>]{0,1000})?>")
 _AUTOLINK = re.compile(r"<[^<>\s]{1,200}[:@][^<>\s]{1,2000}>")
 _TARGET = re.compile(

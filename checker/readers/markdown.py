@@ -4,6 +4,7 @@ markdown-it-py says which lines form which block; what is no prose inside a bloc
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,7 +44,8 @@ def read(source: SourceFile) -> Document:
     hidden += [Span(match.start(), match.end()) for match in _LINK_DEFINITION.finditer(text)]
     lists = sections.reference_lists(source, _blanked(text, hidden))
     opaque = [Block(BlockKind.OTHER, span) for span in ([matter] if matter else []) + [part.span for part in lists]]
-    blocks = opaque + [leaf for leaf in leaves if not _touches(leaf.span, [block.span for block in opaque])]
+    taken = [block.span for block in opaque]
+    blocks = opaque + [leaf for leaf in leaves if not _touches(leaf.span, taken)]
     return Document(
         source,
         "markdown",
@@ -127,4 +129,6 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)
+    """Whether a span overlaps one of `others`, which are ordered and disjoint."""
+    following = bisect_left(others, span.end, key=lambda other: other.start)
+    return following > 0 and others[following - 1].end > span.start

@@ -70,24 +70,32 @@ def reference_lists(source: SourceFile, text: str | None = None) -> tuple[Refere
 
 def _under_headings(text: str, parts: Sequence[Paragraph]) -> list[_Region]:
     """The regions under headings of reference lists; a heading without entries behind it starts none."""
-    places = [
-        (number, index)
-        for number, lines in enumerate(parts)
-        for index, line in enumerate(lines)
-        if signs.is_reference_heading(line.of(text))
-    ]
-    regions: list[_Region] = []
-    for at, (number, index) in enumerate(places):
-        last = at + 1 == len(places)
-        stop, stop_line = (len(parts), 0) if last else places[at + 1]
-        units = [rest for rest in (parts[number][index + 1 :],) if rest] + list(parts[number + 1 : stop])
-        if not last and stop_line:
-            units.append(parts[stop][:stop_line])
-        heading = parts[number][index]
-        region = _follow(text, units, heading) or (_as_it_stands(text, units, heading) if last and not regions else None)
-        if region:
-            regions.append(region)
+    headed = _headed(text, parts)
+    found = (_follow(text, units, heading) for heading, units in headed)
+    regions = [region for region in found if region]
+    if not regions and headed:
+        heading, units = headed[-1]
+        region = _as_it_stands(text, units, heading)
+        return [region] if region else []
     return regions
+
+
+def _headed(text: str, parts: Sequence[Paragraph]) -> list[tuple[Span, list[Paragraph]]]:
+    """Each heading of a reference list with the paragraphs up to the next one."""
+    headed: list[tuple[Span, list[Paragraph]]] = []
+    for lines in parts:
+        rest: list[Span] = []
+        for line in lines:
+            if signs.is_reference_heading(line.of(text)):
+                if headed and rest:
+                    headed[-1][1].append(tuple(rest))
+                headed.append((line, []))
+                rest = []
+            else:
+                rest.append(line)
+        if headed and rest:
+            headed[-1][1].append(tuple(rest))
+    return headed
 
 
 def _follow(text: str, units: Sequence[Paragraph], heading: Span | None) -> _Region | None:

@@ -36,7 +36,8 @@ _SPACED = re.compile(r"(?:\w ){5,24}\w")
 _END_HEADING = re.compile(
     r"""(?:\#{1,6}\s+|\*\*|__)?(?:(?:\d{1,2}\.?|[A-Z]\.)\s+)?(?:
         acknowledge?ments?
-        | (?:about\sthe\s)?authors?(?:['’]s?)?(?:\s(?:contributions?|information|details|notes?|affiliations|biograph(?:y|ies)))?
+        | (?:about\sthe\s)?authors?(?:['’]s?)?
+            (?:\s(?:contributions?|information|details|notes?|affiliations|biograph(?:y|ies)))?
         | contributions | funding(?:\s(?:information|statement|sources))? | financial\s(?:support|disclosures?) | disclosures?
         | (?:declaration\sof\s|statement\sof\s)?(?:competing|conflicts?\sof|conflicting)\sinterests?(?:\sstatement)?
         | (?:supporting|supplement(?:ary|al)|additional|electronic\ssupplementary)

@@ -5,9 +5,30 @@ import unicodedata
 
 _COMBINING = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
-    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
+    ".": "\u0307",
+    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
-_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho - sigma tau upsilon phi chi psi omega"
+_GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "omicron",
+    "pi",
+    "rho",
+    "-",
+]
+_GREEK += ["sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"]
 _LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
     "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
@@ -17,8 +38,8 @@ _LETTERS = {
     "textbackslash": "\\", "textasciitilde": "~", "textunderscore": "_", "textless": "<", "textgreater": ">", "textbar": "|",
     "times": "×", "pm": "±", "cdot": "·", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "rightarrow": "→", "to": "→",
     "infty": "∞", "sim": "~", "approx": "≈", "textmu": "µ", "textsc": "", "epsilon": "ε", "varepsilon": "ε", "varphi": "φ",
-    **{name: chr(0x3B1 + place) for place, name in enumerate(_GREEK.split()) if name != "-"},
-    **{name.capitalize(): chr(0x391 + place) for place, name in enumerate(_GREEK.split()) if name != "-"},
+    **{name: chr(0x3B1 + place) for place, name in enumerate(_GREEK) if name != "-"},
+    **{name.capitalize(): chr(0x391 + place) for place, name in enumerate(_GREEK) if name != "-"},
 }  # fmt: skip
 _SIGNS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": ""}
 _MARKED = re.compile(r"[\\{}~$]|--|``|''|\s\s|[\t\r\n]")

@@ -92,9 +92,8 @@ def _is_heading(line: str) -> bool:
 
 def _metadata(text: str, blocks: tuple[Block, ...], lists: tuple[ReferenceList, ...]) -> Metadata:
     """What the text says about itself outside its reference lists: title, date and DOI."""
-    lines = [
-        line for block in blocks if block.span not in {part.span for part in lists} for line in block.span.of(text).split("\n")
-    ]
+    regions = {part.span for part in lists}
+    lines = [line for block in blocks if block.span not in regions for line in block.span.of(text).split("\n")]
     return Metadata(title=_title(text, blocks), date=_date(lines), doi=_own_doi(lines))
 
 
