@@ -194,6 +194,19 @@ def silent(handler: Handler) -> None:
     handler.close_connection = True
 
 
+def slow_body(handler: Handler) -> None:
+    """A byte at a time, each before the read times out."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    for _ in range(1000):
+        handler.wfile.write(b" ")
+        if handler.server.released.wait(0.02):
+            break
+    handler.close_connection = True
+
+
 def reset(handler: Handler) -> None:
     handler.close_connection = True
 

@@ -154,6 +154,13 @@ def test_a_body_without_end_is_cut(client: Client, server: Server, monkeypatch: 
         client.work("doi", "10.5555/wetland.1")
 
 
+def test_a_body_that_drips_is_cut(client: Client, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openalex, "_DEADLINE", 0.2)
+    server.fail(faults.slow_body)
+    with pytest.raises(UnavailableError, match="took longer"):
+        client.work("doi", "10.5555/wetland.1")
+
+
 def test_a_spent_budget_stops_all_requests(client: Client, server: Server, pauses: list[float]) -> None:
     server.fail(faults.budget_spent)
     for _ in range(3):
