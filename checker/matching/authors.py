@@ -124,7 +124,7 @@ def _judge(
 
 def _stands_unread(family: str, entry: ReferenceEntry, read: list[str]) -> bool:
     """Whether a name stands in the entry more often than it was read as an author: it was not left out."""
-    return fold(entry.raw).split().count(family) > read.count(family)
+    return sum(fold_name(word) == family for word in fold(entry.raw).split()) > read.count(family)
 
 
 def _align(printed: list[Name], recorded: list[Authorship]) -> list[int | None]:

@@ -1,0 +1,96 @@
+import pytest
+
+from checker.matching.authors import compare_authors, same_person
+from checker.model.match import Agreement
+from checker.model.reference import Name
+from checker.model.work import Authorship
+from tests.matching.builders import entry, name, record
+
+
+@pytest.mark.parametrize(
+    ("printed", "recorded"),
+    [
+        ("Shale MJ", "Michael J. Shale"),
+        ("Shale M", "Shale, Michael"),
+        ("Bosch M", "Maurice A. A. J. van den Bosch"),
+        ("van den Bosch MAAJ", "Maurice van den Bosch"),
+        ("Müller K", "Karl Mueller"),
+        ("Øster A", "A. Oster"),
+        ("O’Brien P", "Patrick O'Brien"),
+        ("Garcia A", "Aitor García-Pablos"),
+        ("Wang X", "Wang Xiaoming"),
+        ("Smith R", "J. Robert Smith"),
+        ("Smyth RJ", "R. J. Smythe"),
+        ("Hruschka E", "Estevam R. Hruschka Jr."),
+        ("Gagnon-Audet JC", "Jean-Christophe Gagnon-Audet"),
+        ("Nakamura", "Nakamura, T."),
+    ],
+)
+def test_one_person(printed: str, recorded: str) -> None:
+    assert same_person(name(printed), Authorship(recorded))
+
+
+@pytest.mark.parametrize(
+    ("printed", "recorded"),
+    [("AJAT B", "AJAT Braat"), ("AJAT B", "Arthur J. A. T. Braat"), ("Shale M", "Lena Ellis"), ("Wang X", "Yue Wang")],
+)
+def test_two_persons(printed: str, recorded: str) -> None:
+    assert not same_person(name(printed), Authorship(recorded))
+
+
+def test_suffix_in_the_place_of_the_family_name() -> None:
+    assert same_person(Name(family="III", given="Hal Daumé"), Authorship("Hal Daumé III"))
+    assert same_person(Name(family="Edward P. Stabler", given="Jr."), Authorship("Edward P. Stabler, Jr."))
+
+
+def test_the_profile_name_is_a_second_chance() -> None:
+    assert same_person(name("Braat A"), Authorship("?", "Arthur Braat"))
+
+
+AUTHORS = ("Lena Ellis", "Mo Shale", "Karl Roe")
+
+
+@pytest.mark.parametrize(
+    ("printed", "note", "position"),
+    [
+        (("Ellis L", "Otter K", "Roe K"), "author-changed", 1),
+        (("Ellis L", "Shale M", "Roe K", "Otter K"), "author-added", 3),
+        (("Ellis L", "Shale M"), "author-missing", None),
+        (("Shale M", "Ellis L", "Roe K"), "author-order", 0),
+        (("Otter K", "Ito S"), "all-different", None),
+    ],
+)
+def test_differences(printed: tuple[str, ...], note: str, position: int | None) -> None:
+    item = compare_authors(entry(authors=printed), record(authors=AUTHORS)).evidence
+    assert (item.agreement, item.note, item.position) == (Agreement.DISAGREE, note, position)
+
+
+def test_other_initials_of_the_family_are_no_disagreement() -> None:
+    item = compare_authors(entry(authors=("Ellis L", "Shale P", "Roe K")), record(authors=AUTHORS)).evidence
+    assert (item.agreement, item.note) == (Agreement.PARTIAL, "given-name")
+
+
+def test_et_al_and_cut_records_compare_as_far_as_they_go() -> None:
+    printed = entry(authors=("Ellis L",), et_al=True)
+    assert compare_authors(printed, record(authors=AUTHORS)).evidence.agreement is Agreement.AGREE
+    printed = entry(authors=("Ellis L", "Shale M", "Roe K", "Ito S"))
+    assert compare_authors(printed, record(authors=AUTHORS, authors_truncated=True)).evidence.agreement is Agreement.AGREE
+
+
+def test_et_al_does_not_excuse_a_hole() -> None:
+    item = compare_authors(entry(authors=("Ellis L", "Roe K"), et_al=True), record(authors=(*AUTHORS, "Jo Doe"))).evidence
+    assert item.note == "author-missing"
+
+
+def test_group_authors_do_not_count() -> None:
+    work = record(authors=(*AUTHORS, "European Study Group of Otters"))
+    assert compare_authors(entry(authors=("Ellis L", "Shale M", "Roe K")), work).evidence.agreement is Agreement.AGREE
+
+
+def test_a_name_that_stands_unread_in_the_entry_is_not_missing() -> None:
+    printed = entry(authors=("Ellis L", "Shale M"), raw="Ellis L, Shale M, Roe K. Title")
+    assert compare_authors(printed, record(authors=AUTHORS)).evidence.agreement is Agreement.AGREE
+
+
+def test_no_authors_on_one_side() -> None:
+    assert compare_authors(entry(authors=("Ellis L",)), record()).evidence.agreement is Agreement.MISSING

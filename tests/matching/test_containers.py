@@ -1,0 +1,77 @@
+import pytest
+
+from checker.matching.containers import container_evidence, is_preprint_server, same_container
+from checker.model.match import Agreement
+from tests.matching.builders import entry, record
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("N Engl J Med", "The New England Journal of Medicine"),
+        ("HPB (Oxford)", "HPB"),
+        ("Proc Natl Acad Sci U S A", "Proceedings of the National Academy of Sciences"),
+        ("AJR Am J Roentgenol", "American Journal of Roentgenology"),
+        ("Dtsch Arztebl Int", "Deutsches Ärzteblatt international"),
+        ("Clin Cancer Res", "Clinical cancer research : an official journal of the American Association for Cancer Research"),
+        ("Int J Radiat Oncol Biol Phys", "International Journal of Radiation Oncology*Biology*Physics"),
+        ("NeurIPS", "Neural Information Processing Systems"),
+        ("COLING", "International Conference on Computational Linguistics"),
+        ("NAACL", "North American Chapter of the Association for Computational Linguistics"),
+        ("LREC", "Language Resources and Evaluation"),
+        ("WWW", "The Web Conference"),
+        (
+            "Computer Vision and Pattern Recognition",
+            "Proceedings of the 2020 IEEE/CVF Conference on Computer Vision and Pattern Recognition",
+        ),
+        (
+            "Empirical Methods in Natural Language Processing",
+            "Proceedings of the Conference on Empirical Methods in Natural Language Processing and the 9th Joint Conference on IR",
+        ),
+    ],
+)
+def test_one_container(one: str, other: str) -> None:
+    assert same_container(one, other)
+    assert same_container(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cancer", "Cancer Research"),
+        ("Nature", "Nature Medicine"),
+        ("Ann Surg", "Annals of Surgical Oncology"),
+        ("ICML", "International Conference on Learning Representations"),
+        ("AAAI", "International Joint Conference on Artificial Intelligence"),
+        ("European Conference on Computer Vision", "International Conference on Computer Vision"),
+        ("Conference on Quantum Machine Learning", "International Conference on Machine Learning"),
+    ],
+)
+def test_two_containers(one: str, other: str) -> None:
+    assert not same_container(one, other)
+    assert not same_container(other, one)
+
+
+@pytest.mark.parametrize(
+    ("printed", "journal", "agreement"),
+    [
+        ("Ann Surg", "Annals of Surgery", Agreement.AGREE),
+        ("Ann Surg", "The Lancet", Agreement.DISAGREE),
+        ("Ann Surg", "", Agreement.MISSING),
+        ("arXiv preprint arXiv:1706.03762", "The Lancet", Agreement.PARTIAL),
+        ("Ann Surg", "bioRxiv (Cold Spring Harbor Laboratory)", Agreement.PARTIAL),
+        ("Proceedings of the", "The Lancet", Agreement.MISSING),
+    ],
+)
+def test_evidence(printed: str, journal: str, agreement: Agreement) -> None:
+    assert container_evidence(entry(container_title=printed), record(journal=journal)).agreement is agreement
+
+
+def test_a_name_read_short_is_compared_whole() -> None:
+    printed = entry(container_title="Mach", raw="Roe K. Title. Mach. Learn; 2020")
+    assert container_evidence(printed, record(journal="Mach. Learn.")).agreement is Agreement.AGREE
+
+
+def test_preprint_servers() -> None:
+    assert is_preprint_server("arXiv (Cornell University)")
+    assert not is_preprint_server("Archives of Surgery")

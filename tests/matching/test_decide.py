@@ -1,0 +1,146 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.matching.decide import decide
+from checker.model.match import Agreement, IdentifierCheck, IdentifierOutcome, MatchStatus
+from tests.matching.builders import entry, record
+
+TITLE = "Trends in the incidence of carcinoid tumours"
+AUTHORS = ("Lena Ellis", "Mo Shale")
+ENTRY = entry(TITLE, ("Ellis L", "Shale M"), 2010, container_title="Ann Surg", volume="12", page="1-9", DOI="10.1/a")
+WORK = record(TITLE, AUTHORS, 2010, journal="Annals of Surgery", volume="12", first_page="1", last_page="9", doi="10.1/a")
+OTHER = record("Sleep of captive otters", ("Maria Braun", "K. Ito"), 2003, doi="10.1/b", id="W2")
+
+
+def bears(work, kind="DOI", value="10.1/a"):
+    outcome = IdentifierOutcome.AGREES if work else IdentifierOutcome.ABSENT
+    return (IdentifierCheck(kind, value, outcome, work),)
+
+
+def test_the_bearer_of_the_identifier_is_the_work() -> None:
+    match = decide(ENTRY, (), bears(WORK), ("title",), "works file")
+    assert (match.status, match.work, match.method, match.source) == (MatchStatus.MATCHED, WORK, "doi", "works file")
+    assert all(item.agreement in (Agreement.AGREE, Agreement.MISSING) for item in match.evidence)
+
+
+def test_title_authors_and_year_identify_a_work() -> None:
+    match = decide(ENTRY, (OTHER, WORK))
+    assert (match.status, match.work, match.method) == (MatchStatus.MATCHED, WORK, "title")
+
+
+def test_an_identifier_of_another_work_yields_to_the_one_that_fits() -> None:
+    match = decide(ENTRY, (WORK,), bears(OTHER))
+    assert match.work is WORK
+    assert match.identifiers[0].outcome is IdentifierOutcome.OTHER_WORK
+
+
+def test_an_identifier_of_another_work_and_nothing_else() -> None:
+    match = decide(ENTRY, (), bears(OTHER))
+    assert match.status is MatchStatus.NOT_FOUND
+    assert match.identifiers[0].outcome is IdentifierOutcome.OTHER_WORK
+
+
+def test_an_absent_identifier_stays_absent() -> None:
+    match = decide(ENTRY, (WORK,), bears(None))
+    assert match.work is WORK
+    assert match.identifiers[0].outcome is IdentifierOutcome.ABSENT
+
+
+def test_a_likeness_of_titles_decides_nothing() -> None:
+    for title in ("Trends in the incidence of carcinoid tumours, part 2", "Trends in the incidence of lung tumours"):
+        assert decide(ENTRY, (record(title, ("Maria Braun",), 1990),)).status is MatchStatus.NOT_FOUND
+
+
+def test_another_work_of_the_same_authors_is_not_it() -> None:
+    other = record("Survival after resection of carcinoid tumours", AUTHORS, 2010, journal="Annals of Surgery")
+    assert decide(ENTRY, (other,)).status is MatchStatus.NOT_FOUND
+
+
+def test_equal_title_and_authors_but_a_phase_apart() -> None:
+    printed = entry("Drug X in liver cancer: a phase 1 study", ("Ellis L",), 2010)
+    other = record("Drug X in liver cancer: a phase 2 study", ("Lena Ellis",), 2010)
+    assert decide(printed, (other,)).status is MatchStatus.NOT_FOUND
+
+
+def test_authors_swapped_for_others_still_identify_by_a_long_title() -> None:
+    match = decide(entry(TITLE, ("Otter K", "Ito S"), 2010), (WORK,))
+    assert match.status is MatchStatus.MATCHED
+    found = match.field("author")
+    assert found is not None
+    assert found.note == "all-different"
+
+
+def test_two_works_that_fit_equally_are_ambiguous() -> None:
+    one = record("Editorial", ("Lena Ellis",), 2010, id="W1", doi="10.1/x")
+    two = record("Editorial", ("Karl Roe",), 2010, id="W2", doi="10.1/y")
+    match = decide(entry("Editorial", (), 2010, container_title="Ann Surg"), (one, two))
+    assert match.status in (MatchStatus.AMBIGUOUS, MatchStatus.NOT_FOUND)
+    long = [record(TITLE, (author,), 2010, id=author) for author in ("Lena Ellis", "Karl Roe")]
+    match = decide(entry(TITLE, (), 2010), long)
+    assert match.status is MatchStatus.AMBIGUOUS
+    assert len(match.runners_up) == 2
+
+
+def test_a_preprint_and_its_publication_are_one_work() -> None:
+    preprint = record(TITLE, AUTHORS, 2008, journal="medRxiv", source_type="repository", type="preprint", id="W0")
+    published = record(TITLE, AUTHORS, 2010, journal="Annals of Surgery", volume="12", id="W9")
+    assert decide(ENTRY, (preprint, published)).work is published
+    cited = entry(TITLE, ("Ellis L", "Shale M"), 2008, container_title="medRxiv")
+    assert decide(cited, (published, preprint)).work is preprint
+
+
+def test_the_value_of_another_version_is_no_disagreement() -> None:
+    preprint = record(TITLE, AUTHORS, 2007, type="preprint", id="W0")
+    match = decide(entry(TITLE, ("Ellis L", "Shale M"), 2007, DOI="10.1/a"), (preprint,), bears(WORK))
+    year = match.field("issued")
+    assert year is not None
+    assert (year.agreement, year.note) == (Agreement.PARTIAL, "other-version")
+
+
+def test_a_record_with_an_unrelated_title_is_suspect() -> None:
+    corrupt = record("Sleep of captive otters", AUTHORS, 2010, doi="10.1/a")
+    title = decide(ENTRY, (), bears(corrupt)).field("title")
+    assert title is not None
+    assert (title.agreement, title.note) == (Agreement.DISAGREE, "record-suspect")
+    title = decide(ENTRY, (OTHER,), bears(corrupt)).field("title")
+    assert title is not None
+    assert title.note == "record-corrupt"
+
+
+def test_a_chapter_may_print_the_doi_of_its_book() -> None:
+    book = record("Handbook of Carcinoid Disease", ("Maria Braun",), 2010, type="book", doi="10.1/a")
+    chapter = entry("Epidemiology", ("Ellis L",), 2010, container_title="Handbook of Carcinoid Disease", DOI="10.1/a")
+    assert decide(chapter, (), bears(book)).identifiers[0].outcome is IdentifierOutcome.AGREES
+
+
+def test_no_title_identifies_by_author_year_and_page() -> None:
+    printed = entry("", ("Ellis L", "Shale M"), 2010, container_title="Ann Surg", volume="12", page="1")
+    match = decide(printed, (OTHER, WORK))
+    assert (match.work, match.method) == (WORK, "author-year-page")
+
+
+def test_a_title_read_short_is_compared_whole() -> None:
+    printed = entry(TITLE[:-8], ("Ellis L", "Shale M"), 2010, raw=f"Ellis L, Shale M. {TITLE}. 2010")
+    title = decide(printed, (WORK,)).field("title")
+    assert title is not None
+    assert title.agreement is Agreement.AGREE
+
+
+WORKS = st.lists(
+    st.builds(
+        lambda number, title, author, year: record(title, (author,), year, id=f"W{number}"),
+        st.integers(1, 30),
+        st.sampled_from([TITLE, TITLE + ": a review", "Editorial", ""]) | st.text(max_size=40),
+        st.sampled_from(["Lena Ellis", "Ellis, L", ""]) | st.text(max_size=20),
+        st.none() | st.integers(1900, 2030),
+    ),
+    max_size=6,
+    unique_by=lambda work: work.id,
+)
+
+
+@given(WORKS, st.randoms())
+def test_the_order_of_candidates_does_not_matter(works, random) -> None:
+    shuffled = list(works)
+    random.shuffle(shuffled)
+    assert decide(ENTRY, works) == decide(ENTRY, shuffled)
