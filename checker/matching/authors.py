@@ -1,6 +1,7 @@
 """Compare a printed author list with a record's: both name orders, initials, particles, cut lists, group authors."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,8 +90,8 @@ def _judge(
         inner = taken - {len(recorded) - 1}
         missing = [at for at in missing if inner and at < max(inner)]
     if missing:
-        read = [family_key(name.full_family) for _, name in printed]
-        missing = [at for at in missing if not _stands_unread(family_key(recorded[at].raw_name), entry, read)]
+        unread = _unread_words(entry, [name for _, name in printed])
+        missing = [at for at in missing if family_key(recorded[at].raw_name) not in unread]
     added = [at for at, place in enumerate(places) if place is None]
     if work.authors_truncated:
         added = [at for at in added if at < len(recorded)]
@@ -122,9 +123,10 @@ def _judge(
     return FieldEvidence("author", Agreement.AGREE, similarity=round(overlap, 3))
 
 
-def _stands_unread(family: str, entry: ReferenceEntry, read: list[str]) -> bool:
-    """Whether a name stands in the entry more often than it was read as an author: it was not left out."""
-    return sum(fold_name(word) == family for word in fold(entry.raw).split()) > read.count(family)
+def _unread_words(entry: ReferenceEntry, printed: list[Name]) -> Counter[str]:
+    """The words of an entry that were not read as family names: an author who stands among them was not left out."""
+    words = Counter(fold_name(word) for word in fold(entry.raw).split())
+    return words - Counter(family_key(name.full_family) for name in printed)
 
 
 def _align(printed: list[Name], recorded: list[Authorship]) -> list[int | None]:
@@ -134,14 +136,23 @@ def _align(printed: list[Name], recorded: list[Authorship]) -> list[int | None]:
     ]
     if None not in places:
         return places
-    free = [at for at in range(len(recorded)) if at not in set(places)]
+    taken = set(places)
+    free = [at for at in range(len(recorded)) if at not in taken]
     for at, name in enumerate(printed):
         if places[at] is None:
-            place = next((other for other in free if same_person(name, recorded[other])), None)
+            place = next(
+                (other for other in free if _shares_word(name, recorded[other]) and same_person(name, recorded[other])), None
+            )
             if place is not None:
                 places[at] = place
                 free.remove(place)
     return places
+
+
+def _shares_word(name: Name, author: Authorship) -> bool:
+    """A quick look before the close one: at another place of the list a misspelt name is not looked for."""
+    words = _printed(name)[3]
+    return not words.isdisjoint(_parts(author.raw_name)) or not words.isdisjoint(_parts(author.display_name))
 
 
 def _is_group(literal: str) -> bool:
@@ -149,7 +160,7 @@ def _is_group(literal: str) -> bool:
 
 
 def _fits(name: Name, raw: str) -> bool:
-    families, initials, capitals = _printed(name)
+    families, initials, capitals, words = _printed(name)
     person = _person(raw, capitals)
     for family in families:
         given = person.readings.get(family)
@@ -157,29 +168,32 @@ def _fits(name: Name, raw: str) -> bool:
             return True
     if not initials or not person.first or not _initials_fit(initials, person.first):
         return False
-    words = set(fold(name.full_family).split()) - _PARTICLES
     if any(len(word) >= 4 and word in person.words for word in words):
         return True
     return any(
-        len(family) >= 4 and JaroWinkler.similarity(families[0], family) >= _SAME_SURNAME and _initials_fit(initials, given)
+        len(family) >= 4
+        and family[0] == families[0][0]
+        and JaroWinkler.similarity(families[0], family) >= _SAME_SURNAME
+        and _initials_fit(initials, given)
         for family, given in person.readings.items()
     )
 
 
 def _same_family(name: Name, author: Authorship) -> bool:
-    families, _, capitals = _printed(name)
+    families, _, capitals, _ = _printed(name)
     return any(family in _person(author.raw_name, capitals).readings for family in families)
 
 
 @lru_cache(1 << 14)
-def _printed(name: Name) -> tuple[tuple[str, ...], str, bool]:
-    """Folded family names with and without particles, the initials, and whether the family is printed in capitals."""
+def _printed(name: Name) -> tuple[tuple[str, ...], str, bool, frozenset[str]]:
+    """Folded family names with and without particles, the initials, whether the family is in capitals, and its words."""
     if not name.family or _is_suffix(name.family) or _is_suffix(name.given):
         # a whole name in one part, or a suffix where the family name belongs (`Hal Daumé III` as BibTeX reads it)
-        person = _person(name.literal or f"{name.given} {name.family}".strip(), False)
-        return tuple(reversed(person.readings)), "", False
+        whole = name.literal or f"{name.given} {name.family}".strip()
+        return tuple(reversed(_person(whole, False).readings)), "", False, _parts(whole)
     families = dict.fromkeys((fold_name(name.full_family), fold_name(name.family), fold_name(_bare(name.family))))
-    return tuple(family for family in families if family), _initials(name.given), name.family.isupper() and len(name.family) > 1
+    capitals = name.family.isupper() and len(name.family) > 1
+    return tuple(family for family in families if family), _initials(name.given), capitals, _parts(name.full_family)
 
 
 def _is_suffix(part: str) -> bool:
@@ -214,8 +228,11 @@ def _person(raw: str, capitals: bool) -> Person:
     return Person(readings, _parts(raw), _initials(" ".join(words[:-1])))
 
 
+@lru_cache(1 << 14)
 def _parts(text: str) -> frozenset[str]:
-    return frozenset(fold(text).split())
+    """The folded words of a name, particles left out, and hyphenated words whole as well."""
+    words = {fold_name(word) for word in fold(text).split()} | {fold_name(word) for word in text.split()}
+    return frozenset(words - _PARTICLES - {""})
 
 
 def _looks_like_initials(word: str) -> bool:

@@ -15,11 +15,12 @@ from checker.model.work import Work
 #: Points for the agreement and against the disagreement of a field. Set by hand: a title alone never suffices unless it is
 #: long, and a shared title can't outweigh that authors and year are another's.
 _POINTS = {
-    "issued": (1.5, 0.75, -1.5),
-    "volume": (1.0, 0.0, -0.5),
-    "page": (2.5, 0.0, -1.0),
-    "container-title": (1.0, 0.25, -0.5),
+    "issued": {Agreement.AGREE: 1.5, Agreement.PARTIAL: 0.75, Agreement.DISAGREE: -1.5},
+    "volume": {Agreement.AGREE: 1.0, Agreement.DISAGREE: -0.5},
+    "page": {Agreement.AGREE: 2.5, Agreement.DISAGREE: -1.0},
+    "container-title": {Agreement.AGREE: 1.0, Agreement.PARTIAL: 0.25, Agreement.DISAGREE: -0.5},
 }
+_NO_POINTS: dict[Agreement, float] = {}
 _SAME_DOI = 6.0
 _SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
 _SHORT, _LONG = 3, 5  # words of a title
@@ -42,7 +43,7 @@ class Comparison:
     @property
     def score(self) -> float:
         """The points as a share, 0 to 1, of what full agreement of a long title, authors and year would give."""
-        full = _DISTINCTIVE + _FIRST_AUTHOR + _MANY_AUTHORS + _POINTS["issued"][0]
+        full = _DISTINCTIVE + _FIRST_AUTHOR + _MANY_AUTHORS + _POINTS["issued"][Agreement.AGREE]
         return round(min(1.0, max(0.0, self.points / full)), 3)
 
     @property
@@ -77,7 +78,7 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
         _type_evidence(entry, work),
     )
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
-    points += sum(_field_points(item) for item in evidence)
+    points += sum(_POINTS.get(item.field, _NO_POINTS).get(item.agreement, 0.0) for item in evidence)
     return Comparison(work, evidence, title, authors, same_doi, points)
 
 
@@ -113,16 +114,6 @@ def _author_points(first: bool | None, overlap: float) -> float:
         return 0.0
     points = _FIRST_AUTHOR if first else _OTHER_FIRST_AUTHOR
     return points + (_MANY_AUTHORS * overlap if overlap >= 0.3 else _NO_AUTHOR * (overlap == 0))
-
-
-def _field_points(item: FieldEvidence) -> float:
-    agree, partial, disagree = _POINTS.get(item.field, (0.0, 0.0, 0.0))
-    return {
-        Agreement.AGREE: agree,
-        Agreement.PARTIAL: partial,
-        Agreement.DISAGREE: disagree,
-        Agreement.MISSING: 0.0,
-    }[item.agreement]
 
 
 def _type_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:

@@ -24,6 +24,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 #: Where a subtitle, a translation or an addition may begin.
 _BREAK = re.compile(r"\s*[:?!;([|]\s*|\.\s+|\s+[-‐–—]+\s*|\s*[–—]\s*")
 _MOST_BREAKS = 12
+#: Similarities below which two titles are not worth a look at their words, and below which they are other titles.
+_UNLIKE, _ALIKE = 0.5, 0.75
 #: `Correction of scoliosis` and `Response to therapy` are titles of articles, `Correction: ...` and `Author response` are not.
 _NOTICE = re.compile(
     r"\W{0,2}(?:(?:retraction|erratum|errata|corrigend(?:um|a)|addendum|expression of concern)"
@@ -68,11 +70,13 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
         fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))),
     )
     similarity /= 100
+    if similarity < _UNLIKE and not (squashed_left.startswith(squashed_right) or squashed_right.startswith(squashed_left)):
+        return TitleComparison("other-words", similarity, words=words)
     if _is_head(printed, squashed_right) or _is_head(recorded, squashed_left):
         rest = _one_sided(left, right)
         return TitleComparison("subtitle", similarity, any(word in _VETO_WORDS for word in rest), words)
     veto = any(_vetoes(word) for word in _one_sided(left, right))
-    if similarity < 0.75 or veto:
+    if similarity < _ALIKE or veto:
         return TitleComparison("other-words", similarity, veto, words)
     return TitleComparison(_kind_of_difference(left, right), similarity, words=words)
 
@@ -86,7 +90,7 @@ def title_evidence(printed: str, recorded: str, translated: bool = False) -> Fie
         return FieldEvidence("title", Agreement.AGREE, printed, recorded, 1.0)
     if found.agrees:
         agreement, note = Agreement.PARTIAL, found.kind
-    elif translated and found.similarity < 0.75:
+    elif translated and found.similarity < _ALIKE:
         agreement, note = Agreement.PARTIAL, "translated"
     else:
         agreement, note = Agreement.DISAGREE, "other-words"

@@ -26,7 +26,7 @@ from tests.matching.builders import entry, record
         ),
         (
             "Empirical Methods in Natural Language Processing",
-            "Proceedings of the Conference on Empirical Methods in Natural Language Processing and the 9th Joint Conference on IR",
+            "Proceedings of the Conference on Empirical Methods in Natural Language Processing and the 9th IR Conference",
         ),
     ],
 )
