@@ -64,7 +64,7 @@ def reference_lists(source: SourceFile, text: str | None = None) -> tuple[Refere
         regions = [found] if found else []
     return tuple(
         ReferenceList(source.path, region.span, scope, region.heading)
-        for region, scope in zip(regions, _scopes(regions, len(text)), strict=True)
+        for region, scope in zip(regions, _scopes(text, regions), strict=True)
     )
 
 
@@ -246,7 +246,7 @@ def _goes_on(before: _Region, after: _Region) -> bool:
     return before.last is not None and after.first is not None and 0 < after.first - before.last <= 2
 
 
-def _scopes(regions: Sequence[_Region], length: int) -> list[Span]:
+def _scopes(text: str, regions: Sequence[_Region]) -> list[Span]:
     """The part of the text that each list serves: from the end of the list before it to its own, the last to the end.
 
     Lists that number on, or that follow each other without text between (a list and its further reading), serve one part.
@@ -255,14 +255,14 @@ def _scopes(regions: Sequence[_Region], length: int) -> list[Span]:
     for region in regions:
         before = groups[-1][-1] if groups else None
         start = (region.heading or region.span).start
-        if before and (_goes_on(before, region) or start - before.span.end < _PAGE_BREAK):
+        if before and (_goes_on(before, region) or not text[before.span.end : start].strip()):
             groups[-1].append(region)
         else:
             groups.append([region])
     scopes: list[Span] = []
     start = 0
     for number, group in enumerate(groups, 1):
-        end = length if number == len(groups) else group[-1].span.end
+        end = len(text) if number == len(groups) else group[-1].span.end
         scopes += [Span(start, end)] * len(group)
         start = end
     return scopes

@@ -26,7 +26,7 @@ _OWN_DOI = re.compile(
 _END_OF_TITLE = re.compile(r"(?:abstract|summary|introduction|background)[:.]?", re.IGNORECASE)
 _ENDS_AS_PROSE = re.compile(r"[.,;:!]$")
 #: A line with a citation in it is read as text, heading or not.
-_CITES = re.compile(r"\[\d|\(\d+[,–-]|\([^()]{0,80}\d{4}|[⁰¹²³⁴-⁹]|\^\d|\[@")
+_CITES = re.compile(r"\[\d|\(\d+[,–-]|\([^()]{0,80}\d{4}|[⁰¹²³⁴-⁹]|\^\d|\[@|, (?:1[6-9]|20)\d\d")
 _BULLET = re.compile(r"[•●▪◦‣*–-]\s")
 
 

@@ -1,0 +1,138 @@
+"""BibTeX: every field with its place, names, LaTeX, and what is broken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import readers
+from checker.model.reference import ObservationKind, ReferenceEntry
+from checker.model.text import SourceFile
+from checker.readers.bibtex_names import names
+from checker.readers.tex import plain
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["@article{", "@string{", "@comment{", "@preamble(", "a", "key,", "title", " = ", "{", "}", '"', ",", "#"]
+        ),
+        st.sampled_from(
+            ["\n", "\r\n", "% x\n", "\\", "author={A and B}", "year=2019", "crossref={key}", "\n@", "(", ")", "month=jan"]
+        ),
+        st.text(max_size=8),
+    ),
+    max_size=40,
+).map("".join)
+
+
+def entries(text: str) -> tuple[ReferenceEntry, ...]:
+    return readers.read(SourceFile("a.bib", text), "bibtex").references
+
+
+def observed(text: str) -> list[tuple[str, str, str]]:
+    return [(entry.id, note.kind.value, note.span.of(text)) for entry in entries(text) for note in entry.observations]
+
+
+def test_fields_become_csl_variables_with_places() -> None:
+    text = (
+        '@string{jex = "Journal of Examples"}\n@Article{smith2019,\n  author = {Smith, Anna and van den Bosch, Max and others},\n'
+        "  title = {A {T}itle},\n  journal = jex,\n  year = 2019, month = mar,\n  number = 4,\n  pages = {123--30},\n"
+        "  doi = {https://doi.org/10.1000/a\\_b},\n}\n"
+    )
+    (entry,) = entries(text)
+    assert (entry.id, entry.type, entry.issued, entry.et_al) == ("smith2019", "article-journal", (2019, 3), True)
+    assert dict(entry.variables) == {
+        "title": "A Title", "container-title": "Journal of Examples", "issue": "4", "page": "123-130", "DOI": "10.1000/a_b",
+    }  # fmt: skip
+    places = {name: span.of(text) for name, span in entry.field_spans.items()}
+    assert places["title"] == "A {T}itle"
+    assert places["page"] == "123--30"
+    assert places["DOI"] == "10.1000/a\\_b"
+    assert places["issued"] == "2019"
+    assert [name.span.of(text) for name in entry.author if name.span] == ["Smith, Anna", "van den Bosch, Max"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Smith, Anna", {"family": "Smith", "given": "Anna"}),
+        ("Anna B. Smith", {"family": "Smith", "given": "Anna B."}),
+        ("Smith, Jr, John", {"family": "Smith", "given": "John", "suffix": "Jr"}),
+        ("Ludwig van Beethoven", {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}),
+        ("{World Health Organization}", {"literal": "World Health Organization"}),
+        (r"M{\"u}ller, Bob", {"family": "Müller", "given": "Bob"}),
+        ("{Barnes and Noble} Inc, X", {"family": "Barnes and Noble Inc", "given": "X"}),
+    ],
+)
+def test_names(text: str, expected: dict[str, str]) -> None:
+    ((name,), _) = names(text, 0)
+    assert name.csl() == expected
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"{\'E}tude \`a \o stergaard stra{\ss}e \v{S}koda na{\"\i}ve \c{c}", "Étude à østergaard straße Škoda naïve ç"),
+        (r"$^{177}$Lu \& 5\% \emph{in vivo}~x", "177Lu & 5% in vivo x"),
+        (r"``quoted'' -- $\alpha$-helix", "“quoted” – α-helix"),
+        ("plain\n   text", "plain text"),
+    ],
+)
+def test_latex_becomes_text(latex: str, expected: str) -> None:
+    assert plain(latex) == expected
+
+
+def test_broken_blocks_are_reported_and_the_rest_is_read() -> None:
+    text = (
+        "@article{one, title = {One} year = {2001}}\n@article{two, title = {Two, year = {2002}\n\n@article{three, title = {Three}}\n"
+        "@article{four, title = {Four}}, year = {2004}}\n@article{, title = {Five}}\n@article{six, title = nowhere, title = {Six}}\n"
+        "@article{three, title = {Again}}\n"
+    )
+    assert observed(text) == [
+        ("one", "unparsable", "title"),
+        ("two", "unparsable", "title"),
+        ("four", "unparsable", "year"),
+        ("5", "empty-key", "@article"),
+        ("six", "undefined-string", "nowhere"),
+        ("six", "duplicate-field", "title"),
+        ("three-2", "duplicate-key", "three"),
+    ]
+    assert [entry.title for entry in entries(text)] == ["One", "", "Three", "Four", "Five", "nowhere", "Again"]
+    assert entries(text)[0].year == 2001
+
+
+def test_crossref_inherits() -> None:
+    child, _ = entries("@inproceedings{a, crossref={b}, title={Kid}}\n@proceedings{b, title={Proc}, year={2000}}\n")
+    assert (child.title, child.container_title, child.year) == ("Kid", "Proc", 2000)
+
+
+def test_comments_are_kept_for_suppressions() -> None:
+    text = "% top\n@comment{block}\n@a{k, t={x},\n  % inside, too\n  u={y}}\nbetween\n"
+    document = readers.read(SourceFile("a.bib", text), "bibtex")
+    found = [comment.span.of(text).strip() for comment in document.comments]
+    assert found == ["% top", "@comment{block}", "% inside, too", "between"]
+    assert not document.references[0].observed(ObservationKind.UNPARSABLE)
+
+
+def test_attached_entries_serve_the_whole_manuscript_under_unique_ids() -> None:
+    document = readers.read(SourceFile("m.md", "Text [@a].\n"), "markdown")
+    first, second = SourceFile("x.bib", "@b{a, title={X}}"), SourceFile("y.bib", "@b{a, title={Y}}")
+    document = readers.attach(document, (first, second))
+    assert [(entry.id, entry.path) for entry in document.references] == [("a", "x.bib"), ("a-2", "y.bib")]
+    assert all(part.scope.end == len(document.source.text) for part in document.lists)
+    assert list(document.sources) == ["m.md", "x.bib", "y.bib"]
+
+
+@given(PIECES)
+def test_any_text_is_read_with_true_places(text: str) -> None:
+    document = readers.read(SourceFile("a.bib", text), "bibtex")
+    found = document.references
+    assert len({entry.id for entry in found}) == len(found)
+    end = 0
+    for entry in found:
+        assert end <= entry.span.start < entry.span.end <= len(text)
+        end = entry.span.end
+        assert entry.raw == entry.span.of(text)
+        assert all(entry.span.covers(note.span) for note in entry.observations if note.kind is not ObservationKind.UNPARSABLE)
+        if entry.key:
+            assert entry.label_span is not None
+            assert entry.label_span.of(text) == entry.key

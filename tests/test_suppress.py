@@ -1,0 +1,103 @@
+"""Suppression comments: what each directive means, and which do nothing."""
+
+import pytest
+
+from checker import readers, references, suppress
+from checker.model.document import Document
+from checker.model.finding import Finding
+from checker.model.text import Location, SourceFile, Span
+from checker.registry import load
+from checker.rule import Rule
+
+RULES = load().rules
+KNOWN = frozenset(rule.code for rule in RULES)
+
+
+def document_of(text: str, format_name: str = "markdown") -> Document:
+    return references.parse_lists(readers.read(SourceFile("a", text), format_name))
+
+
+def rule(code: str) -> type[Rule]:
+    return next(found for found in RULES if found.code == code)
+
+
+def finding(document: Document, code: str, at: str, related: str = "", reference: str | None = None) -> Finding:
+    """A finding at the first place of some text."""
+
+    def place(text: str) -> Location:
+        start = document.source.text.index(text)
+        return Location("a", Span(start, start + len(text)))
+
+    entry = next((item for item in document.references if item.id == reference), None)
+    return rule(code)().finding("said", place(at), entry=entry, related=(place(related),) if related else ())
+
+
+def split(document: Document, *findings: Finding) -> tuple[list[str], list[str]]:
+    kept, suppressed = suppress.apply(document, findings, RULES, KNOWN)
+    return [item.code for item in kept], [item.code for item in suppressed]
+
+
+def test_ignore_means_the_paragraph_that_it_stands_in_or_before() -> None:
+    document = document_of("One. <!-- citeproof: ignore[CIT101] later -->\n\nTwo.\n\n<!-- citeproof: ignore[CIT] -->\nThree.\n")
+    found = [finding(document, "CIT101", text) for text in ("One", "Two", "Three")]
+    assert split(document, *found) == (["CIT101"], ["CIT101", "CIT101"])
+
+
+def test_a_range_reaches_to_its_end() -> None:
+    document = document_of(
+        "<!-- citeproof: disable[CIT101, CIT104] -->\n\nOne.\n\n<!-- citeproof: enable[CIT101] -->\n\nTwo.\n"
+    )
+    assert split(document, finding(document, "CIT101", "One"), finding(document, "CIT101", "Two")) == (
+        ["CIT101", "SUP901"],
+        ["CIT101"],
+    )
+    assert split(document, finding(document, "CIT101", "One"), finding(document, "CIT104", "Two")) == ([], ["CIT101", "CIT104"])
+
+
+def test_a_file_is_ignored_as_a_whole() -> None:
+    document = document_of("One.\n\nTwo.\n\n<!-- citeproof: file-ignore[CIT101] -->\n")
+    assert split(document, finding(document, "CIT101", "One"), finding(document, "CIT101", "Two"))[0] == []
+
+
+def test_any_place_of_a_finding_counts() -> None:
+    document = document_of("One.\n\nTwo. <!-- citeproof: ignore[CIT101] -->\n")
+    assert split(document, finding(document, "CIT101", "One", related="Two")) == ([], ["CIT101"])
+
+
+def test_entries_of_a_bibliography() -> None:
+    text = "% citeproof: ignore[REF204]\n@a{one, title={X}}\n@a{two,\n  % citeproof: ignore[REF204]\n  title={Y}}\n@a{three, title={Z}}\n"
+    document = document_of(text, "bibtex")
+    found = [finding(document, "REF204", place) for place in ("X", "Y", "Z")]
+    assert split(document, *found) == (["REF204"], ["REF204", "REF204"])
+    assert split(document, finding(document, "REF204", "citeproof", reference="one"), found[1]) == ([], ["REF204", "REF204"])
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("ignore[CIT101]", ["SUP901"]),
+        ("ignore[cit101, REF202]", ["SUP901", "SUP901"]),
+        ("enable[CIT101]", ["SUP901"]),
+        ("ignore[CIT999]", ["SUP902"]),
+        ("ignore", ["SUP902"]),
+        ("ignore[ ]", ["SUP902"]),
+        ("ignroe[CIT101]", ["SUP902"]),
+        ("file-ignore[SUP901] --> <!-- citeproof: ignore[CIT101]", []),
+    ],
+)
+def test_what_does_nothing_is_reported(comment: str, codes: list[str]) -> None:
+    kept, _ = suppress.apply(document_of(f"One.\n\n<!-- citeproof: {comment} -->\nTwo.\n"), (), RULES, KNOWN)
+    assert [item.code for item in kept] == codes
+
+
+def test_a_rule_that_did_not_run_leaves_its_suppression_alone() -> None:
+    document = document_of("One. <!-- citeproof: ignore[CIT101] -->\n")
+    assert suppress.apply(document, (), (rule("SUP901"), rule("SUP902")), KNOWN) == ((), ())
+
+
+def test_the_fix_deletes_what_is_unused() -> None:
+    document = document_of("One. <!-- citeproof: ignore[CIT101, REF202] why -->\n")
+    kept, _ = suppress.apply(document, (finding(document, "REF202", "One"),), RULES, KNOWN)
+    (edit,) = kept[0].fixes[0].edits
+    text = document.source.text
+    assert text[: edit.span.start] + text[edit.span.end :] == "One. <!-- citeproof: ignore[REF202] why -->\n"
