@@ -16,7 +16,7 @@ from checker.model.document import Citation, CitationItem, CitationStyle
 
 _YEAR = re.compile(
     r"(?<![\w/])(?<![0-9][.,])(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?P<letter>[a-z])?"
-    r"(?P<more>(?:(?:,\s?|\s?&\s?|\s?and\s|[-–])[a-z](?![\w.’']))*)(?:[-–](?:(?P<until>[0-9]{4})|[0-9]{2}))?(?![\w/%]|[.,][0-9])"
+    r"(?P<more>(?:(?:[,;]\s?|\s?&\s?|\s?and\s|[-–])[a-z](?![\w.’']))*)(?:[-–](?:(?P<until>[0-9]{4})|[0-9]{2}))?(?![\w/%]|[.,][0-9])"
     r"|(?<!\w)(?P<undated>in\spress|forthcoming|n\.\s?d\.)(?!\w)"
     r"|(?<!\w)(?P<unpublished>in\s(?:preparation|prep\b|review)|under\sreview|submitted|unpublished)(?!\w)"
 )
@@ -167,7 +167,7 @@ def _citation(passage: Passage, mentions: list[Mention]) -> Citation:
     if first.group is not None:
         opening, closing = first.group
         rest = closing - 1 - end
-        if first.narrative and (last.item.locator or not rest):
+        if first.narrative and rest <= _ASIDE:
             end = closing
         elif not first.narrative and start - opening <= _ASIDE and rest <= _ASIDE:
             start, end = opening, closing

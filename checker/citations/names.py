@@ -16,7 +16,9 @@ _TOKEN = re.compile(
 )
 _ACRONYM = re.compile(r"[(\[][^\W\d_a-z]{2,10}[)\]]")
 _POSSESSIVE = re.compile(r"['’ʼ`]s?$|['’ʼ`]$")
+_POSSESSIVE_YEAR = re.compile(r"(?<=al\.)['’ʼ]s?\s*$")
 _CONJUNCTIONS = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "with"})
+_JOINTS = _CONJUNCTIONS | {"&", "."}
 _OTHERS = frozenset({"al", "colleagues", "coworkers", "co-workers", "collaborators", "others", "associates"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLE_WORDS = """
@@ -82,7 +84,7 @@ def read_names(text: str, start: int, end: int, opened: bool, index: AuthorIndex
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    window = _ACRONYM.sub(lambda match: " " * len(match[0]), text[start:end])
+    window = _ACRONYM.sub(lambda match: " " * len(match[0]), _POSSESSIVE_YEAR.sub("", text[start:end]))
     found = []
     for match in _TOKEN.finditer(window):
         word = match["word"]
@@ -95,9 +97,10 @@ def _drop_others(tokens: list[Token]) -> bool:
     """Take the marks and the `et al.` before a year off the tokens; tell whether there was one."""
     _drop_marks(tokens)
     et_al = False
-    if len(tokens) > 2 and _POSSESSIVE.sub("", tokens[-1].text) in _OTHERS and tokens[-2].text in (*_CONJUNCTIONS, "&", "."):
+    last = _POSSESSIVE.sub("", tokens[-1].text.casefold()) if len(tokens) > 2 else ""
+    if last in _OTHERS and tokens[-2].text.casefold() in _JOINTS:
         del tokens[-1]
-        while tokens and tokens[-1].text in (*_CONJUNCTIONS, "&", ".", ","):
+        while tokens and (tokens[-1].text.casefold() in _JOINTS or tokens[-1].text == ","):
             del tokens[-1]
         et_al = True
     _drop_marks(tokens)
@@ -134,17 +137,15 @@ def _listed(tokens: Sequence[Token], et_al: bool, index: AuthorIndex) -> Cited |
     for first, token in enumerate(tokens):
         if not token.is_word or token.text in _CONJUNCTIONS:
             continue
-        whole = "".join(keys[first:])
-        if index.first(whole):
-            return _cited(tokens, first, [range(first, len(tokens))], [whole], et_al)
         pieces = list(_pieces(tokens, first))
         cited = ["".join(keys[at] for at in piece) for piece in pieces]
         authors = index.first(cited[0]) if cited else ()
-        if not authors:
-            continue
         if any(author.fits_names(cited) for author in authors):
             return _cited(tokens, first, pieces, cited, et_al)
-        if partly is None and all(_is_name(tokens, piece) for piece in pieces):
+        whole = "".join(keys[first:])
+        if index.first(whole):  # a group with commas in its name
+            return _cited(tokens, first, [range(first, len(tokens))], [whole], et_al)
+        if authors and partly is None and all(_is_name(tokens, piece) for piece in pieces):
             partly = _cited(tokens, first, pieces, cited, et_al)
     return partly
 
@@ -161,7 +162,7 @@ def _pieces(tokens: Sequence[Token], first: int) -> Iterator[Sequence[int]]:
     piece: list[int] = []
     for at in range(first, len(tokens)):
         token = tokens[at]
-        if token.text in (",", "&") or (token.text in _CONJUNCTIONS and piece):
+        if token.text in (",", "&") or token.text in _CONJUNCTIONS:
             if piece:
                 yield piece
             piece = []
@@ -195,7 +196,7 @@ def _by_form(tokens: Sequence[Token], et_al: bool, opened: bool) -> Cited | None
     if not pieces:
         return None
     keys = [fold(_POSSESSIVE.sub("", "".join(tokens[at].text for at in piece))) for piece in pieces]
-    cited = _cited(tokens, pieces[0][0], pieces, keys, et_al)
+    cited = _cited(tokens, first if alone else pieces[0][0], pieces, keys, et_al)
     return Cited(cited.names, cited.keys, et_al, cited.start, listed=False, certain=et_al or len(pieces) > 1 or alone)
 
 

@@ -48,6 +48,11 @@ WORKS = listed(
         ("as *Smith* and colleagues (2010)", "Smith* and colleagues (2010)", ["13"]),
         ("like J. A. Smith (2010), we", "J. A. Smith (2010)", ["13"]),
         ("However Smith (2010) and", "Smith (2010)", ["13"]),
+        ("as Horner, de Ricqlès, and Padian (2000) say", "Horner, de Ricqlès, and Padian (2000)", ["12"]),
+        ("In Do Minh et al.’s 2017a paper", "Do Minh et al.’s 2017a", ["6"]),
+        ("as DO MINH ET AL. (2017a) say", "DO MINH ET AL. (2017a)", ["6"]),
+        ("as Doe (2020a; b) says", "Doe (2020a; b)", ["2", "3"]),
+        ("as Smith (2010; Fig. 2) says", "Smith (2010; Fig. 2)", ["13"]),
         ("modified from those inSmith, 2010", "Smith, 2010", ["13"]),
     ],
 )
