@@ -5,20 +5,18 @@ from checker.model.reference import ReferenceEntry
 
 #: A shorter title (`Editorial`, `Introduction`) names many works.
 _TELLING_TITLE = 20
-#: Types of works that share the DOI of the whole that they are part of.
-_PARTS = ("chapter", "entry-encyclopedia", "paper-conference")
 
 
 def same_work(one: ReferenceEntry, other: ReferenceEntry) -> str:
     """What shows that two entries are one work (`the same DOI` ...), or an empty string.
 
-    Different DOIs, volumes or first pages mean different works, whatever the titles.
+    Different DOIs, volumes or first pages mean different works, whatever the titles; so do different titles under one DOI, of
+    which one entry has it by mistake, or both have that of the book they are part of.
     """
     if one.raw and fold(one.raw) == fold(other.raw):
         return "the same text"
     if one.doi and one.doi.lower() == other.doi.lower():
-        both_parts = one.type in _PARTS and other.type in _PARTS
-        return "" if both_parts and title_key(one.title) != title_key(other.title) else "the same DOI"
+        return "the same DOI" if _titles_agree(one, other) else ""
     if one.doi and other.doi:
         return ""
     if title_author_year(one) is None or title_author_year(one) != title_author_year(other):
@@ -32,6 +30,12 @@ def title_author_year(entry: ReferenceEntry) -> tuple[str, str, int] | None:
     if len(title) < _TELLING_TITLE or not entry.author or not entry.year:
         return None
     return title, fold_name(entry.author[0].full_family), entry.year
+
+
+def _titles_agree(one: ReferenceEntry, other: ReferenceEntry) -> bool:
+    """Whether two titles are equal but for a subtitle, or one is missing."""
+    titles = title_key(one.title), title_key(other.title)
+    return titles[0].startswith(titles[1]) or titles[1].startswith(titles[0])
 
 
 def _located_apart(one: ReferenceEntry, other: ReferenceEntry) -> bool:

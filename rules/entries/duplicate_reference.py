@@ -18,8 +18,8 @@ class DuplicateReference(DocumentRule):
 
     Why it matters: citations are split between the two, numbers shift, and counts of the cited works are wrong.
 
-    When it stays silent: when DOI, volume or first page differ (parts of a series, corrections, reprints), for chapters under
-    the DOI of their book, and for entries of different lists.
+    When it stays silent: when DOI, volume or first page differ (parts of a series, corrections, reprints), for different titles
+    under one DOI (MET303), and for entries of different lists.
     """
 
     code = "REF210"

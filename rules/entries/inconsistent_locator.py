@@ -15,7 +15,7 @@ from rules.entries._list_style import enumerate_labels, journal_articles, places
 _FEWEST = 4
 #: More exceptions than this are no exceptions.
 _MINORITY = 0.4
-_LONE_PAGE = re.compile(r"\d{1,4}")
+_LONE_PAGE = re.compile(r"[1-9]\d{0,3}")
 _PAGE_RANGE = re.compile(r"\d+\s?[-–]{1,2}\s?\d+")
 _LEXICON = "article_number_journals.txt"
 
@@ -28,8 +28,9 @@ class InconsistentLocator(DocumentRule):
 
     Why it matters: a journal's style has one form; a first page alone often is a lost range.
 
-    When it stays silent: for bibliography files, where styles decide what is printed; when the list is split evenly; for
-    journals that number articles instead of pages (`BMC`, `PLoS`, `Trials`), and for pages with letters.
+    When it stays silent: for bibliography files, where styles decide what is printed; when the list is split evenly; where no
+    other entry of the journal has an issue either; for journals that number articles instead of pages (`BMC`, `PLoS`,
+    `Trials`), and for pages with letters.
     """
 
     code = "REF214"
@@ -74,8 +75,10 @@ class InconsistentLocator(DocumentRule):
         odd = _minority(entries, lambda entry: bool(entry.get("issue")))
         if odd and odd[0].get("issue"):
             yield self._report(odd, "issue", "an issue number", "print the issue number in all entries or in none")
-        elif odd:
-            yield self._report(odd, "volume", "no issue number", "print the issue number in all entries or in none")
+        printing = {fold(entry.container_title) for entry in entries if entry.get("issue")}
+        lost = [entry for entry in odd if not entry.get("issue") and fold(entry.container_title) in printing]
+        if lost:
+            yield self._report(lost, "volume", "no issue number", "print the issue number in all entries or in none")
 
     def _pages(self, part: ReferenceList) -> Iterator[Finding]:
         paged = [entry for entry in journal_articles(part) if _is_lone(entry) or _PAGE_RANGE.fullmatch(entry.get("page"))]
