@@ -15,7 +15,11 @@ LINK = "\x01"
 #: A letter, as a pattern: raised and lowered digits count as letters for Python's `\w`.
 LETTER = r"[^\W\d_⁰¹²³⁴-₉]"
 
-_LINK_DESTINATION = re.compile(r"(?<=\])\([^()\[\]\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
+#: Behind a link's text: its address, or the label of its definition.
+_LINK_DESTINATION = re.compile(
+    r"(?<=\])\([^()\[\]\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)|(?<=[^\W\d]\])\[(?P<label>[^\[\]\n]{1,100})\]"
+)
+_LINK_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s", re.MULTILINE)
 _LINK_FORMATS = frozenset({"markdown"})
 
 
@@ -40,12 +44,14 @@ class Passage:
 def passages(document: Document) -> Iterator[Passage]:
     """The prose blocks of a document, in order."""
     links = document.format in _LINK_FORMATS
+    labels = frozenset(_LINK_DEFINITION.findall(document.source.text)) if links else frozenset()
     for block in document.prose():
         raw = block.span.of(document.source.text)
         text = _blank(raw, block)
-        if links and "](" in raw:
+        if links and "]" in raw:
             # found in the text as written: a reader that excludes URLs has blanked the destinations already
-            text = _overlay(text, ((match.start(), match.end()) for match in _LINK_DESTINATION.finditer(raw)), LINK)
+            found = (match for match in _LINK_DESTINATION.finditer(raw) if not match["label"] or match["label"] in labels)
+            text = _overlay(text, (match.span() for match in found), LINK)
         yield Passage(text, raw, block.span.start, block)
 
 

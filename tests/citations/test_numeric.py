@@ -55,6 +55,11 @@ def test_no_citation(text):
     assert cited(f"We know [1].\n\n{text} and more", numbered(12)) == [("[1]", ["1"])]
 
 
+def test_the_label_of_a_link_is_no_citation():
+    text = "See [the page][1] and [2]; more.[Level A][3]\n\n[1]: https://example.org"
+    assert cited(text, numbered(3)) == [("[2]", ["2"]), ("[3]", ["3"]), ("[1]", ["1"])]
+
+
 def test_intervals_of_a_document_are_known_by_their_unit():
     text = "As in [1] and [2].\n\nShifts of [10, 12] mm were small.\n\nTrans.\t[10, 12]\t4.5"
     assert [part for part, _ in cited(text, numbered(12))] == ["[1]", "[2]"]
