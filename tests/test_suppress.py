@@ -65,7 +65,8 @@ def test_any_place_of_a_finding_counts() -> None:
 
 
 def test_entries_of_a_bibliography() -> None:
-    text = "% citeproof: ignore[REF204]\n@a{one, title={X}}\n@a{two,\n  % citeproof: ignore[REF204]\n  title={Y}}\n@a{three, title={Z}}\n"
+    text = "% citeproof: ignore[REF204]\n@a{one, title={X}}\n@a{two,\n  % citeproof: ignore[REF204]\n"
+    text += "  title={Y}}\n@a{three, title={Z}}\n"
     document = document_of(text, "bibtex")
     found = [finding(document, "REF204", place) for place in ("X", "Y", "Z")]
     assert split(document, *found) == (["REF204"], ["REF204", "REF204"])

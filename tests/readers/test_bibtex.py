@@ -34,14 +34,16 @@ def observed(text: str) -> list[tuple[str, str, str]]:
 
 def test_fields_become_csl_variables_with_places() -> None:
     text = (
-        '@string{jex = "Journal of Examples"}\n@Article{smith2019,\n  author = {Smith, Anna and van den Bosch, Max and others},\n'
+        '@string{jex = "Journal of Examples"}\n@Article{smith2019,\n'
+        "  author = {Smith, Anna and van den Bosch, Max and others},\n"
         "  title = {A {T}itle},\n  journal = jex,\n  year = 2019, month = mar,\n  number = 4,\n  pages = {123--30},\n"
         "  doi = {https://doi.org/10.1000/a\\_b},\n}\n"
     )
     (entry,) = entries(text)
     assert (entry.id, entry.type, entry.issued, entry.et_al) == ("smith2019", "article-journal", (2019, 3), True)
     assert dict(entry.variables) == {
-        "title": "A Title", "container-title": "Journal of Examples", "issue": "4", "page": "123-130", "DOI": "10.1000/a_b",
+        "title": "A Title", "container-title": "Journal of Examples", "issue": "4", "page": "123-130",
+        "DOI": "10.1000/a_b",
     }  # fmt: skip
     places = {name: span.of(text) for name, span in entry.field_spans.items()}
     assert places["title"] == "A {T}itle"
@@ -83,8 +85,10 @@ def test_latex_becomes_text(latex: str, expected: str) -> None:
 
 def test_broken_blocks_are_reported_and_the_rest_is_read() -> None:
     text = (
-        "@article{one, title = {One} year = {2001}}\n@article{two, title = {Two, year = {2002}\n\n@article{three, title = {Three}}\n"
-        "@article{four, title = {Four}}, year = {2004}}\n@article{, title = {Five}}\n@article{six, title = nowhere, title = {Six}}\n"
+        "@article{one, title = {One} year = {2001}}\n@article{two, title = {Two, year = {2002}\n\n"
+        "@article{three, title = {Three}}\n"
+        "@article{four, title = {Four}}, year = {2004}}\n@article{, title = {Five}}\n"
+        "@article{six, title = nowhere, title = {Six}}\n"
         "@article{three, title = {Again}}\n"
     )
     assert observed(text) == [

@@ -76,7 +76,8 @@ def test_an_empty_references_section_is_no_list() -> None:
 
 def test_front_matter_tells_about_the_manuscript() -> None:
     about = read(
-        "---\ntitle: 'It''s: a title'\nauthor:\n  - name: Anna Smith\n    orcid: 1\n  - name: Bo Li\ndate: 26 May 2016  # sent\n"
+        "---\ntitle: 'It''s: a title'\nauthor:\n  - name: Anna Smith\n    orcid: 1\n  - name: Bo Li\n"
+        "date: 26 May 2016  # sent\n"
         "bibliography: [a.bib, \"b.bib\"]\nnocite: '@x, @{y z}'\ndoi: https://doi.org/10.1000/1\n---\nText.\n"
     ).metadata
     assert about.title == "It's: a title"

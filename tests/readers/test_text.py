@@ -37,7 +37,8 @@ def lists_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["References", "REFERENCES:", "5. Bibliography", "Literature cited", "Works Cited", "Literatur", "Références", "Bibliografía",
+    ["References", "REFERENCES:", "5. Bibliography", "Literature cited", "Works Cited", "Literatur",
+     "Références", "Bibliografía",
      "References and notes", "## References", "**References**", "R E F E R E N C E S", "VI. Reference list"],
 )  # fmt: skip
 def test_usual_headings_begin_a_list(heading: str) -> None:
@@ -100,7 +101,8 @@ def test_no_list_where_there_is_none(text: str) -> None:
 
 
 def test_blocks_have_their_kinds() -> None:
-    text = f"A title of some words\n\n{PROSE}\n\na\tb\nc\td\n\nTable 1. What is in it.\n\n• an item\n\nReferences\n\n{ONE}\n{TWO}\n"
+    parts = "a\tb\nc\td\n\nTable 1. What is in it.\n\n• an item"
+    text = f"A title of some words\n\n{PROSE}\n\n{parts}\n\nReferences\n\n{ONE}\n{TWO}\n"
     kinds = [block.kind for block in read(text).blocks]
     assert kinds == [
         BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.HEADING,
