@@ -6,6 +6,7 @@ Years are found first, names are read backwards from each year: the text between
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.citations.authors import AuthorIndex, choose
 from checker.citations.brackets import innermost
@@ -32,6 +33,14 @@ _REACH = 300
 _LONGEST_WORK = 5
 #: The longest text beside the names and years inside a bracket pair that still belongs to the citation.
 _ASIDE = 45
+
+
+class Year(NamedTuple):
+    """When a cited work is said to have appeared: the number is null for `in press` and its like."""
+
+    number: int | None
+    letter: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,38 +133,37 @@ def _is_lifetime(year: re.Match[str]) -> bool:
 
 
 def _items(
-    passage: Passage, year: re.Match[str], start: int, cited: Cited, index: AuthorIndex
+    passage: Passage, match: re.Match[str], start: int, cited: Cited, index: AuthorIndex
 ) -> Iterator[tuple[CitationItem, int]]:
     """An item for each letter of a year (`2014a, b`), with the end of each in the passage."""
-    if _undated(year):
-        item = _item(passage, start, year.end(), cited, None, "", _undated(year), index)
-        if year["undated"] or item.reference or item.candidates:  # what is unpublished need not be in the list
-            yield item, year.end()
+    if _undated(match):
+        item = _item(passage, (start, match.end()), cited, Year(None, "", _undated(match)), index)
+        if match["undated"] or item.reference or item.candidates:  # what is unpublished need not be in the list
+            yield item, match.end()
         return
-    end = year.start("more")
-    rest = year.end() if not year["more"] else end
-    yield _item(passage, start, rest, cited, int(year["year"]), year["letter"] or "", year["year"], index), rest
-    for letter in re.finditer(r"[a-z](?![a-z])", year["more"]):
-        at = end + letter.start()
-        yield _item(passage, at, at + 1, cited, int(year["year"]), letter[0], year["year"], index), at + 1
+    year = Year(int(match["year"]), match["letter"] or "", match["year"])
+    more = match.start("more")
+    end = more if match["more"] else match.end()
+    yield _item(passage, (start, end), cited, year, index), end
+    for letter in re.finditer(r"[a-z](?![a-z])", match["more"]):
+        at = more + letter.start()
+        yield _item(passage, (at, at + 1), cited, year._replace(letter=letter[0]), index), at + 1
 
 
-def _item(
-    passage: Passage, start: int, end: int, cited: Cited, year: int | None, letter: str, printed: str, index: AuthorIndex
-) -> CitationItem:
+def _item(passage: Passage, place: tuple[int, int], cited: Cited, year: Year, index: AuthorIndex) -> CitationItem:
     candidates = [author for author in index.first(cited.keys[0]) if author.fits_names(cited.keys)]
     # an entry that has lost its authors in print is meant rather than missing
-    fits = choose(candidates or index.nameless, cited.keys, cited.et_al, year, letter)
-    locator = _LOCATOR.match(passage.text, end)
+    fits = choose(candidates or index.nameless, cited.keys, cited.et_al, year.number, year.letter)
+    locator = _LOCATOR.match(passage.text, place[1])
     who = cited.names[0] + (" et al." if cited.et_al else f" & {cited.names[1]}" if len(cited.names) == 2 else "")
     return CitationItem(
-        label=f"{who} {printed}{letter}",
-        span=passage.span(start, end),
+        label=f"{who} {year.printed}{year.letter}",
+        span=passage.span(*place),
         reference=fits[0].entry.id if len(fits) == 1 else None,
         candidates=tuple(author.entry.id for author in fits) if len(fits) > 1 else (),
         names=cited.names,
         et_al=cited.et_al,
-        year=printed + letter,
+        year=year.printed + year.letter,
         locator=locator[1].strip() if locator else "",
     )
 

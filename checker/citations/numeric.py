@@ -68,12 +68,12 @@ def find_square(passage: Passage, limits: Limits) -> Iterator[Citation]:
                 # the bracket between tells numbers apart: `[3]–[7]` is a range, `[3], [7]` are two
                 cores.append((gap[0] - 1, gap[1]))
             else:
-                yield from _square(passage, (brackets[0][0], brackets[-1][1]), cores, limits)
+                yield from _cluster(passage, brackets, cores, limits)
                 brackets, cores = [], []
         brackets.append(match.span())
         cores.append(core)
     if brackets:
-        yield from _square(passage, (brackets[0][0], brackets[-1][1]), cores, limits)
+        yield from _cluster(passage, brackets, cores, limits)
 
 
 def _core(match: re.Match[str]) -> tuple[int, int] | None:
@@ -85,7 +85,10 @@ def _core(match: re.Match[str]) -> tuple[int, int] | None:
     return match.start() + 1 + start, match.start() + 1 + end
 
 
-def _square(passage: Passage, place: tuple[int, int], cores: list[tuple[int, int]], limits: Limits) -> Iterator[Citation]:
+def _cluster(
+    passage: Passage, brackets: list[tuple[int, int]], cores: list[tuple[int, int]], limits: Limits
+) -> Iterator[Citation]:
+    place = brackets[0][0], brackets[-1][1]
     if not _is_maths(passage.text, *place):
         yield from _citation(passage, place, cores, limits)
 

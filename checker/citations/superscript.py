@@ -56,7 +56,7 @@ def _marked(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]
         yield match.span(), match.span(match.lastgroup or 0)
     for span in passage.block.superscripts:
         start, end = span.start - passage.start, span.end - passage.start
-        if start >= 0 and _LIST.fullmatch(passage.text, start, end):
+        if 0 <= start < end <= len(passage.text) and _LIST.fullmatch(passage.text, start, end):
             yield (start, end), (start, end)
 
 
