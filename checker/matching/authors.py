@@ -113,11 +113,11 @@ def _judge(
         theirs = recorded[counterpart].raw_name
         if _same_family(printed[at][1], recorded[counterpart]):
             return difference("given-name", at, theirs, Agreement.PARTIAL)
-        return difference("author-changed", at, theirs, level)
+        return difference("author-changed", at, theirs)
     aligned = [(at, place) for at, place in enumerate(places) if place is not None]
     for (at, place), expected in zip(aligned, sorted(taken), strict=True):
         if place != expected:
-            return difference("author-order", at, recorded[expected].raw_name, level)
+            return difference("author-order", at, recorded[expected].raw_name)
     if missing:
         return difference("author-missing", None, recorded[missing[0]].raw_name, level)
     return FieldEvidence("author", Agreement.AGREE, similarity=round(overlap, 3))
@@ -168,7 +168,7 @@ def _fits(name: Name, raw: str) -> bool:
             return True
     if not initials or not person.first or not _initials_fit(initials, person.first):
         return False
-    if any(len(word) >= 4 and word in person.words for word in words):
+    if any(len(word) >= 4 and word in person.words and word not in _PARTICLES for word in words):
         return True
     return any(
         len(family) >= 4
@@ -230,9 +230,9 @@ def _person(raw: str, capitals: bool) -> Person:
 
 @lru_cache(1 << 14)
 def _parts(text: str) -> frozenset[str]:
-    """The folded words of a name, particles left out, and hyphenated words whole as well."""
+    """The folded words of a name, hyphenated ones in parts and whole."""
     words = {fold_name(word) for word in fold(text).split()} | {fold_name(word) for word in text.split()}
-    return frozenset(words - _PARTICLES - {""})
+    return frozenset(words - {""})
 
 
 def _looks_like_initials(word: str) -> bool:

@@ -112,7 +112,7 @@ def _title_points(title: TitleComparison) -> float:
 def _author_points(first: bool | None, overlap: float) -> float:
     if first is None:
         return 0.0
-    points = _FIRST_AUTHOR if first else _OTHER_FIRST_AUTHOR
+    points = _FIRST_AUTHOR if first else _OTHER_FIRST_AUTHOR * (1 - overlap)
     return points + (_MANY_AUTHORS * overlap if overlap >= 0.3 else _NO_AUTHOR * (overlap == 0))
 
 

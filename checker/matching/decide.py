@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.matching.compare import Comparison, compare
+from checker.matching.containers import is_preprint_server
 from checker.matching.normalize import family_key, title_key
 from checker.matching.titles import compare_titles
 from checker.model.match import (
@@ -60,6 +61,7 @@ def decide(
     rivals = [other for other in good[1:] if best.points - other.points < _MARGIN and not _versions(best, other)]
     if rivals:
         return replace(outcome, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
+    best = min((other for other in good if other is best or _versions(best, other)), key=lambda one: _is_other_kind(entry, one))
     return _matched(outcome, best, rest, _method(best))
 
 
@@ -67,6 +69,12 @@ def _rank(comparison: Comparison) -> tuple[float, bool, bool, str]:
     """Best first; of equals the one with a DOI, then the published one, then by id so that the order is stable."""
     work = comparison.work
     return (-comparison.points, not work.doi, work.type == "preprint", work.id)
+
+
+def _is_other_kind(entry: ReferenceEntry, comparison: Comparison) -> bool:
+    """Whether the entry names a journal and the record is a preprint, or the other way round."""
+    printed = entry.container_title
+    return bool(printed) and is_preprint_server(printed) != (comparison.work.type == "preprint")
 
 
 def _suffices(comparison: Comparison) -> bool:
