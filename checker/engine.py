@@ -67,15 +67,14 @@ def check(document: Document, setup: Setup) -> DocumentReport:
     matches = setup.resolver.resolve(document.references)
     rules = _runnable(setup.rules, matches)
     findings, errors = _run_rules(rules, document, matches, setup)
-    findings = [finding for finding in findings if finding.confidence.rank >= setup.min_confidence.rank]
     kept, suppressed = tuple(findings), tuple[Finding, ...]()
     if setup.suppressions:
         kept, suppressed = suppress.apply(document, findings, rules, setup.known_codes)
     return DocumentReport(
         document=document,
         matches=matches,
-        findings=tuple(sorted(kept, key=_order)),
-        suppressed=tuple(sorted(suppressed, key=_order)),
+        findings=_shown(kept, setup),
+        suppressed=_shown(suppressed, setup),
         notices=_notices(document),
         internal_errors=tuple(errors),
     )
@@ -104,6 +103,12 @@ def _run_rules(
         level = setup.severities.get(rule.code)
         findings += [replace(finding, severity=level) if level else finding for finding in found]
     return findings, errors
+
+
+def _shown(findings: Iterable[Finding], setup: Setup) -> tuple[Finding, ...]:
+    """The findings that are sure enough, in the order of their places."""
+    least = setup.min_confidence.rank
+    return tuple(sorted((finding for finding in findings if finding.confidence.rank >= least), key=_order))
 
 
 def _notices(document: Document) -> tuple[str, ...]:
