@@ -42,7 +42,7 @@ class NameList:
     editors: bool = False
 
 
-_WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*)*"
+_WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*){{0,4}}"
 _LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.][{LETTER}]){_WORD}"
 _PARTICLE = (
     r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al|bin|ibn|ben|ter|ten"
@@ -52,7 +52,7 @@ _PARTICLE = (
 _CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
 _FAMILY = rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{_LONG_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}}?)"
 _DOTTED = (
-    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?:[ ]?[-‐–]?[ ]?[{UPPER}][{LETTER}]?\.)*"
+    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.){{0,6}}"
     rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
 )
 _GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
@@ -93,6 +93,7 @@ _SEPARATOR = re.compile(
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 _MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}]+ )")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
+_BETWEEN = re.compile(r"[\s,&]*")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
 _CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.]|\s+\d{4})")
 _FULL_STOP_SEPARATOR = re.compile(
@@ -247,7 +248,7 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
 
 
 def _skip_separator(text: str, at: int) -> int:
-    match = re.compile(r"[\s,&]*").match(text, at)
+    match = _BETWEEN.match(text, at)
     return match.end() if match else at
 
 
