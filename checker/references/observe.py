@@ -30,7 +30,10 @@ _ISOTOPE = re.compile(
     r"(?:Lu|Y|I|Ga|In|Tc|Ho|F|C|N|O|P|Sr|Sm|Re|Ra|Ac|Cu|Zr|Xe|Tl|Cs|Co|Au|At|Bi|Pb|Th|U|Rb|Kr|H)(?![a-z\d])"
 )
 #: A small word glued to the capital that begins the next one (`inThe`, `ofPatients`).
-_CAMEL = re.compile(r"(?<![^\s(])(?:of|with|and|for|from|the|during|after|between|among|versus)[A-Z][a-z]{2,}\b")
+_CAMEL = re.compile(
+    r"(?<![^\s(])(?:(?:of|with|and|for|from|the|during|after|between|among|versus)[A-Z][a-z]{2,}"
+    r"|(?:in|to|by|on)(?:The|This|These|Those|Patients|Children|Women|Men|Adults|Humans?))\b"
+)
 _DOUBLED = re.compile(r"(?<=[\s\d)])(?:::|;;|,,)|(?:::|;;|,,)(?=[\s\d(])")
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf¡-¿‚„†‡ˆ‰ŠŒŽ‘’“”•–—™šœžŸ€ƒ]|â€[™œ\x9d“”˜¦\x93\x94]|Â[\xa0°±²³·»«®]|\ufffd")
 _WORD_AROUND = re.compile(r"\S+")

@@ -1,0 +1,21 @@
+from checker.model.text import Span
+from checker.references.flat import Flat
+
+
+def test_lines_are_joined_and_places_kept() -> None:
+    text = "x A study\n   of tu-\nmours, pp. 10-\n19  end"
+    flat = Flat(text, Span(2, len(text)))
+    assert flat.text == "A study of tumours, pp. 10-19 end"
+    start = flat.text.index("of tumours")
+    assert flat.place(start, start + len("of tumours")).of(text) == "of tu-\nmours"
+    assert flat.place(len(flat.text) - 3, len(flat.text)).of(text) == "end"
+
+
+def test_broken_identifiers_are_joined() -> None:
+    text = "doi:10.1000/\nabc or doi:10.1000/x.2010.\n01. Next"
+    assert Flat(text, Span(0, len(text))).text == "doi:10.1000/abc or doi:10.1000/x.2010.01. Next"
+
+
+def test_soft_hyphens_and_invisible_spaces_are_dropped() -> None:
+    text = "tu\u00admours\u200b and\u00a0more"
+    assert Flat(text, Span(0, len(text))).text == "tumours and more"

@@ -1,0 +1,55 @@
+import pytest
+
+from checker.references.names import Form, leading_group, read_names
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "families"),
+    [
+        ("Smith JA, van den Berg CD, O’Neil K, et al. A title", Form.FAMILY_INITIALS, ["Smith", "van den Berg", "O’Neil"]),
+        ("Su Y-K, de la Cruz M. Title of it", Form.FAMILY_INITIALS, ["Su", "de la Cruz"]),
+        ("Smith J.A., Doe C. Title of it", Form.FAMILY_INITIALS, ["Smith", "Doe"]),
+        ("An GH, To KF. Title of it", Form.FAMILY_INITIALS, ["An", "To"]),
+        ("Smith, J. A., & Doe-Roe, C. (2015). A title", Form.FAMILY_COMMA, ["Smith", "Doe-Roe"]),
+        ("Smith, J. A.; Doe, C. A title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("Smith, Jane A., and Carl Doe. A Title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("J. A. Smith, C. van Doe, and D. Roe, “A title", Form.GIVEN_FIRST, ["Smith", "van Doe", "Roe"]),
+        ("Jane A. Smith and Carl Doe. A title", Form.GIVEN_FIRST, ["Smith", "Doe"]),
+        ("A. Smith, J. Phys. A 33, 1", Form.GIVEN_FIRST, ["Smith"]),
+    ],
+)
+def test_forms(text: str, form: Form, families: list[str]) -> None:
+    names = read_names(text)
+    assert names is not None
+    assert names.form is form
+    assert [name.family for name in names.names] == families
+    assert all(name.family in text[name.start : name.end] for name in names.names)
+
+
+@pytest.mark.parametrize("cut", ["et al.", "et al", "and others", "u. a."])
+def test_truncation(cut: str) -> None:
+    text = f"Smith JA, Doe C, {cut}: A title"
+    names = read_names(text)
+    assert names is not None
+    assert names.et_al is not None
+    assert text[slice(*names.et_al)] == cut
+    assert [name.family for name in names.names] == ["Smith", "Doe"]
+
+
+def test_parts_of_names() -> None:
+    names = read_names("Smith JA Jr, Doe C. Title of it")
+    assert names is not None
+    assert (names.names[0].given, names.names[0].suffix, names.names[1].given) == ("JA", "Jr", "C")
+
+
+def test_editors() -> None:
+    names = read_names("Smith AB, Doe C, editors. The book")
+    assert names is not None
+    assert names.editors
+
+
+def test_organisations() -> None:
+    assert read_names("World Health Organization. Global report 2019.") is None
+    group = leading_group("World Health Organization. Global report 2019.", 0)
+    assert group is not None
+    assert group.names[0].literal == "World Health Organization"

@@ -1,0 +1,160 @@
+"""One set of works in many styles reads to the same fields, with true places."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.model.document import Document
+from checker.model.reference import ReferenceEntry, ReferenceList
+from checker.model.text import SourceFile, Span
+from checker.references import parse_lists, parse_text
+
+STYLES = {
+    "vancouver": "Smith JA, van den Berg C. {title}. {journal}. {year};{volume}({issue}):{page}.",
+    "lancet": "Smith JA, van den Berg C. {title}. {journal} {year}; {volume}({issue}): {page}.",
+    "pdq": "Smith JA, van den Berg C: {title}. {journal} {volume} ({issue}): {page}, {year}.",
+    "springer": "Smith JA, van den Berg C ({year}) {title}. {journal} {volume}({issue}):{page}",
+    "frontiers": "Smith JA, van den Berg C. {title}. {journal} ({year}) {volume}({issue}):{page}.",
+    "apa": "Smith, J. A., & van den Berg, C. ({year}). {title}. {journal}, {volume}({issue}), {page}.",
+    "harvard": "Smith, J.A. and van den Berg, C. ({year}) ‘{title}’, {journal}, {volume}({issue}), pp. {page}.",
+    "ieee": "J. A. Smith and C. van den Berg, “{title},” {journal}, vol. {volume}, no. {issue}, pp. {page}, {year}.",
+    "chicago": "Smith, J. A., and C. van den Berg. {year}. “{title}.” {journal} {volume} ({issue}): {page}.",
+    "bibtex": "J. A. Smith and C. van den Berg. {title}. {journal}, {volume}({issue}):{page}, {year}.",
+    "elsevier": "J.A. Smith, C. van den Berg, {title}, {journal} {volume} ({issue}) ({year}) {page}.",
+    "acs": "Smith, J. A.; van den Berg, C. {title}. {journal} {year}, {volume} ({issue}), {page}.",
+}
+WORKS = (
+    {
+        "title": "Early cases of rare tumours of the hand",
+        "journal": "Ann Surg",
+        "year": "2015",
+        "volume": "12",
+        "issue": "3",
+        "page": "101-109",
+    },
+    {
+        "title": "Is surgery enough for late cases",
+        "journal": "J Clin Oncol",
+        "year": "1998",
+        "volume": "7",
+        "issue": "1",
+        "page": "12-19",
+    },
+    {
+        "title": "Costs of treatment: what patients pay",
+        "journal": "Br J Surg",
+        "year": "2021",
+        "volume": "108",
+        "issue": "11",
+        "page": "1301-1310",
+    },
+)
+
+
+def parse(text: str) -> tuple[ReferenceEntry, ...]:
+    return parse_text(SourceFile("refs.txt", text))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles_agree(style: str) -> None:
+    text = "\n".join(STYLES[style].format(**work) for work in WORKS) + "\n"
+    entries = parse(text)
+    assert len(entries) == len(WORKS)
+    for entry, work in zip(entries, WORKS, strict=True):
+        assert [name.full_family for name in entry.author] == ["Smith", "van den Berg"]
+        assert entry.title == work["title"]
+        assert entry.container_title == work["journal"]
+        assert str(entry.year) == work["year"]
+        assert [entry.get(name) for name in ("volume", "issue", "page")] == [work["volume"], work["issue"], work["page"]]
+        assert entry.type == "article-journal"
+        assert entry.confidence > 0.8
+        assert not entry.observations
+        assert all(span.of(text) == entry.get(name) for name, span in entry.field_spans.items() if name in entry.variables)
+
+
+def test_books_chapters_and_proceedings() -> None:
+    book, chapter, paper = parse(
+        "Doe, C. (1970). The idea of surgery (2nd ed.). London: Example Press.\n"
+        "Roe D. Rare cases. In: Smith AB, editor. The book of cases. New York: Wiley; 2001. p. 10-20.\n"
+        "K. Poe and J. Roe. Learning from cases. In Proceedings of the 3rd Conference on Cases, pages 77–78, 2016.\n"
+    )
+    assert (book.type, book.title, book.get("publisher"), book.get("publisher-place")) == (
+        "book",
+        "The idea of surgery",
+        "Example Press",
+        "London",
+    )
+    assert (chapter.type, chapter.title, chapter.container_title, chapter.get("page")) == (
+        "chapter",
+        "Rare cases",
+        "The book of cases",
+        "10-20",
+    )
+    assert [name.family for name in chapter.editor] == ["Smith"]
+    assert (paper.type, paper.container_title) == ("paper-conference", "Proceedings of the 3rd Conference on Cases")
+
+
+def test_wrapped_entry_has_clean_values_and_true_places() -> None:
+    text = "1. Smith A. Early cases of rare tu-\n   mours. Ann Surg. 2015;12:1-\n   9. doi:10.1000/\n   abc.\n"
+    entry = parse(text)[0]
+    assert entry.title == "Early cases of rare tumours"
+    assert entry.span_of("title").of(text) == "Early cases of rare tu-\n   mours"
+    assert entry.get("page") == "1-9"
+    assert entry.doi == "10.1000/abc"
+    assert entry.span.of(text) == entry.raw
+
+
+def test_ids() -> None:
+    text = "1. Smith A. Cases. Ann Surg. 2015;1:1-2.\n2. Doe C. Cases. Ann Surg. 2016;2:1-2.\n"
+    lists = tuple(ReferenceList("a.txt", Span(0, len(text)), Span(0, len(text))) for _ in range(2))
+    source = SourceFile("a.txt", text)
+    one = parse_lists(Document(source, "text", lists=lists[:1]))
+    assert [entry.id for entry in one.references] == ["1", "2"]
+    two = parse_lists(Document(source, "text", lists=lists))
+    assert [entry.id for entry in two.references] == ["1.1", "1.2", "2.1", "2.2"]
+    assert parse_lists(two) == two
+    assert [entry.id for entry in parse("[1] Smith A. Cases.\n[1] Doe C. More.\n")] == ["1", "1-2"]
+
+
+def test_year_letter_and_et_al() -> None:
+    (entry,) = parse("Smith J, Doe C, et al (2017a) Cases of it. Ann Surg 1:2-3")
+    assert (entry.year, entry.year_suffix, entry.et_al) == (2017, "2017a", True)
+    assert entry.span_of("et-al").of(entry.raw) == "et al"
+
+
+@pytest.mark.parametrize("count", [1, 2, 40])
+def test_entries_in_entries_out(count: int) -> None:
+    text = "".join(f"{n}. {STYLES['vancouver'].format(**WORKS[n % 3])}\n" for n in range(1, count + 1))
+    assert [entry.number for entry in parse(text)] == list(range(1, count + 1))
+
+
+PIECES = (
+    "Smith JA, ",
+    "Doe, C. ",
+    "J. Roe ",
+    "et al. ",
+    "(2015) ",
+    "Title of it. ",
+    "In: ",
+    "“Quoted” ",
+    "doi:10.1000/a ",
+    "12(3):4-5 ",
+    "\n",
+    "1. ",
+    "[2] ",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
+def test_any_text_is_read(text: str) -> None:
+    end = 0
+    for entry in parse(text):
+        assert entry.span.start >= end
+        end = entry.span.end
+        assert entry.raw == entry.span.of(text)
+        assert 0 <= entry.confidence <= 1
+        assert all(entry.span.covers(span) for span in entry.field_spans.values())
+        assert all(entry.span.covers(note.span) for note in entry.observations)
+        assert all(name.span and entry.span.covers(name.span) for name in (*entry.author, *entry.editor))
+        assert all(value.strip() == value and value for value in entry.variables.values())

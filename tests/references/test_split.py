@@ -1,0 +1,79 @@
+import pytest
+
+from checker.model.text import Span
+from checker.references.split import split
+
+ENTRIES = (
+    "Smith A, Jones B. Early cases of rare tumours. Ann Surg. 2015;12:1-9.",
+    "van den Berg CD, Doe C. Survival after surgery. Br J Surg. 2016;13(2):10-9.",
+    "Roe D. A third study of the same patients. Cancer. 2017;14:20-9.",
+)
+
+
+def texts(text: str) -> list[str]:
+    return [entry.span.of(text) for entry in split(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize("label", ["{}. ", "[{}] ", "({}) ", "{}) ", "{} ", "  {}. "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n"])
+def test_numbered_lists(label: str, gap: str) -> None:
+    text = gap.join(label.format(number) + entry for number, entry in enumerate(ENTRIES, 1)) + gap
+    found = split(text, Span(0, len(text)))
+    assert [entry.span.of(text) for entry in found] == list(ENTRIES)
+    assert [entry.number for entry in found] == [1, 2, 3]
+    assert [entry.label.of(text) if entry.label else "" for entry in found] == [label.format(n).strip() for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lists_without_numbers(gap: str) -> None:
+    assert texts(gap.join(ENTRIES)) == list(ENTRIES)
+
+
+def test_publisher_links_and_notes_lie_outside() -> None:
+    text = "Papers of particular interest, published recently, have been highlighted as: • Of importance\n\n" + "".join(
+        f"  {n}. {entry}\n\n    Article  PubMed  PubMed Central  Google Scholar \n\n" for n, entry in enumerate(ENTRIES, 1)
+    )
+    assert texts(text) == list(ENTRIES)
+
+
+def test_wrapped_lines_and_a_page_break() -> None:
+    text = (
+        "1. Smith A. Early cases of rare tu-\nmours. Ann Surg.\n2015;12:1-9.\n\x0c17\n"
+        "2. Doe C. Survival. Br J\nSurg. 2016;13:10-9.\n"
+    )
+    assert texts(text) == [
+        "Smith A. Early cases of rare tu-\nmours. Ann Surg.\n2015;12:1-9.",
+        "Doe C. Survival. Br J\nSurg. 2016;13:10-9.",
+    ]
+
+
+def test_wrapped_years_are_no_labels() -> None:
+    text = "1. Smith A. Cases. Ann Surg,\n2015. 12, 1-9.\n2. Doe C. Survival. Br J Surg,\n2016. 13, 10-9.\n"
+    assert [entry.number for entry in split(text, Span(0, len(text)))] == [1, 2]
+
+
+def test_gaps_and_repeats_are_kept_as_printed() -> None:
+    text = "".join(f"[{n}] {ENTRIES[0]}\n" for n in (1, 2, 4, 4, 5))
+    assert [entry.number for entry in split(text, Span(0, len(text)))] == [1, 2, 4, 4, 5]
+
+
+def test_hanging_indent() -> None:
+    text = (
+        "Doe, C. (2016). Survival after\n   surgery. Ann Surg, 13,\n   10-19.\n"
+        "Smith, A. (2015). Early cases, and\n   later ones. Ann Surg, 12, 1-9.\n"
+    )
+    assert len(texts(text)) == 2
+
+
+def test_wrapped_list_without_numbers_or_indent() -> None:
+    text = (
+        "Doe C, Roe D (2016) Survival after surgery in patients with rare\ntumours of the hand. Ann Surg 13:10-19.\n"
+        "Poe E (2014) Costs of the treatment of rare tumours, and what\npatients say. Health Econ 3:1-9.\n"
+        "Smith A, Jones B (2015) Early cases of rare tumours.\nAnn Surg 12:1-9.\n"
+    )
+    assert [entry.split(" ")[0] for entry in texts(text)] == ["Doe", "Poe", "Smith"]
+
+
+def test_nothing() -> None:
+    assert split("", Span(0, 0)) == ()
+    assert split(" \n\n", Span(0, 3)) == ()
