@@ -1,7 +1,7 @@
 """Compare an entry with one work, field by field, and weigh the agreement."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.matching.authors import AuthorComparison, compare_authors
 from checker.matching.containers import container_evidence, is_preprint_server
@@ -67,7 +67,7 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     title = compare_titles(printed, work.title)
     authors = compare_authors(entry, work)
     same_doi = bool(entry.doi) and entry.doi.lower() == work.doi
-    evidence = (
+    compared = (
         title_evidence(printed, work.title, translated=bool(work.language) and work.language != "en"),
         authors.evidence,
         year_evidence(entry, work),
@@ -77,6 +77,7 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
         page_evidence(entry, work),
         _type_evidence(entry, work),
     )
+    evidence = tuple(_unless_misread(item, entry.title, printed) for item in compared)
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
     points += sum(_POINTS.get(item.field, _NO_POINTS).get(item.agreement, 0.0) for item in evidence)
     return Comparison(work, evidence, title, authors, same_doi, points)
@@ -91,6 +92,14 @@ def _whole_title(entry: ReferenceEntry, work: Work) -> str:
         return work.title
     name = entry.title[: -len(work.title)]
     return work.title if read.endswith(recorded) and _INITIALS_END.search(name) else entry.title
+
+
+def _unless_misread(item: FieldEvidence, read: str, printed: str) -> FieldEvidence:
+    """The evidence, worth nothing for a field into which a misread title ran over, or which ran over into the title."""
+    if read == printed or item.agreement is not Agreement.DISAGREE:
+        return item
+    misread = ("container-title", "volume", "issue", "page") if len(read) < len(printed) else ("author",)
+    return replace(item, agreement=Agreement.MISSING, note="misread") if item.field in misread else item
 
 
 def _title_points(title: TitleComparison) -> float:

@@ -34,7 +34,7 @@ class FieldRule(MatchRule):
                 self.location(entry, item),
                 key=(variable, item.printed, item.recorded),
                 severity=Severity.INFO if item.agreement is Agreement.PARTIAL else None,
-                confidence=self.sureness(match, item),
+                confidence=self.sureness(entry, match, item),
                 help=self.advice(item),
                 fixes=replacement(entry, context, variable, item.printed, item.recorded),
                 **details(entry, match, context, item),
@@ -45,9 +45,9 @@ class FieldRule(MatchRule):
         """Where the field is printed."""
         return place(entry, item.field)
 
-    def sureness(self, match: Match, item: FieldEvidence) -> Confidence:  # noqa: ARG002
+    def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:  # noqa: ARG002
         """How sure the difference is: as sure as the identification."""
-        return sureness(match)
+        return sureness(entry, match)
 
     def advice(self, item: FieldEvidence) -> str:
         """What to do about it."""

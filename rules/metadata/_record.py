@@ -18,6 +18,8 @@ _METHODS = {
     "arxiv": "arXiv number",
     "author-year-page": "author, year and page",
 }
+#: Below this parse confidence a difference is more likely a misreading of ours.
+SURE = 0.6
 #: DOI prefix of arXiv (https://info.arxiv.org/help/doi.html): OpenAlex often keeps only the published version's DOI.
 _PREPRINT_DOI = "10.48550/"
 
@@ -50,8 +52,10 @@ def by_identifier(match: Match) -> bool:
     return match.method in _IDENTIFIERS
 
 
-def sureness(match: Match) -> Confidence:
-    """High for a work that the entry's own identifier names, medium for one that was searched."""
+def sureness(entry: ReferenceEntry, match: Match) -> Confidence:
+    """High for a work that the entry's own identifier names, medium for one that was searched, low for a doubtful reading."""
+    if entry.confidence < SURE:
+        return Confidence.LOW
     return Confidence.HIGH if by_identifier(match) else Confidence.MEDIUM
 
 
@@ -75,7 +79,7 @@ def details(entry: ReferenceEntry, match: Match, context: Context, item: FieldEv
     work = {}
     if match.work:
         method = _METHODS.get(match.method, match.method)
-        notes = (f"matched by {method} to {match.work.url}, confidence {sureness(match)}",)
+        notes = (f"matched by {method} to {match.work.url}, confidence {sureness(entry, match)}",)
         work = {"work": match.work.id, "url": match.work.url, "method": match.method, "score": match.score}
     return {
         "entry": entry,

@@ -73,6 +73,7 @@ class AuthorMismatch(FieldRule):
             return f"remove `{item.printed}`, or cite the work that was meant"
         return super().advice(item)
 
-    def sureness(self, match: Match, item: FieldEvidence) -> Confidence:
+    def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """Lower where the two lists have no name in common: another work may have the same title."""
-        return Confidence.MEDIUM if item.note == "all-different" else super().sureness(match, item)
+        usual = super().sureness(entry, match, item)
+        return min(usual, Confidence.MEDIUM, key=lambda level: level.rank) if item.note == "all-different" else usual

@@ -60,7 +60,8 @@ class TitleMismatch(FieldRule):
         """Both titles."""
         return f"title is `{item.printed}`, OpenAlex has `{item.recorded}`"
 
-    def sureness(self, match: Match, item: FieldEvidence) -> Confidence:
+    def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """Lower where the record itself looks corrupt."""
         doubts = {"record-suspect": Confidence.MEDIUM, "record-corrupt": Confidence.LOW}
-        return doubts.get(item.note, super().sureness(match, item))
+        usual = super().sureness(entry, match, item)
+        return min(usual, doubts.get(item.note, usual), key=lambda level: level.rank)

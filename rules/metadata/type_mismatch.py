@@ -73,7 +73,7 @@ class TypeMismatch(MatchRule):
             place(entry, "title" if item.agreement is Agreement.DISAGREE else "container-title"),
             key=(item.note,),
             severity=None if item.agreement is Agreement.DISAGREE else Severity.INFO,
-            confidence=sureness(match),
+            confidence=sureness(entry, match),
             help=advice,
             **details(entry, match, context, item),
         )

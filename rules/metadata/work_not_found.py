@@ -6,12 +6,10 @@ from checker.model.match import Match, MatchStatus
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import details, shown, wrong_identifier
+from rules.metadata._record import SURE, details, shown, wrong_identifier
 
 #: A nearest candidate less like the entry than this is none.
 _LIKE = 0.3
-#: Of an entry whose fields were read less surely, the failure is more likely ours.
-_SURE = 0.5
 
 
 class WorkNotFound(MatchRule):
@@ -62,7 +60,7 @@ class WorkNotFound(MatchRule):
             f"no work that agrees with {title} was found{searched}",
             Location(entry.path, entry.span_of("title")),
             key=("not-found",),
-            confidence=None if entry.confidence >= _SURE else Confidence.LOW,
+            confidence=None if entry.confidence >= SURE else Confidence.LOW,
             help="check title and authors against the work itself, or give its DOI",
             **found,
         )

@@ -46,7 +46,7 @@ class RetractedWork(MatchRule):
             f"OpenAlex flags `{match.work.title}` as retracted",
             Location(entry.path, entry.span_of("title")),
             key=("retracted",),
-            confidence=sureness(match),
+            confidence=sureness(entry, match),
             help="remove the citation, or say in the text that the work was retracted",
             **details(entry, match, context),
         )

@@ -126,6 +126,26 @@ def test_a_title_read_short_is_compared_whole() -> None:
     assert title.agreement is Agreement.AGREE
 
 
+def test_fields_behind_a_title_read_short_prove_nothing() -> None:
+    raw = f"Ellis L, Shale M. {TITLE}. Ann Surg. 2010"
+    printed = entry(TITLE[:20], ("Ellis L", "Shale M"), 2010, container_title="of carcinoid", page="99", raw=raw)
+    match = decide(printed, (WORK,))
+    for field in ("container-title", "page"):
+        found = match.field(field)
+        assert found is not None
+        assert (found.agreement, found.note) == (Agreement.MISSING, "misread")
+
+
+def test_the_version_of_the_printed_kind_is_preferred_though_it_disagrees() -> None:
+    preprint = record(TITLE, AUTHORS, 2010, journal="medRxiv", source_type="repository", type="preprint", id="W0")
+    printed = entry(TITLE, ("Ellis L", "Shale M"), 2010, container_title="Ecology Letters", page="77")
+    match = decide(printed, (preprint, WORK))
+    assert match.work is WORK
+    container = match.field("container-title")
+    assert container is not None
+    assert container.agreement is Agreement.DISAGREE
+
+
 WORKS = st.lists(
     st.builds(
         lambda number, title, author, year: record(title, (author,), year, id=f"W{number}"),
