@@ -128,9 +128,9 @@ def test_a_title_read_short_is_compared_whole() -> None:
 
 def test_fields_behind_a_title_read_short_prove_nothing() -> None:
     raw = f"Ellis L, Shale M. {TITLE}. Ann Surg. 2010"
-    printed = entry(TITLE[:20], ("Ellis L", "Shale M"), 2010, container_title="of carcinoid", page="99", raw=raw)
+    printed = entry(TITLE[:20], ("Ellis L", "Shale M"), 2010, container_title="of carcinoid", volume="99", raw=raw)
     match = decide(printed, (WORK,))
-    for field in ("container-title", "page"):
+    for field in ("container-title", "volume"):
         found = match.field(field)
         assert found is not None
         assert (found.agreement, found.note) == (Agreement.MISSING, "misread")
