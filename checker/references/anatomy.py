@@ -31,7 +31,7 @@ _VOLUME_FOLLOWS = re.compile(r"[\s,:]*\d+\s?[,:(]")
 _LOCATOR_FOLLOWS = re.compile(r"\s*\d+\s?[,:(]\s?\d")
 _CONTAINER_FIRST = re.compile(
     rf"(?P<container>[{UPPER}][^\d(:“\"]{{1,80}}?)[,.]?\s(?:\(?{YEAR}\)?[,;]?\s)?(?:[Vv](?:ol)?\.\s)?"
-    r"\d{1,4}(?:\s?\(\d+\))?\s?[,:;]\s?(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
+    rf"\d{{1,4}}(?:\s?\(\d{{1,4}}\))?(?:(?<=\))\s|\s?[,:;]\s?)(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
 )
 _GROUP_BEFORE_DATE = re.compile(rf"(?P<group>[^()]{{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}

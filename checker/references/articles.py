@@ -3,7 +3,15 @@
 import re
 
 from checker.references.chapters import container_end, opening_in
-from checker.references.containers import looks_like_container, split_at_comma, split_at_stop, trailing_name, trim, trim_title
+from checker.references.containers import (
+    container_score,
+    looks_like_container,
+    split_at_comma,
+    split_at_stop,
+    trailing_name,
+    trim,
+    trim_title,
+)
 from checker.references.draft import Draft
 from checker.references.lexicon import UPPER, YEAR
 from checker.references.locators import Locator, Range
@@ -67,6 +75,9 @@ def _divide_unmarked(body: str, start: int, end: int) -> tuple[Range, Range]:
     text = body[inner[0] : inner[1]]
     if looks_like_container(text):
         return (start, start), inner
+    behind_comma = text.rsplit(", ", 1)[-1]
+    if behind_comma != text and container_score(behind_comma) > 1:
+        return split_at_comma(body, start, end)
     begin = trailing_name(body, *inner)
     if begin is not None and begin > inner[0] and len(text.split()) > 5 and not body[inner[0] : begin].rstrip().endswith(","):
         return (inner[0], begin), (begin, inner[1])

@@ -23,6 +23,7 @@ _EDITED_BY = re.compile(
 _EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\(Eds?\.? [^()]{3,120}\)")
 _BEHIND_EDITORS = re.compile(r"[\s.,:;)]*")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
+_NAME_GOES_ON = re.compile(r" [A-Z]")
 _COMMA = re.compile(r",\s")
 
 
@@ -60,7 +61,9 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
 
 
 def _is_locator(body: str, item: Locator) -> bool:
-    """Whether a run of numbers is a locator rather than the number of a meeting (`Systems 15`)."""
+    """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
+    if item.weight == 2 and item.year and _NAME_GOES_ON.match(body, item.end):
+        return False
     return item.page is not None or item.year is not None or item.weight > 3 or body[item.start].isalpha()
 
 
@@ -102,11 +105,11 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -
 def _end_of_name(body: str, start: int, stop: int) -> int:
     for sentence in _SENTENCE_END.finditer(body, start + 4, stop):
         if not word_before_is(body, sentence.start(), UNENDED):
-            return sentence.start()
-    for comma in _COMMA.finditer(body, start + 8, stop):
-        if _imprint_opens(body, comma.end(), stop):
-            stop = comma.start()
+            stop = sentence.start()
             break
+    else:
+        commas = (comma.start() for comma in _COMMA.finditer(body, start + 8, stop) if _imprint_opens(body, comma.end(), stop))
+        stop = next(commas, stop)
     bracket = body.rfind("(", start + 4, stop)
     return bracket if bracket > 0 and ")" not in body[bracket:stop] else stop
 

@@ -76,7 +76,8 @@ def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
         stop = stops[index]
         before = stops[index - 1].end() if index else inner[0]
         segment = text[before : stop.start()].strip()
-        if text[stop.start()] in "?!" or not (is_abbreviated(segment) or _CONTINUES.match(text, stop.end())):
+        glued = stop.end() == stop.start() + 1 and segment.isalpha() and segment[:1].isupper()
+        if text[stop.start()] in "?!" or not (glued or is_abbreviated(segment) or _CONTINUES.match(text, stop.end())):
             break
         index -= 1
     if index < 0:
@@ -140,13 +141,14 @@ def split_at_comma(text: str, start: int, end: int) -> tuple[Range, Range]:
             and _joins(text, chosen.end(), inner[1])
         ):
             chosen = comma
-    stop_title, stop_container = split_at_stop(text, start, end)
-    if (
-        stop_title[0] < stop_title[1]
-        and stop_container[0] > chosen.end()
-        and text[stop_title[1] : stop_container[0]].strip() in (".", "?", "!", "")
-    ):
-        return stop_title, stop_container
+    if not looks_like_container(text[chosen.end() : inner[1]]):
+        stop_title, stop_container = split_at_stop(text, start, end)
+        if (
+            stop_title[0] < stop_title[1]
+            and stop_container[0] > chosen.end()
+            and text[stop_title[1] : stop_container[0]].strip(".?! ") == ""
+        ):
+            return stop_title, stop_container
     return (inner[0], chosen.start()), (chosen.end(), inner[1])
 
 
