@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -24,6 +25,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 #: Where a subtitle, a translation or an addition may begin.
 _BREAK = re.compile(r"\s*[:?!;([|]\s*|\.\s+|\s+[-‐–—]+\s*|\s*[–—]\s*")
 _MOST_BREAKS = 12
+_LONG_TAIL = 4  # words
 #: Similarities below which two titles are not worth a look at their words, and below which they are other titles.
 _UNLIKE, _ALIKE = 0.5, 0.75
 #: `Correction of scoliosis` and `Response to therapy` are titles of articles, `Correction: ...` and `Author response` are not.
@@ -70,9 +72,9 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
         fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))),
     )
     similarity /= 100
-    if similarity < _UNLIKE and not (squashed_left.startswith(squashed_right) or squashed_right.startswith(squashed_left)):
+    if similarity < _UNLIKE and squashed_left not in squashed_right and squashed_right not in squashed_left:
         return TitleComparison("other-words", similarity, words=words)
-    if _is_head(printed, squashed_right) or _is_head(recorded, squashed_left):
+    if _is_part(printed, squashed_right) or _is_part(recorded, squashed_left):
         rest = _one_sided(left, right)
         return TitleComparison("subtitle", similarity, any(word in _VETO_WORDS for word in rest), words)
     veto = any(_vetoes(word) for word in _one_sided(left, right))
@@ -101,14 +103,17 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if len(words) > 2 and words[0] in _ARTICLES else words
 
 
-def _is_head(longer: str, shorter: str) -> bool:
-    """Whether the part of `longer` before a colon, dash, bracket ... is the whole other title (folded, without spaces)."""
-    for count, found in enumerate(_BREAK.finditer(longer)):
-        head = "".join(_without_article(title_words(longer[: found.start()])))
-        if head == shorter:
+def _is_part(longer: str, shorter: str) -> bool:
+    """Whether the other title (folded, without spaces) is all that stands before a colon, dash, bracket ... or behind it.
+
+    What stands behind must be long: `Drug development: raise the standards` leads with the name of a column.
+    """
+    for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
+        head, tail = title_words(longer[: found.start()]), title_words(longer[found.end() :])
+        if "".join(_without_article(head)) == shorter:
             return True
-        if len(head) > len(shorter) or count >= _MOST_BREAKS:
-            return False
+        if len(tail) >= _LONG_TAIL and "".join(_without_article(tail)) == shorter:
+            return True
     return False
 
 

@@ -12,6 +12,7 @@ from checker.model.match import Agreement
         ("Foo bar baz qux quux", "RETRACTED ARTICLE: Foo bar baz qux quux", "same"),
         ("Incidence of carcinoid", "Incidence of carcinoid: a cohort study", "subtitle"),
         ("Incidence of carcinoid - a cohort study", "Incidence of carcinoid", "subtitle"),
+        ("Drug development: Raise standards for preclinical research", "Raise standards for preclinical research", "subtitle"),
         ("Étude du foie", "Étude du foie [A study of the liver]", "subtitle"),
         ("Characterizing risk of relapse", "Characterizing the risk of relapse", "wording"),
         ("Incidence of carcinoid tumour", "Incidence of carcinoid tumours", "spelling"),
