@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from checker.references.containers import container_score, trim, trim_title, word_before_is
 from checker.references.draft import Draft
-from checker.references.lexicon import CITIES, UNENDED, YEAR
+from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.names import Form
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, find_thesis, read_publisher
@@ -118,6 +118,6 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     spans = [
         span for span in spans if 2 < span[1] - span[0] < 60 and body[span[0]].isupper() and not _DIGIT.search(body, *span)
     ][:3]
-    named = [span for span in spans if body[span[0] : span[1]].lower() not in CITIES]
+    named = [span for span in spans if body[span[0] : span[1]].lower() not in CITIES | MONTHS.keys()]
     if named and (len(spans) > len(named) or len(spans) == 1):
         draft.fields["publisher"] = named[0]

@@ -29,9 +29,9 @@ _TOKEN = re.compile(
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
       (?:[A-Z]?\d{{1,6}}(?:{_DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
+  | (?P<count>\d{{1,5}}\s?pp?\b\.?)
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>{_NUMBER})
-  | (?P<count>\d{{1,5}}\s?pp?\b\.?)
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """,
     re.VERBOSE,

@@ -20,9 +20,6 @@ from checker.references.split import RawEntry, split
 
 #: No printed entry is longer; what stands behind is not read.
 _LONGEST = 20_000
-_PARTICLE = re.compile(
-    r"^((?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|le|el|al|bin|ibn|ben|ter|ten|te|op|af|av|[’']t|d[’'])\s+)+(?=\S)"
-)
 
 
 def parse_lists(document: Document) -> Document:
@@ -32,13 +29,25 @@ def parse_lists(document: Document) -> Document:
     led by the list's number (`2.14`).
     """
     several = len(document.lists) > 1
+    source = _without_comments(document)
     lists = []
     for place, part in enumerate(document.lists, 1):
         if part.entries or part.path != document.source.path:
             lists.append(part)
             continue
-        lists.append(_filled(document.source, part, f"{place}." if several else ""))
+        lists.append(_filled(source, part, f"{place}." if several else ""))
     return replace(document, lists=tuple(lists))
+
+
+def _without_comments(document: Document) -> SourceFile:
+    """The manuscript with spaces in place of its comments, line ends kept: a comment is part of no entry."""
+    text = document.source.text
+    pieces, end = [], 0
+    for span in sorted(comment.span for comment in document.comments if comment.path == document.source.path):
+        if span.start >= end:
+            pieces += [text[end : span.start], re.sub(r"[^\r\n]", " ", span.of(text))]
+            end = span.end
+    return replace(document.source, text="".join([*pieces, text[end:]]))
 
 
 def _filled(source: SourceFile, part: ReferenceList, prefix: str) -> ReferenceList:
@@ -147,13 +156,5 @@ def _name(flat: Flat, name: PrintedName) -> Name:
     span = flat.place(name.start, name.end)
     if name.literal:
         return Name(literal=name.literal, span=span)
-    particle = _PARTICLE.match(name.family)
-    lead = particle.group() if particle else ""
-    return Name(
-        family=name.family[len(lead) :],
-        given=name.given,
-        suffix=name.suffix,
-        non_dropping_particle=lead.strip(),
-        dropping_particle=name.particle,
-        span=span,
-    )
+    # A particle before the family stays part of it: a printed list doesn't tell whether it is dropped when sorting.
+    return Name(family=name.family, given=name.given, suffix=name.suffix, dropping_particle=name.particle, span=span)

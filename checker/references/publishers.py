@@ -2,9 +2,9 @@
 
 import re
 
-from checker.references.containers import trim
+from checker.references.containers import trim, word_before_is
 from checker.references.draft import Draft
-from checker.references.lexicon import LETTER, PUBLISHER_WORD, UPPER, YEAR
+from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, YEAR
 from checker.references.locators import Range
 
 _PLACE = (
@@ -24,6 +24,7 @@ _EDITION = re.compile(
     r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
 )
 _SEGMENT = re.compile(r"[^,;()]+")
+_STOP = re.compile(rf"\.\s+(?=[{UPPER}])")
 _NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
 
 
@@ -37,10 +38,14 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
 
 
 def find_publisher(text: str, start: int, end: int) -> Range | None:
-    """A publisher without a place before it: the first segment between commas or brackets that holds a publisher's word."""
+    """A publisher without a place before it: the first segment that holds a publisher's word."""
     for match in _SEGMENT.finditer(text, start, end):
-        if PUBLISHER_WORD.search(match.group()):
-            return trim(text, *match.span())
+        word = PUBLISHER_WORD.search(text, *match.span())
+        if word:
+            stops = [stop for stop in _STOP.finditer(text, *match.span()) if not word_before_is(text, stop.start(), UNENDED)]
+            first = max((stop.end() for stop in stops if stop.end() <= word.start()), default=match.start())
+            last = min((stop.start() for stop in stops if stop.start() >= word.end()), default=match.end())
+            return trim(text, first, last)
     return None
 
 
