@@ -97,7 +97,12 @@ def _author(entry: ReferenceEntry) -> Author:
 
 def _keys(name: Name) -> frozenset[str]:
     """The keys under which a name may be cited: with and without particles; a group's acronym too."""
-    forms = {name.full_family, name.family or name.literal, f"{name.non_dropping_particle} {name.family}".strip()}
+    forms = {
+        name.full_family,
+        name.family or name.literal,
+        f"{name.non_dropping_particle} {name.family}".strip(),
+        name.bare_family,
+    }
     if name.literal:
         forms.add(re.sub(r"^The\s+", "", name.literal))
         forms.add("".join(_CAPITALS.findall(name.literal)) if " " in name.literal.strip() else name.literal)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from checker.citations.authors import AuthorIndex
 from checker.citations.fold import fold
 from checker.citations.passages import LETTER
+from checker.model.reference import PARTICLES
 
 _WORD = rf"(?:{LETTER}|[\u0300-\u036f])+"
 _TOKEN = re.compile(
     rf"(?:[a-z]{{2,10}}(?=[^\W\d_a-z]{LETTER}{{2}}))?"  # a lost space: `inDodson`
-    rf"(?P<word>{_WORD}(?:['’ʼ`‐‑-]{_WORD})*)|(?P<mark>[^\s*_/])"
+    rf"(?P<word>['’]t(?=\s)|{_WORD}(?:['’ʼ`‐‑-]{_WORD})*)|(?P<mark>[^\s*_/])"
 )
 _ACRONYM = re.compile(r"[(\[][^\W\d_a-z]{2,10}[)\]]")
 _POSSESSIVE = re.compile(r"['’ʼ`]s?$|['’ʼ`]$")
@@ -21,10 +22,6 @@ _CONJUNCTIONS = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "wit
 _JOINTS = _CONJUNCTIONS | {"&", "."}
 _OTHERS = frozenset({"al", "colleagues", "coworkers", "co-workers", "collaborators", "others", "associates"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLE_WORDS = """
-van von der den de del della di da dos das do du des la le les el al ter ten te tot op zu zum zur af av bin ibn ben st san santa
-"""
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 #: Words that open a sentence, name a place in the paper or a time of the year, and head no name.
 _PROSE_WORDS = """
 a after all although an and another appendix apr april as at aug august autumn before between both box but by chapter
@@ -151,7 +148,7 @@ def _listed(tokens: Sequence[Token], et_al: bool, index: AuthorIndex) -> Cited |
 
 
 def _cited(tokens: Sequence[Token], first: int, pieces: Sequence[Sequence[int]], keys: Sequence[str], et_al: bool) -> Cited:
-    while first and tokens[first - 1].text.casefold() in _PARTICLES:  # the list may have dropped them
+    while first and tokens[first - 1].text.casefold() in PARTICLES:  # the list may have dropped them
         first -= 1
     names = tuple(_POSSESSIVE.sub("", " ".join(tokens[at].text for at in piece)) for piece in pieces)
     return Cited(names, tuple(keys), et_al, tokens[first].start, listed=True, certain=True)
@@ -181,7 +178,7 @@ def _is_name(tokens: Sequence[Token], piece: Sequence[int]) -> bool:
     words = [tokens[at] for at in piece]
     if len(words) > 4 or not words[-1].is_capital or len(words[-1].text) < 2:
         return False
-    return all(word.text in _PARTICLES or (word.is_capital and word.text.casefold() not in _NO_NAMES) for word in words)
+    return all(word.text in PARTICLES or (word.is_capital and word.text.casefold() not in _NO_NAMES) for word in words)
 
 
 def _by_form(tokens: Sequence[Token], et_al: bool, opened: bool) -> Cited | None:
@@ -204,7 +201,7 @@ def _leading_prose(tokens: Sequence[Token]) -> int:
     """How many tokens at the start are an aside such as `see also` or `reviewed in`."""
     first = 0
     while first < len(tokens) and not (tokens[first].is_capital and tokens[first].text.casefold() not in _NO_NAMES):
-        if tokens[first].text in _PARTICLES and any(token.is_capital for token in tokens[first : first + 3]):
+        if tokens[first].text in PARTICLES and any(token.is_capital for token in tokens[first : first + 3]):
             break
         first += 1
     return first
@@ -239,6 +236,6 @@ def _name_back(tokens: Sequence[Token], at: int) -> list[int] | None:
     if not token.is_capital or len(token.text) < 2 or token.text.casefold() in _NO_NAMES:
         return None
     first = at
-    while first and tokens[first - 1].text.casefold() in _PARTICLES:
+    while first and tokens[first - 1].text.casefold() in PARTICLES:
         first -= 1
     return list(range(first, at + 1))

@@ -10,6 +10,14 @@ from checker.model.text import Span
 #: A date as CSL writes it: (year,), (year, month) or (year, month, day).
 DateParts = tuple[int, ...]
 
+#: Words that stand before a family name, lower-cased, in the languages that reference lists print most.
+PARTICLES = frozenset(
+    """
+    van von vom der den de del della dello dei degli di da do dos das du des la le les lo el al ter ten te tot op zu zum zur
+    af av bin ibn ben st san santa 't ’t d' d’
+    """.split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -28,6 +36,14 @@ class Name:
         """The family name with its particles, or the literal name."""
         parts = (self.dropping_particle, self.non_dropping_particle, self.family)
         return " ".join(part for part in parts if part) or self.literal
+
+    @property
+    def bare_family(self) -> str:
+        """The family name without the particles that it starts with (a name of particles alone keeps the last)."""
+        words = self.family.split()
+        while len(words) > 1 and words[0].casefold() in PARTICLES:
+            del words[0]
+        return " ".join(words)
 
     def csl(self) -> dict[str, str]:
         """The name as a CSL-JSON name variable, empty parts left out."""
