@@ -1,6 +1,7 @@
 """The entries that citations may mean: by printed number within the list in scope, and by key."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -53,7 +54,8 @@ class Entries:
         self._starts = [part.scope.start for part in order]
         self._parts = [(part, ListIndex(part)) for part in order]
         self.all = AuthorIndex(document.references)
-        self.keys = {entry.key: entry for entry in reversed(document.references) if entry.key}
+        own = {entry.key: entry for entry in reversed(document.references) if entry.key}
+        self.keys = {**_by_identifier(document.references), **own}
 
     def __bool__(self) -> bool:
         return any(part.entries for part, _ in self._parts)
@@ -78,6 +80,17 @@ class Entries:
         return replace(item, reference=entry.id) if entry else item
 
     def bind_key(self, item: CitationItem) -> CitationItem:
-        """The item of a key cluster with its entry, where one has exactly this key."""
-        entry = self.keys.get(item.label)
+        """The item of a key cluster with its entry: one that has exactly this key, or the identifier that the key is."""
+        entry = self.keys.get(item.label) or self.keys.get(item.label.lower() if item.label.lower().startswith("doi:") else "")
         return replace(item, reference=entry.id) if entry else item
+
+
+def _by_identifier(entries: Sequence[ReferenceEntry]) -> dict[str, ReferenceEntry]:
+    """The entries by identifiers as Manubot cites them (https://manubot.org): `doi:10.1000/182`, `pmid:…`, `url:https://…`."""
+    found: dict[str, ReferenceEntry] = {}
+    for entry in reversed(entries):
+        for prefix, variable in (("doi:", "DOI"), ("pmid:", "PMID"), ("pmcid:", "PMCID"), ("url:", "URL")):
+            value = entry.get(variable)
+            if value:
+                found[prefix + (value.lower() if variable == "DOI" else value)] = entry
+    return found

@@ -1,32 +1,48 @@
 """Readers: a decoded file of one format → `Document`. One module a format; a reader never judges."""
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
-from checker.readers.discovery import BIBLIOGRAPHY_FORMATS
+from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, SUFFIXES
 
 __all__ = ["BIBLIOGRAPHY_FORMATS", "attach", "bibliography_paths", "read"]
 
 
+#: The module of each format. A bibliography's `read` takes the ids besides that are taken.
+_MODULES = {
+    "text": "text",
+    "markdown": "markdown",
+    "latex": "latex",
+    "bibtex": "bibtex",
+    "csl-json": "csl_json",
+    "ris": "ris",
+    "nbib": "ris",
+}
+
+
 def read(source: SourceFile, format_name: str) -> Document:
-    """Read a decoded file of the format `text`, `markdown` or `bibtex`. Raises InputError for another format."""
-    if format_name == "text":
-        from checker.readers.text import read as read_text
+    """Read a decoded file of a format of `discovery.FORMATS`. Raises InputError for another format."""
+    if format_name not in _MODULES:
+        raise InputError(f"{source.path}: unknown input format `{format_name}`; supported are {', '.join(_MODULES)}")
+    document: Document = _module(format_name).read(source)
+    return document
 
-        return read_text(source)
-    if format_name == "markdown":
-        from checker.readers.markdown import read as read_markdown
 
-        return read_markdown(source)
-    if format_name == "bibtex":
-        from checker.readers.bibtex import read as read_bibtex
+def _module(format_name: str) -> ModuleType:
+    """The reader of a format, imported when it is needed: most runs need one or two."""
+    return import_module(f"checker.readers.{_MODULES[format_name]}")
 
-        return read_bibtex(source)
-    raise InputError(f"{source.path}: unknown input format `{format_name}`; supported are text, markdown, bibtex")
+
+def _bibliography_format(path: str) -> str:
+    """The format of a file that was named as a bibliography: BibTeX unless its suffix says otherwise."""
+    found = SUFFIXES.get(Path(path).suffix.lower(), "")
+    return found if found in BIBLIOGRAPHY_FORMATS else "bibtex"
 
 
 def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Document:
@@ -36,14 +52,12 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
     """
     if not bibliographies:
         return document
-    from checker.readers.bibtex import read as read_bibtex
-
     scope = Span(0, len(document.source.text))
     taken = {entry.id for entry in document.references}
     lists: list[ReferenceList] = []
     comments = list(document.comments)
     for source in bibliographies:
-        part = read_bibtex(source, frozenset(taken))
+        part: Document = _module(_bibliography_format(source.path)).read(source, frozenset(taken))
         taken.update(entry.id for entry in part.references)
         lists += [replace(found, scope=scope) for found in part.lists]
         comments += part.comments

@@ -16,15 +16,21 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".qmd": "markdown",
     ".rmd": "markdown",
+    ".tex": "latex",
+    ".ltx": "latex",
     ".bib": "bibtex",
+    ".ris": "ris",
+    ".nbib": "nbib",
+    ".medline": "nbib",
+    ".json": "csl-json",
 }
-FORMATS = ("text", "markdown", "bibtex")
+FORMATS = ("text", "markdown", "latex", "bibtex", "csl-json", "ris", "nbib")
 #: Formats that hold entries and no prose.
-BIBLIOGRAPHY_FORMATS = frozenset({"bibtex"})
+BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "ris", "nbib"})
+#: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
+_COMMON = frozenset({".json"})
 #: Suffixes of formats that are planned: the message says so.
-_LATER = frozenset(
-    {".docx", ".odt", ".tex", ".ltx", ".xml", ".nxml", ".html", ".htm", ".pdf", ".ipynb", ".rst", ".ris", ".nbib", ".json"}
-)
+_LATER = frozenset({".docx", ".odt", ".xml", ".nxml", ".html", ".htm", ".pdf", ".ipynb", ".rst"})
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 #: How much of a file is read to see which bibliography its front matter names, in bytes.
 _HEAD = 65536
@@ -91,14 +97,13 @@ def _expand_one(path: Path | str) -> Iterator[Path]:
 
 
 def _in_directory(folder: Path) -> list[Path]:
-    manuscripts = []
+    manuscripts: list[Path] = []
+    found = SUFFIXES.keys() - _COMMON
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        manuscripts += [
-            Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
-        ]
+        manuscripts += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in found]
     if not manuscripts:
-        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(SUFFIXES))}")
+        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(found))}")
     used = _used(manuscripts)
     return sorted(path for path in manuscripts if os.path.realpath(path) not in used)
 
