@@ -81,7 +81,7 @@ class Entries:
 
     def bind_key(self, item: CitationItem) -> CitationItem:
         """The item of a key cluster with its entry: one that has exactly this key, or the identifier that the key is."""
-        entry = self.keys.get(item.label) or self.keys.get(item.label.lower() if item.label.lower().startswith("doi:") else "")
+        entry = self.keys.get(item.label) or self.keys.get(_normal(item.label))
         return replace(item, reference=entry.id) if entry else item
 
 
@@ -92,5 +92,12 @@ def _by_identifier(entries: Sequence[ReferenceEntry]) -> dict[str, ReferenceEntr
         for prefix, variable in (("doi:", "DOI"), ("pmid:", "PMID"), ("pmcid:", "PMCID"), ("url:", "URL")):
             value = entry.get(variable)
             if value:
-                found[prefix + (value.lower() if variable == "DOI" else value)] = entry
+                found[prefix + value] = found[_normal(prefix + value)] = entry
     return found
+
+
+def _normal(key: str) -> str:
+    """A key that is an identifier without what makes no difference: the case of a DOI, the last stroke of a URL."""
+    if key[:4].lower() == "doi:":
+        return key.lower()
+    return key.rstrip("/") if key.startswith("url:") else key
