@@ -13,7 +13,7 @@ from enum import Flag, auto
 from typing import Any, ClassVar
 
 from checker.model.document import Citation, Document
-from checker.model.finding import Confidence, Finding, Fix, Severity
+from checker.model.finding import Confidence, Finding, Fix, RuleDescription, Severity
 from checker.model.match import Match, MatchStatus, Skipped
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, SourceFile, Span
@@ -179,6 +179,11 @@ class Rule(ABC):
     def defaults(cls) -> dict[str, Any]:
         """The rule's options with their default values."""
         return {option.name: option.default for option in cls.options}
+
+    @classmethod
+    def description(cls) -> RuleDescription:
+        """The rule as output formats show it."""
+        return RuleDescription(cls.code, cls.name, cls.severity, cls.confidence, cls.summary(), cls.documentation())
 
     @abstractmethod
     def run(self, context: Context) -> Iterator[Finding]:

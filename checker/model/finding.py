@@ -113,11 +113,24 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleDescription:
+    """What a format may say about a rule: `summary` in a line, `help` the whole documentation as plain text."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    summary: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a run: the only thing that an output format sees."""
+    """The result of a run: the only thing that an output format sees. `rules` are those that were selected, by code."""
 
     documents: tuple[DocumentReport, ...]
     version: str
+    rules: tuple[RuleDescription, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -29,6 +29,13 @@ FORMATS = {
     "text": "checker.reports.text",
     "concise": "checker.reports.concise",
     "json": "checker.reports.json",
+    "jsonl": "checker.reports.jsonl",
+    "sarif": "checker.reports.sarif",
+    "github": "checker.reports.github",
+    "gitlab": "checker.reports.gitlab",
+    "junit": "checker.reports.junit",
+    "markdown": "checker.reports.markdown",
+    "csv": "checker.reports.csv",
 }
 #: The commands whose JSON has a published JSON Schema (Draft 2020-12).
 SCHEMAS = ("check", "references")

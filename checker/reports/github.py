@@ -1,0 +1,43 @@
+"""Annotations of GitHub Actions: workflow commands on standard output.
+
+https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+"""
+
+from checker.model.finding import Finding, Report, Severity
+from checker.model.text import SourceFile
+from checker.reports.sarif import uri
+from checker.reports.style import Style, printable
+from checker.reports.summary import summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report, style: Style) -> str:
+    """An annotation for each finding, errors first since GitHub shows ten of a kind in a step, then the summary."""
+    found = [(finding, part.document.sources[finding.location.path]) for part in report.documents for finding in part.findings]
+    found.sort(key=lambda item: -item[0].severity.rank)
+    lines = [_annotation(finding, source) for finding, source in found]
+    if not style.quiet:
+        lines += summary(report, style)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(finding: Finding, source: SourceFile) -> str:
+    start, end = source.position(finding.location.span.start), source.position(finding.location.span.end)
+    properties = {"file": uri(finding.location.path), "line": start.line, "endLine": end.line}
+    if start.line == end.line:  # GitHub refuses columns on a span of several lines
+        properties |= {"col": start.column, "endColumn": end.column}
+    properties["title"] = f"citeproof ({finding.code})"
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    text = "\n".join(part for part in (finding.message, *finding.notes, finding.help) if part)
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    """Escape a message: percent signs and line ends."""
+    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
+
+
+def _property(text: str) -> str:
+    """Escape a property: colons and commas too."""
+    return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
