@@ -4,22 +4,29 @@ import json
 import os
 import shutil
 import sys
+import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from checker import __version__, config, engine, readers, references, registry, reports
+from checker import __version__, cli_cache, config, engine, progress, readers, references, registry, reports
 from checker.errors import CiteproofError, UsageError
+from checker.model.document import Document
 from checker.model.finding import Confidence, Report, Severity
 from checker.model.match import Skipped, SkipReason
 from checker.model.text import SourceFile
 from checker.readers import discovery, files
 from checker.reports import Style
-from checker.works.resolve import open_resolver
+from checker.works import snapshot
+from checker.works.resolve import Resolver, open_resolver
+
+if TYPE_CHECKING:
+    from checker.works.api import ApiSource
+    from checker.works.limits import Tally
 
 #: A wider terminal is not filled: excerpts stay readable.
 WIDEST = 120
@@ -33,6 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(cli_cache.app, name="cache")
 
 
 class FailOn(StrEnum):
@@ -60,6 +68,15 @@ InputFormat = Annotated[
 StdinName = Annotated[str, typer.Option("--stdin-filename", metavar="NAME", help="The name that standard input goes by.")]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the input when it is not UTF-8, such as cp1252.")]
 RuleDirs = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of house rules; repeatable.")]
+Bibliography = Annotated[
+    list[Path] | None, typer.Option(metavar="FILE", help="A .bib file with the entries of the manuscript; repeatable.")
+]
+Credits = Annotated[
+    int | None,
+    typer.Option("--budget", metavar="CREDITS", min=0, help="Spend at most so many OpenAlex credits (a search costs 10)."),
+]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask OpenAlex anew, whatever the cache has.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour. NO_COLOR and FORCE_COLOR are honoured too.")]
 
 
@@ -85,11 +102,15 @@ def check(
         list[Path] | None,
         typer.Option(metavar="FILE", help="OpenAlex works as JSON Lines (.jsonl, .jsonl.gz); repeatable."),
     ] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="No network: compare with --works alone.")] = False,
+    offline: Annotated[
+        bool,
+        typer.Option("--offline", help="No network: compare with --works, else with the snapshot beside the manuscript."),
+    ] = False,
+    budget: Credits = None,
+    refresh: Refresh = False,
+    no_cache: NoCache = False,
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="Output: text, concise or json.")] = "text",
-    bibliography: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="A .bib file with the entries of the manuscript; repeatable.")
-    ] = None,
+    bibliography: Bibliography = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="CODES", help="Rules to run: codes or prefixes (MET,CIT1), ALL.")
     ] = None,
@@ -140,22 +161,73 @@ def check(
     known = registry.load(settings.rule_dirs)
     config.check_rules(settings, known)
     sources = _open(paths, input_format, stdin_filename, encoding, settings.bibliography)
-    setup = engine.Setup(
-        rules=known.select(settings.select, settings.ignore, settings.extend_select),
-        resolver=open_resolver(settings.works, _say, offline=settings.offline),
-        options=settings.rules,
-        severities=settings.severity,
-        min_confidence=settings.min_confidence,
-        suppressions=not no_ignores,
-        known_codes=frozenset(known.codes),
-    )
-    parts = tuple(engine.check_source(source, name, extra, setup) for source, name, extra in sources)
+    works_files = settings.works or (_snapshots_beside(paths) if settings.offline else ())
+    with progress.shown(quiet=quiet or settings.offline) as watch:
+        api = None if settings.offline else _open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch)
+        setup = engine.Setup(
+            rules=known.select(settings.select, settings.ignore, settings.extend_select),
+            resolver=open_resolver(works_files, _say, api),
+            options=settings.rules,
+            severities=settings.severity,
+            min_confidence=settings.min_confidence,
+            suppressions=not no_ignores,
+            known_codes=frozenset(known.codes),
+        )
+        parts = tuple(engine.check_source(source, name, extra, setup) for source, name, extra in sources)
     report = Report(parts, __version__)
     style = _style(color, quiet=quiet, verbose=verbose)
     _write(reports.statistics(report, style) if statistics else reports.render(report, output, style))
     for line in (line for part in parts for line in part.internal_errors):
         _say(f"internal error: {line}; please report it")
+    if api and verbose:
+        _say(f"OpenAlex: {progress.costs(api.client.tally)}")
+    if api and api.client.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
     raise typer.Exit(_exit_status(report, settings, exit_zero))
+
+
+@app.command("snapshot")
+def take_snapshot(
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=f"[default: {snapshot.FILE_NAME} beside the first manuscript]"),
+    ] = None,
+    covers: Annotated[
+        bool, typer.Option("--check", help="Write nothing: exit with 1 unless the snapshot covers every reference.")
+    ] = False,
+    max_age: Annotated[
+        int | None, typer.Option(metavar="DAYS", min=0, help="With --check: name answers that are older, and exit with 1.")
+    ] = None,
+    bibliography: Bibliography = None,
+    budget: Credits = None,
+    refresh: Refresh = False,
+    no_cache: NoCache = False,
+    input_format: InputFormat = None,
+    stdin_filename: StdinName = "stdin.txt",
+    encoding: Encoding = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+) -> None:
+    """Keep what OpenAlex says about the references in a file beside the manuscript, for `check --offline`.
+
+    Exit status: 0 written or covered, 1 not covered or too old, 2 usage, unreadable input or OpenAlex could not be asked.
+    """
+    extra = tuple(bibliography or ()) or _settings(paths, None, isolated=False).bibliography
+    documents = [engine.read(*source) for source in _open(paths, input_format, stdin_filename, encoding, extra)]
+    target = output or Path(documents[0].source.path).parent / snapshot.FILE_NAME
+    if covers:
+        raise typer.Exit(_check_snapshot(target, documents, max_age, quiet=quiet))
+    with progress.shown(quiet=quiet) as watch:
+        api = _open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch)
+        resolver = Resolver([api])
+        gaps = [line for document in documents for line in snapshot.gaps(document, resolver.resolve(document.references))]
+    if gaps:
+        _write("".join(gaps))
+        _say("error: no snapshot written: not all references were looked up; run it again, the cache keeps what is known")
+        raise typer.Exit(EXIT_INTERRUPTED if api.client.interrupted else EXIT_PROBLEM)
+    snapshot.write_snapshot(target, api.known)
+    if not quiet:
+        _say(f"wrote {target} ({progress.costs(api.client.tally)})")
 
 
 @app.command("references")
@@ -250,6 +322,33 @@ def _open_one(path: str, input_format: str | None, stdin_name: str, encoding: st
     format_name = discovery.format_of(name, input_format)
     source = files.decode(sys.stdin.buffer.read(), name, encoding) if path == "-" else files.load(path, encoding)
     return source, format_name
+
+
+def _open_api(budget: int | None, *, refresh: bool, no_cache: bool, watch: "Callable[[Tally], None] | None") -> "ApiSource":
+    from checker.works.api import open_api
+
+    return open_api(_say, budget=budget, cached=not no_cache, refresh=refresh, watch=watch)
+
+
+def _snapshots_beside(paths: Sequence[str]) -> tuple[Path, ...]:
+    """The snapshots in the folders of the manuscripts."""
+    named = [path for path in paths if path != "-"]
+    folders = {path.parent for path in discovery.expand(named)} if named else set()
+    folders |= {Path()} if "-" in paths else set()
+    return tuple(path for folder in sorted(folders) if (path := folder / snapshot.FILE_NAME).is_file())
+
+
+def _check_snapshot(target: Path, documents: Sequence[Document], max_age: int | None, *, quiet: bool) -> int:
+    """Say what a snapshot lacks and what in it is too old; returns the exit status."""
+    answers = snapshot.read_snapshots([target])
+    resolver = Resolver([snapshot.SnapshotSource(answers)])
+    lines = [line for document in documents for line in snapshot.gaps(document, resolver.resolve(document.references))]
+    if max_age is not None:
+        lines += snapshot.stale(answers, time.time(), max_age)
+    _write("".join(lines))
+    if not (lines or quiet):
+        _say(f"{target} covers all references")
+    return EXIT_FINDINGS if lines else EXIT_CLEAN
 
 
 def _exit_status(report: Report, settings: config.Settings, exit_zero: bool) -> int:

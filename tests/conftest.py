@@ -12,8 +12,8 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def loopback_only() -> Iterator[None]:
-    """Connections to another machine raise; OpenAlex is nowhere, and no proxy or key of the user's is used."""
+def loopback_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Connections to another machine raise; OpenAlex is nowhere, and no proxy, key or cache of the user's is used."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: object) -> None:
@@ -27,4 +27,5 @@ def loopback_only() -> Iterator[None]:
             patch.delenv(name)
         patch.delenv("OPENALEX_API_KEY", raising=False)
         patch.setenv("CITEPROOF_OPENALEX_URL", NOWHERE)
+        patch.setenv("CITEPROOF_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -106,6 +106,7 @@ class SkipReason(StrEnum):
     NOT_IN_WORKS = "not in the works file"
     NETWORK = "OpenAlex could not be asked"
     BUDGET = "the daily OpenAlex budget is used up"
+    INTERRUPTED = "the run was interrupted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,145 +1,175 @@
-"""The OpenAlex API as a source: identifiers and exact titles bundled into few requests, one search for each leftover."""
+"""The OpenAlex API as a source: identifiers and exact titles bundled into few requests, one search for each leftover.
 
-from collections.abc import Iterator, Mapping, Sequence
+What was answered before is not asked again: answers of this run are remembered, those of earlier runs come from a cache.
+"""
 
-from checker.matching.normalize import title_key
-from checker.model.match import SkipReason
-from checker.model.reference import ReferenceEntry
-from checker.model.work import Work
-from checker.works import openalex
-from checker.works.keys import Identifier, keys_of
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from typing import Any, TypeVar
+
+from checker.works import queries
+from checker.works.answers import Answers, Recorded, RecordedSource, Trouble, title_question
+from checker.works.cache import Cache, cache_path
+from checker.works.keys import keys_of
+from checker.works.limits import Tally
 from checker.works.openalex import Client, Page, RefusedError
-from checker.works.record import work_from_json
-from checker.works.source import Answer, Hit, UnavailableError
+from checker.works.queries import Request
+from checker.works.record import slim, title_of, work_id
+from checker.works.source import UnavailableError
 
 #: From this many DOIs on, one list for a credit is better than a free request for each.
 _WORTH_A_LIST = 10
-#: Characters that are syntax in a list of values.
-_NOT_LISTED = frozenset('|"')
+_ARXIV_DOI = "10.48550/arxiv."
+#: Characters that are syntax in a list of DOIs.
+_UNLISTED = frozenset(',"|')
+
+_T = TypeVar("_T")
+Records = Sequence[Mapping[str, Any]]
 
 
-class ApiSource:
+class ApiSource(RecordedSource):
     """OpenAlex itself. What it could not answer is marked as trouble, never as an absent work."""
 
-    name = "OpenAlex"
-    extent = "OpenAlex"
+    def __init__(self, client: Client, cache: Answers | None = None, watch: Callable[[], None] = lambda: None) -> None:
+        """`client` sends the requests; `cache` has earlier answers and takes new ones; `watch` is told of every step."""
+        super().__init__()
+        self.client = client
+        self._cache = cache
+        self._watch = watch
 
-    def __init__(self, client: Client) -> None:
-        """`client` sends the requests."""
-        self._client = client
+    def _ask(self, questions: Iterable[str]) -> Trouble:
+        """Each answer is kept as soon as it is there."""
+        unknown = self._unknown(questions)
+        self._watch()
+        kinds = {question.partition(":")[0] for question in unknown}
+        if kinds == {"title"}:
+            return self._ask_titles(unknown)
+        return self._ask_searches(unknown) if kinds == {"search"} else self._ask_identifiers(unknown)
 
-    @classmethod
-    def from_environment(cls) -> "ApiSource":
-        """The source that the environment variables describe. Raises UsageError for a malformed address or key."""
-        return cls(Client.from_environment())
+    def _unknown(self, questions: Iterable[str]) -> list[str]:
+        """The questions whose answers neither this run nor the cache knows, each once."""
+        unknown = [question for question in dict.fromkeys(questions) if question and question not in self.known]
+        for question in unknown if self._cache else ():
+            recorded = self._cache.get(question) if self._cache else None
+            if recorded is not None:
+                self.known[question] = recorded
+                self.client.tally.cached += 1
+        return [question for question in unknown if question not in self.known]
 
-    def identify(self, wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
-        """The bearers of identifiers. Absent arXiv ids and PMCIDs are left out: OpenAlex knows only a part of them."""
-        listed = self._listed_dois([identifier for identifier in wanted if identifier.key.startswith("doi:")])
-        answers = {}
-        for identifier in wanted:
-            # A list does not show works outside the core of OpenAlex and merged records; the single look-up does.
-            answer = listed.get(identifier.key) or self._single(identifier)
-            if answer.hits or answer.trouble or identifier.kind in ("DOI", "PMID"):
-                answers[identifier] = answer
-        return answers
+    def _ask_identifiers(self, keys: Sequence[str]) -> Trouble:
+        """DOIs in lists where that is worth its credits; the rest one by one, free of charge.
 
-    def exact(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
-        """The works with the title of each entry, the same but for upper and lower case."""
-        titles = {" ".join(entry.title.split()) for entry in entries} - {""}
-        titles = {title for title in titles if not _NOT_LISTED & set(title)}
-        single = sorted(title for title in titles if "," in title)
-        found: dict[str, list[Work]] = {}
+        A list does not show works outside the core of OpenAlex and merged records; the single look-up does.
+        """
+        for dois, page in self._fetch(_doi_lists(keys)):
+            if isinstance(page, Page):
+                self._learn(_bearers({f"doi:{doi}" for doi in dois}, page.records))
         trouble: dict[str, UnavailableError] = {}
-        for batch in (*_batches(sorted(titles.difference(single))), *([title] for title in single)):
-            try:
-                works = self._titled(batch)
-            except UnavailableError as problem:
-                trouble.update(dict.fromkeys(batch, problem))
-                continue
-            for work in works:
-                found.setdefault(title_key(work.title), []).append(work)
-        return [_answer(entry, found, trouble) for entry in entries]
+        for (key,), page in self._fetch({_single(key): (key,) for key in keys if key not in self.known}):
+            if isinstance(page, Page):
+                self._learn({key: page.records})
+            else:
+                trouble[key] = page
+        return trouble
 
-    def search(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
-        """At most ten works with a title like that of each entry; one request for each."""
-        return [self._searched(entry) for entry in entries]
+    def _ask_titles(self, questions: Sequence[str]) -> Trouble:
+        """Many titles in a request, one in a request where it holds a comma. What can't be had at once is halved."""
+        titles = sorted(question.removeprefix("title:") for question in questions)
+        waiting = [*queries.batches([title for title in titles if "," not in title])]
+        waiting += [[title] for title in titles if "," in title]
+        trouble: dict[str, UnavailableError] = {}
+        while waiting:
+            halves: list[list[str]] = []
+            for batch, page in self._fetch({queries.by_titles(batch): batch for batch in waiting}):
+                if isinstance(page, RefusedError) or (isinstance(page, Page) and not page.is_complete):
+                    if len(batch) > 1:
+                        middle = len(batch) // 2
+                        halves += [batch[:middle], batch[middle:]]
+                        continue
+                    page = page if isinstance(page, Page) else Page((), 0)
+                if isinstance(page, Page):
+                    self._learn(_titled(batch, page.records))
+                else:
+                    trouble.update({f"title:{title}": page for title in batch})
+            waiting = halves
+        return trouble
 
-    def _listed_dois(self, wanted: Sequence[Identifier]) -> dict[str, Answer]:
-        """The bearers by key of those DOIs that a list can ask for, if there are enough of them. Trouble is left to others."""
-        dois = sorted({identifier.key.removeprefix("doi:") for identifier in wanted})
-        dois = [doi for doi in dois if not {",", '"', "|"} & set(doi)]
-        found: dict[str, Answer] = {}
-        for batch in _batches(dois) if len(dois) >= _WORTH_A_LIST else ():
-            try:
-                page = self._client.works(openalex.by_dois(batch))
-            except UnavailableError:
-                continue
-            for record in page.records:
-                work = work_from_json(record)
-                answer = Answer((Hit("doi", work),) if work else ())
-                found.update((key, answer) for key in keys_of(record) if key.startswith("doi:"))
-        return found
+    def _ask_searches(self, questions: Sequence[str]) -> Trouble:
+        """A search for each."""
+        trouble: dict[str, UnavailableError] = {}
+        requests = {queries.by_title_words(question.removeprefix("search:")): question for question in questions}
+        for question, page in self._fetch(requests):
+            if isinstance(page, Page):
+                self._learn({question: page.records})
+            else:
+                trouble[question] = page
+        return trouble
 
-    def _single(self, identifier: Identifier) -> Answer:
-        prefix, _, value = identifier.key.partition(":")
-        if prefix == "arxiv":
-            prefix, value = "doi", f"10.48550/arxiv.{value}"
-        elif prefix == "pmcid":
-            value = f"PMC{value}"
-        try:
-            record = self._client.work(prefix, value)
-        except UnavailableError as problem:
-            return Answer(trouble=problem)
-        work = work_from_json(record) if record else None
-        return Answer((Hit(identifier.kind.lower(), work),) if work else ())
+    def _fetch(self, requests: Mapping[Request, _T]) -> Iterator[tuple[_T, Page | UnavailableError]]:
+        """What each request was for, with the answer or why there is none."""
+        for request, page in self.client.fetch_all(list(requests)):
+            self._watch()
+            yield requests[request], page
 
-    def _titled(self, titles: Sequence[str]) -> list[Work]:
-        """The works with these titles. A batch that is refused, or whose works don't fit on a page, is halved."""
-        try:
-            page = self._client.works(openalex.by_titles(titles))
-            if page.is_complete or len(titles) == 1:
-                return _works(page)
-        except RefusedError:
-            if len(titles) == 1:
-                return []
-        middle = len(titles) // 2
-        return self._titled(titles[:middle]) + self._titled(titles[middle:])
-
-    def _searched(self, entry: ReferenceEntry) -> Answer:
-        query = openalex.by_title_words(entry.title)
-        if not query:
-            return Answer(trouble=UnavailableError(SkipReason.NO_IDENTITY, "a title without words"))
-        try:
-            page = self._client.works(query, openalex.SEARCH_CREDITS)
-        except UnavailableError as problem:
-            return Answer(trouble=problem)
-        return Answer(tuple(Hit("search", work) for work in _works(page)))
+    def _learn(self, answers: Mapping[str, Records]) -> None:
+        now = int(time.time())
+        found = {
+            question: Recorded(tuple(slim(record) for record in records if work_id(record)), now, self.client.address)
+            for question, records in answers.items()
+        }
+        self.known.update(found)
+        if self._cache:
+            self._cache.put(found)
 
 
-def _works(page: Page) -> list[Work]:
-    works = (work_from_json(record) for record in page.records)
-    return [work for work in works if work is not None]
+def open_api(
+    warn: Callable[[str], None],
+    *,
+    budget: int | None = None,
+    cached: bool = True,
+    refresh: bool = False,
+    watch: Callable[[Tally], None] | None = None,
+) -> ApiSource:
+    """OpenAlex as the environment describes it, with the user's cache unless not `cached`.
+
+    `budget` is how many credits may be spent; `refresh` takes nothing from the cache that is there; `watch` gets the costs so
+    far after every step; `warn` gets a line when the cache can't be used. Raises UsageError for a malformed address or key.
+    """
+    client = Client.from_environment(budget)
+    cache = Cache(cache_path(), client.address, warn, refresh=refresh) if cached else None
+    return ApiSource(client, cache, (lambda: watch(client.tally)) if watch else lambda: None)
 
 
-def _answer(entry: ReferenceEntry, found: Mapping[str, Sequence[Work]], trouble: Mapping[str, UnavailableError]) -> Answer:
-    works = found.get(title_key(entry.title), ())
-    return Answer(tuple(Hit("title", work) for work in works), trouble.get(" ".join(entry.title.split())))
+def _doi_lists(keys: Sequence[str]) -> dict[Request, list[str]]:
+    """The requests for lists of DOIs; none where single look-ups are better: for few, or for too long ones."""
+    dois = [key.removeprefix("doi:") for key in keys if key.startswith("doi:") and not _UNLISTED & set(key)]
+    lists = list(queries.batches(dois))
+    worth = len(dois) >= _WORTH_A_LIST and len(lists) == ceil(len(dois) / queries.MOST_VALUES)
+    return {queries.by_dois(some): some for some in lists} if worth else {}
 
 
-def _batches(values: Sequence[str]) -> Iterator[list[str]]:
-    """The values in lists that one request can hold."""
-    from urllib.parse import quote_plus
+def _single(key: str) -> Request:
+    prefix, _, value = key.partition(":")
+    if prefix == "arxiv":
+        return queries.by_identifier("doi", _ARXIV_DOI + value)
+    return queries.by_identifier(prefix, f"PMC{value}" if prefix == "pmcid" else value)
 
-    room = openalex.LONGEST_URL - 500  # address, names of fields
-    batch: list[str] = []
-    length = 0
-    for value in values:
-        size = len(quote_plus(value)) + 1
-        if batch and (length + size > room or len(batch) == openalex.MOST_VALUES):
-            yield batch
-            batch, length = [], 0
-        batch.append(value)
-        length += size
-    if batch:
-        yield batch
+
+def _bearers(keys: set[str], records: Records) -> dict[str, Records]:
+    """The record of each key that has one; best the one whose own DOI it is, not that of another of its locations."""
+    found: dict[str, Records] = {}
+    for record in records:
+        found |= {key: [record] for key in keys.intersection(keys_of(record)) if key not in found}
+    own = {next(keys_of(record), ""): [record] for record in records}
+    return found | {key: own[key] for key in keys & own.keys()}
+
+
+def _titled(titles: Sequence[str], records: Records) -> Mapping[str, Records]:
+    """The records with each title, by question."""
+    found: dict[str, list[Mapping[str, Any]]] = {f"title:{title}": [] for title in titles}
+    for record in records:
+        question = title_question(title_of(record))
+        if question in found:
+            found[question].append(record)
+    return found

@@ -71,11 +71,16 @@ def title_keys(title: str, first_author: str = "") -> tuple[str, ...]:
     whole = title_key(title)
     if not whole:
         return ()
-    cut = _SUBTITLE.search(title)
-    main = title_key(title[: cut.start()]) if cut else whole
+    main = title_key(main_title(title))
     family = family_key(first_author)
     texts = (f"{main}|{family}" if family else "", whole, main if len(main) >= _SHORTEST_MAIN_TITLE else "")
     return tuple(dict.fromkeys(_title_key(text) for text in texts if text))
+
+
+def main_title(title: str) -> str:
+    """The part of a title before its subtitle, or the title."""
+    cut = _SUBTITLE.search(title)
+    return title[: cut.start()] if cut else title
 
 
 def page_keys(entry: ReferenceEntry) -> tuple[str, ...]:

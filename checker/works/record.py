@@ -40,6 +40,25 @@ _WORK_ID = re.compile(r"w\d+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
+def slim(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A Work object with those parts only that citeproof reads, still in OpenAlex's shape; empty values are left out.
+
+    The author list is cut as lists of works cut it, so that a work is the same however it was asked for.
+    """
+    authors = [_slim_authorship(item) for item in _list(record.get("authorships")) if isinstance(item, dict)]
+    parts = {
+        **{name: record.get(name) for name in KEPT_FIELDS},
+        "display_name": None if _text(record.get("title")) else record.get("display_name"),
+        "ids": {kind: value for kind, value in _mapping(record.get("ids")).items() if kind not in ("openalex", "doi")},
+        "authorships": authors[:LONGEST_AUTHOR_LIST],
+        "is_authors_truncated": record.get("is_authors_truncated") is True or len(authors) > LONGEST_AUTHOR_LIST,
+        "primary_location": _slim_location(record.get("primary_location")),
+        "locations": [_slim_location(item) for item in _list(record.get("locations"))],
+        "biblio": _picked(record.get("biblio"), "volume", "issue", "first_page", "last_page"),
+    }
+    return _picked(parts, *parts)
+
+
 def work_from_json(record: Mapping[str, Any]) -> Work | None:
     """The work that a Work object describes, or null when it has no usable id."""
     identifier = work_id(record)
@@ -106,6 +125,21 @@ def bare_doi(text: str) -> str:
     """The DOI in a URL or a text, lower-case and without its resolver, or an empty string."""
     found = _DOI.search(text if "%" not in text else text.replace("%2F", "/").replace("%2f", "/"))
     return found[0].lower() if found else ""
+
+
+def _slim_authorship(authorship: Mapping[str, Any]) -> dict[str, Any]:
+    author = _picked(authorship.get("author"), "display_name")
+    return _picked({**authorship, "author": author}, "raw_author_name", "author")
+
+
+def _slim_location(value: object) -> dict[str, Any]:
+    source = _picked(_mapping(value).get("source"), "display_name", "type", "issn_l", "issn")
+    return _picked({**_mapping(value), "source": source}, "source", "landing_page_url", "raw_source_name", "version")
+
+
+def _picked(value: object, *names: str) -> dict[str, Any]:
+    """The named items of an object that are not empty."""
+    return {name: item for name in names if (item := _mapping(value).get(name)) not in (None, "", [], {}, False)}
 
 
 def _authorships(value: object) -> Iterator[Authorship]:

@@ -12,6 +12,7 @@ from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.work import Work
 from checker.works.files import read_works
 from checker.works.keys import Identifier, identifiers, page_keys
+from checker.works.snapshot import SnapshotSource, is_snapshot, read_snapshots
 from checker.works.source import Answer, Source, StoreSource, UnavailableError
 from checker.works.store import Store
 
@@ -167,21 +168,21 @@ class Resolver:
         return None if self._sources else SkipReason.NO_WORKS
 
 
-def open_resolver(works: Sequence[Path], warn: Callable[[str], None], *, offline: bool = False) -> Resolver:
-    """The resolver of a run: works files and indexes first, then OpenAlex unless `offline`.
+def open_resolver(works: Sequence[Path], warn: Callable[[str], None], online: Source | None = None) -> Resolver:
+    """The resolver of a run: snapshots first, then works files and indexes, then what is `online`.
 
-    `warn` gets a line for each part of a works file that was left out. Raises InputError for a file that can't be read,
-    UsageError for a malformed OpenAlex address or key in the environment.
+    `warn` gets a line for each part of a works file that was left out. Raises InputError for a file that can't be read.
     """
     sources: list[Source] = []
-    files = [path for path in works if path.suffix not in _INDEX_SUFFIXES]
+    snapshots = [path for path in works if is_snapshot(path)]
+    if snapshots:
+        sources.append(SnapshotSource(read_snapshots(snapshots)))
+    files = [path for path in works if path.suffix not in _INDEX_SUFFIXES and path not in snapshots]
     if files:
         sources.append(StoreSource(_load(files, warn), "works file"))
     sources += [StoreSource(_open_index(path), "index") for path in works if path.suffix in _INDEX_SUFFIXES]
-    if not offline:
-        from checker.works.api import ApiSource
-
-        sources.append(ApiSource.from_environment())
+    if online is not None:
+        sources.append(online)
     return Resolver(sources)
 
 
@@ -205,6 +206,7 @@ def _ask(source: Source, cases: Sequence[_Case]) -> None:
     """Take the cases through a source: identifiers, exact keys, then a search for what is still not found."""
     for case in cases:
         case.searched.append(source.extent)
+        case.trouble = None  # an earlier source could not tell, this one may
     wanted = {case.entry.id: identifiers(case.entry) for case in cases}
     answers = source.identify(sorted({identifier for some in wanted.values() for identifier in some}))
     for case in cases:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from checker.works.limits import Pacer
 from checker.works.openalex import Client
 
 from .openalex_server import Server
@@ -55,4 +56,4 @@ def pauses() -> list[float]:
 
 @pytest.fixture
 def client(server: Server, pauses: list[float]) -> Client:
-    return Client(server.url, timeout=(1.0, 0.3), pause=pauses.append)
+    return Client(server.url, timeout=(1.0, 0.3), deadline=0.6, pacer=Pacer(10_000), pause=pauses.append)

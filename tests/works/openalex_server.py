@@ -194,6 +194,16 @@ def silent(handler: Handler) -> None:
     handler.close_connection = True
 
 
+def slow_headers(handler: Handler) -> None:
+    """A byte of a header at a time, each before the read times out."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    for _ in range(1000):
+        handler.wfile.write(b"z")
+        if handler.server.released.wait(0.02):
+            break
+    handler.close_connection = True
+
+
 def slow_body(handler: Handler) -> None:
     """A byte at a time, each before the read times out."""
     handler.send_response(200)

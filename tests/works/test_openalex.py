@@ -6,54 +6,56 @@ import pytest
 
 from checker.errors import UsageError
 from checker.model.match import SkipReason
-from checker.works import openalex
-from checker.works.openalex import Client, RefusedError
+from checker.works import openalex, queries
+from checker.works.openalex import Client, Page, RefusedError
 from checker.works.source import UnavailableError
 
 from . import openalex_server as faults
 from .openalex_server import Handler, Server
 
+POLLEN = queries.by_identifier("doi", "10.5555/wetland.1")
+
 
 def test_a_single_work_is_free(client: Client, server: Server) -> None:
-    assert client.work("doi", "10.5555/survey(2)")["id"].endswith("W2")
-    assert client.work("pmid", "111")["id"].endswith("W1")
+    assert client.fetch(queries.by_identifier("doi", "10.5555/survey(2)")).records[0]["id"].endswith("W2")
+    assert client.fetch(queries.by_identifier("pmid", "111")).records[0]["id"].endswith("W1")
     assert server.spent == 0
     assert server.requests[0].startswith("/works/doi:10.5555/survey%282%29?select=id,doi,")
 
 
 def test_a_missing_work_is_null(client: Client) -> None:
-    assert client.work("doi", "10.5555/nothing") is None
+    assert client.fetch(queries.by_identifier("doi", "10.5555/nothing")) == Page((), 0)
 
 
 def test_dois_and_titles_share_one_credit(client: Client, server: Server) -> None:
-    page = client.works(openalex.by_dois(["10.5555/wetland.1", "10.5555/survey(2)", "10.5555/nothing"]))
+    page = client.fetch(queries.by_dois(["10.5555/wetland.1", "10.5555/survey(2)", "10.5555/nothing"]))
     assert [record["id"][-2:] for record in page.records] == ["W1", "W2"]
-    page = client.works(openalex.by_titles(["Slow Pollen Drift over Northern Wetlands", "Is peat a memory of rainfall?"]))
+    page = client.fetch(queries.by_titles(["Slow Pollen Drift over Northern Wetlands", "Is peat a memory of rainfall?"]))
     assert (len(page.records), page.is_complete, server.spent) == (2, True, 2)
 
 
 def test_a_title_with_a_comma_is_quoted(client: Client) -> None:
-    page = client.works(openalex.by_titles(["Heather, moss and lichen: a survey"]))
+    page = client.fetch(queries.by_titles(["Heather, moss and lichen: a survey"]))
     assert [record["id"][-2:] for record in page.records] == ["W2"]
     with pytest.raises(RefusedError):
-        client.works(openalex.by_titles(["Heather, moss and lichen: a survey", "Other"]))
+        client.fetch(queries.by_titles(["Heather, moss and lichen: a survey", "Other"]))
 
 
 @pytest.mark.parametrize(
     "title", ["Is peat a memory of *rainfall*?", "Is peat a memory of rainfal!", "“Peat” as memory of rainfall"]
 )
 def test_a_search_survives_syntax_and_a_misprint(client: Client, title: str) -> None:
-    page = client.works(openalex.by_title_words(title), openalex.SEARCH_CREDITS)
+    page = client.fetch(queries.by_title_words(title))
     assert [record["id"][-2:] for record in page.records] == ["W3"]
 
 
 def test_words_without_letters_make_no_search() -> None:
-    assert openalex.by_title_words("?! …") == ""
+    assert queries.search_words("?! …") == ""
 
 
 def test_one_connection_serves_all_requests(client: Client, server: Server) -> None:
     for _ in range(5):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
     assert len(server.connections) == 1
 
 
@@ -63,7 +65,7 @@ def test_the_key_travels_in_the_header_only(server: Server, monkeypatch: pytest.
     server.fail(faults.elsewhere)
     client = Client.from_environment()
     with pytest.raises(UnavailableError) as problem:
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
     assert server.authorizations == ["Bearer s3cret"]
     assert "s3cret" not in repr(problem.value) + "".join(server.requests)
 
@@ -79,7 +81,7 @@ def test_a_malformed_setting_is_a_usage_error(url: str, key: str) -> None:
 def test_a_refused_key_ends_the_run(client: Client, server: Server) -> None:
     server.fail(faults.bad_key)
     with pytest.raises(UsageError, match="OPENALEX_API_KEY"):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
 
 
 @pytest.mark.parametrize(
@@ -91,12 +93,12 @@ def test_what_may_pass_is_tried_again(
     client: Client, server: Server, pauses: list[float], fault: Callable[[Handler], None]
 ) -> None:
     server.fail(fault, times=2)
-    assert client.work("doi", "10.5555/wetland.1") is not None
+    assert client.fetch(POLLEN).records
     assert len(pauses) == 2
     assert all(0 < pause <= 30 for pause in pauses)
     server.fail(fault, times=4)
     with pytest.raises(UnavailableError):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
     assert len(server.requests) == 7
 
 
@@ -109,24 +111,24 @@ def test_what_will_not_pass_is_not_tried_again(
 ) -> None:
     server.fail(fault)
     with pytest.raises(UnavailableError) as problem:
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
     assert problem.value.reason is SkipReason.NETWORK
     assert not pauses
     assert len(server.requests) == 1
-    assert client.work("doi", "10.5555/wetland.1") is not None
+    assert client.fetch(POLLEN).records
 
 
 def test_an_incomplete_search_is_no_answer(client: Client, server: Server) -> None:
     server.fail(faults.timed_out)
     with pytest.raises(UnavailableError):
-        client.works(openalex.by_title_words("peat"))
+        client.fetch(queries.by_title_words("peat"))
 
 
 @pytest.mark.parametrize("fault", [faults.status(404), faults.other_json])
 def test_a_list_is_never_absent(client: Client, server: Server, fault: Callable[[Handler], None]) -> None:
     server.fail(fault)
     with pytest.raises(UnavailableError):
-        client.works(openalex.by_dois(["10.5555/a", "10.5555/b"]))
+        client.fetch(queries.by_dois(["10.5555/a", "10.5555/b"]))
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -134,16 +136,16 @@ def test_nobody_waits_for_an_hour(client: Client, server: Server, pauses: list[f
     body = b'{"error": "Anonymous search is paused"}'
     server.fail(lambda handler: handler.answer(body, status, "application/json", {"Retry-After": "3600"}))
     with pytest.raises(UnavailableError) as problem:
-        client.works(openalex.by_title_words("peat"))
+        client.fetch(queries.by_title_words("peat"))
     assert problem.value.reason is SkipReason.NETWORK
     assert not pauses
-    assert client.work("doi", "10.5555/wetland.1") is not None
+    assert client.fetch(POLLEN).records
 
 
 def test_endless_redirects_end(client: Client, server: Server) -> None:
     server.fail(faults.in_circles, times=50)
     with pytest.raises(UnavailableError, match="redirects"):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
     assert len(server.requests) == 6
 
 
@@ -151,21 +153,21 @@ def test_a_body_without_end_is_cut(client: Client, server: Server, monkeypatch: 
     monkeypatch.setattr(openalex, "_LARGEST_BODY", 10_000)
     server.fail(lambda handler: handler.answer(b" " * 1_000_000, content_type="application/json"))
     with pytest.raises(UnavailableError, match="too large"):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
 
 
-def test_a_body_that_drips_is_cut(client: Client, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openalex, "_DEADLINE", 0.2)
-    server.fail(faults.slow_body)
+@pytest.mark.parametrize("fault", [faults.slow_headers, faults.slow_body])
+def test_an_answer_that_drips_is_cut(client: Client, server: Server, fault: Callable[[Handler], None]) -> None:
+    server.fail(fault)
     with pytest.raises(UnavailableError, match="took longer"):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)
 
 
 def test_a_spent_budget_stops_all_requests(client: Client, server: Server, pauses: list[float]) -> None:
     server.fail(faults.budget_spent)
     for _ in range(3):
         with pytest.raises(UnavailableError) as problem:
-            client.work("doi", "10.5555/wetland.1")
+            client.fetch(POLLEN)
         assert problem.value.reason is SkipReason.BUDGET
     assert len(server.requests) == 1
     assert not pauses
@@ -173,9 +175,9 @@ def test_a_spent_budget_stops_all_requests(client: Client, server: Server, pause
 
 def test_the_budget_is_not_overdrawn(client: Client, server: Server) -> None:
     server.spent = faults.BUDGET - 5
-    client.work("doi", "10.5555/wetland.1")
+    client.fetch(POLLEN)
     with pytest.raises(UnavailableError) as problem:
-        client.works(openalex.by_title_words("peat"), openalex.SEARCH_CREDITS)
+        client.fetch(queries.by_title_words("peat"))
     assert problem.value.reason is SkipReason.BUDGET
     assert server.spent == faults.BUDGET - 5
 
@@ -184,11 +186,11 @@ def test_a_dead_network_is_given_up(client: Client, server: Server) -> None:
     server.fail(faults.silent, times=10)
     for _ in range(6):
         with pytest.raises(UnavailableError):
-            client.work("doi", "10.5555/wetland.1")
+            client.fetch(POLLEN)
     assert len(server.requests) == 3
 
 
 def test_nobody_listens() -> None:
     client = Client("http://127.0.0.1:9", timeout=(0.5, 0.5), pause=lambda _: None)
     with pytest.raises(UnavailableError):
-        client.work("doi", "10.5555/wetland.1")
+        client.fetch(POLLEN)

@@ -211,15 +211,15 @@ def test_works_files_and_indexes_are_opened(tmp_path: Path) -> None:
     index.add(WORKS[1:])
     index.index_titles()
     index.close()
-    resolver = open_resolver([tmp_path / "b.db", tmp_path / "a.jsonl"], warnings.append, offline=True)
+    resolver = open_resolver([tmp_path / "b.db", tmp_path / "a.jsonl"], warnings.append)
     outcomes = resolver.resolve([POLLEN, PEAT])
     assert [outcome.source for outcome in outcomes.values()] == ["works file", "index"]  # type: ignore[union-attr]
     assert len(warnings) == 1
     for name in ("gone.db", "gone.jsonl"):
         with pytest.raises(InputError, match=name):
-            open_resolver([tmp_path / name], warnings.append, offline=True)
+            open_resolver([tmp_path / name], warnings.append)
     assert not (tmp_path / "gone.db").exists()
 
 
 def test_offline_and_without_works() -> None:
-    assert isinstance(one(open_resolver([], pytest.fail, offline=True), POLLEN), Skipped)
+    assert isinstance(one(open_resolver([], pytest.fail), POLLEN), Skipped)

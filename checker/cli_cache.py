@@ -1,0 +1,58 @@
+"""The commands about the user's cache of OpenAlex answers."""
+
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from typing import TypeVar
+
+import typer
+
+from checker.errors import InputError
+from checker.works import cache
+
+app = typer.Typer(help="What the cache of OpenAlex answers holds, and how to empty it.", no_args_is_help=True)
+
+T = TypeVar("T")
+
+
+@app.command()
+def info() -> None:
+    """Say where the cache is and what it holds."""
+    held = _with_cache(cache.info)
+    typer.echo(f"path     {cache.cache_path()}")
+    typer.echo(f"answers  {held.answers:,} ({held.negative:,} without a work)")
+    typer.echo(f"works    {held.works:,}")
+    typer.echo(f"size     {held.size / 1e6:,.1f} MB")
+    if held.oldest and held.newest:
+        typer.echo(f"asked    {_day(held.oldest)} to {_day(held.newest)}")
+
+
+@app.command()
+def clear() -> None:
+    """Forget all answers."""
+    typer.echo(f"{_with_cache(cache.clear):,} answers removed")
+
+
+@app.command()
+def prune() -> None:
+    """Forget the answers that are too old to be used."""
+    typer.echo(f"{_with_cache(lambda database: cache.prune(database, time.time())):,} answers removed")
+
+
+def _with_cache(call: Callable[[sqlite3.Connection], T]) -> T:
+    path = cache.cache_path()
+    try:
+        with closing(cache.open_cache(path, _say)) as database:
+            return call(database)
+    except (OSError, sqlite3.Error) as problem:
+        raise InputError(f"{path}: can't use the cache: {problem}") from problem
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"citeproof: {line}\n")
+
+
+def _day(seconds: int) -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(seconds))
