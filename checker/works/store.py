@@ -1,33 +1,39 @@
-"""Works in SQLite, under exact keys and by the words of their titles: one schema for works files, cache, snapshot and index."""
+"""Works in SQLite, under exact keys and by the words of their titles: one schema for works files, snapshots and indexes."""
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from itertools import accumulate, combinations, islice
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.errors import InputError
 from checker.matching.normalize import title_words
 from checker.model.work import Work
 from checker.works.keys import Identifier, keys_of, title_keys
-from checker.works.record import KEPT_FIELDS, title_of, work_from_json, work_id
+from checker.works.record import slim, title_of, work_from_json, work_id
+
+T = TypeVar("T")
 
 #: Marks our files among SQLite files (`PRAGMA application_id`, "ctpf") and the version of the schema.
 APPLICATION_ID = 0x63747066
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-#: `words` are the folded title; FTS5 reads them from `works` and holds no copy.
+#: `words` are the folded title; FTS5 reads them from `works` and holds no copy. `frequencies` counts the works by word of their
+#: titles: FTS5 would read the whole list of a word's works to count them. `parts` are the files that an index was built from.
 _SCHEMA = """
-CREATE TABLE works (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, words TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE works (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, updated TEXT NOT NULL, words TEXT NOT NULL, record TEXT NOT NULL
+);
 CREATE TABLE keys (key TEXT NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (key, work)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE titles USING fts5(words, content='works', content_rowid='number', detail='none', tokenize='ascii');
 CREATE VIRTUAL TABLE terms USING fts5vocab(titles, 'row');
-"""
-
-_SEARCH = """
-SELECT number, works.words FROM titles JOIN works ON number = titles.rowid WHERE titles MATCH ? ORDER BY rank, number LIMIT ?
+CREATE TABLE frequencies (word TEXT PRIMARY KEY, works INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 #: How many works may share an exact key before the key says nothing ("Editorial").
@@ -36,8 +42,10 @@ _MOST_PER_KEY = 10
 _BATCH = 1000
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
 _RANKED = 50
-#: How many titles a search may score: the time of a search does not grow with the store.
-_MOST_SCORED = 3000
+#: How many titles a search may weigh: the time of a search does not grow with the store.
+_MOST_WEIGHED = 2000
+#: How many hits of two common words are looked at.
+_MOST_COMMON = 300
 #: The share of common words (Dice) above which a hit makes a wider search needless.
 _CLOSE = 0.6
 
@@ -45,12 +53,13 @@ _CLOSE = 0.6
 class Store:
     """A set of works. Without a path it lives in memory.
 
-    The first record of a work stays: adding another with the same id changes nothing.
+    Of two records of one work the one that OpenAlex updated last stays (`updated_date`), of equally old ones the first.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         """Open the store at `path`, made if it is missing. Raises InputError for a file that is something else."""
         new = path is None or not path.exists()
+        self._path = path
         try:
             self._database = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
             if new:
@@ -64,7 +73,7 @@ class Store:
         self.holds = cache(self._holds)
 
     def __len__(self) -> int:
-        return int(self._database.execute("SELECT count(*) FROM works").fetchone()[0])
+        return int(self._rows("SELECT count(*) FROM works")[0][0])
 
     def close(self) -> None:
         """Close the file."""
@@ -72,24 +81,35 @@ class Store:
 
     def add(self, records: Iterable[Mapping[str, Any]]) -> int:
         """Add Work objects in one transaction; returns how many had no usable id and were left out."""
-        unusable = 0
-        self._database.execute("BEGIN")
-        try:
-            for batch in _batches(records):
-                usable = [record for record in batch if work_id(record)]
-                unusable += len(batch) - len(usable)
-                self._insert(usable)
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
-        self._unindexed = True
-        self.holds.cache_clear()
+        with self._transaction():
+            return self._add(records)
+
+    def add_part(self, name: str, size: int, records: Iterable[Mapping[str, Any]]) -> int:
+        """Add the works of a file of `size` bytes and note, in the same transaction, that it was added. Returns as `add`."""
+        with self._transaction():
+            unusable = self._add(records)
+            self._database.execute("INSERT OR REPLACE INTO parts VALUES (?, ?)", (name, size))
         return unusable
+
+    def parts(self) -> dict[str, int]:
+        """The files that were added as parts, with their sizes in bytes."""
+        return dict(self._rows("SELECT name, bytes FROM parts"))
+
+    def newest(self) -> str:
+        """The latest `updated_date` of a record, or an empty string."""
+        return str(self._rows("SELECT coalesce(max(updated), '') FROM works")[0][0])
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Remove the works with these bare ids in one transaction; returns how many there were."""
+        with self._transaction():
+            return sum(self._remove(batch) for batch in _batches(ids))
 
     def index_titles(self) -> None:
         """Build the full-text index of the titles. A search does it when works were added since."""
-        self._database.execute("INSERT INTO titles(titles) VALUES ('rebuild')")
+        with self._transaction():
+            self._database.execute("INSERT INTO titles(titles) VALUES ('rebuild')")
+            self._database.execute("DELETE FROM frequencies")
+            self._database.execute("INSERT INTO frequencies SELECT term, doc FROM terms")
         self._unindexed = False
 
     def by_identifier(self, identifier: Identifier) -> tuple[Work, ...]:
@@ -104,31 +124,46 @@ class Store:
         """The works under any of the keys, in the order of the keys, each once. What many works share says nothing."""
         numbers: dict[int, None] = {}
         for key in keys:
-            rows = self._database.execute("SELECT work FROM keys WHERE key = ? LIMIT ?", (key, _MOST_PER_KEY + 1)).fetchall()
+            rows = self._rows("SELECT work FROM keys WHERE key = ? LIMIT ?", (key, _MOST_PER_KEY + 1))
             if len(rows) <= _MOST_PER_KEY:
                 numbers.update((number, None) for (number,) in rows)
-        return tuple(self._read(number) for number in numbers)
+        return tuple(map(self._read, numbers))
 
     def search(self, title: str, limit: int = 10) -> tuple[Work, ...]:
         """At most `limit` works whose titles share words with `title`, best first.
 
-        The rarest words select: two of the four rarest, then any of those that few titles have. The share of common words
-        ranks. A misprint does no harm, for a word that no title has selects nothing.
+        The rarest words select, as many as few titles have; if no title comes close, two of the four rarest, however common.
+        The share of common words ranks. A misprint does no harm, for a word that no title has selects nothing.
         """
         if self._unindexed:
             self.index_titles()
         words = frozenset(title_words(title))
-        rarest = self._rarest_first(words)
-        pairs = (f'("{one}" AND "{other}")' for (_, one), (_, other) in combinations(rarest[:4], 2))
-        ranked = self._ranked(words, " OR ".join(pairs))
+        counted = self._rarest_first(words)
+        within = (total <= _MOST_WEIGHED for total in accumulate(count for count, _ in counted))
+        ranked = self._ranked(words, self._with_rare_words([pair for pair, few in zip(counted, within, strict=True) if few]))
         if not ranked or ranked[0][0] > -_CLOSE:
-            within = (total <= _MOST_SCORED for total in accumulate(count for count, _ in rarest))
-            ranked = self._ranked(words, " OR ".join(f'"{word}"' for (_, word), few in zip(rarest, within, strict=True) if few))
+            ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted[:4]]))})
         return tuple(self._read(number) for _, number in ranked[:limit])
 
-    def _ranked(self, words: frozenset[str], query: str) -> list[tuple[float, int]]:
-        """The best hits of a full-text query, each with its negative share of common words (Dice)."""
-        rows = self._database.execute(_SEARCH, (query, _RANKED)) if query else ()
+    def _with_rare_words(self, counted: Sequence[tuple[int, str]]) -> list[int]:
+        """The works with most of some words, a word weighing the more the fewer works have it."""
+        weights: Counter[int] = Counter()
+        for count, word in counted:
+            weight = 1 / log(count + 2)
+            for (number,) in self._rows("SELECT rowid FROM titles WHERE titles MATCH ?", (f'"{word}"',)):
+                weights[number] += weight  # type: ignore[assignment]  # a Counter of floats
+        return [number for number, _ in weights.most_common(_RANKED)]
+
+    def _with_two_words(self, words: Sequence[str]) -> list[int]:
+        """Works with any two of some words."""
+        pairs = " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(words, 2))
+        rows = self._rows("SELECT rowid FROM titles WHERE titles MATCH ? LIMIT ?", (pairs, _MOST_COMMON)) if pairs else []
+        return [number for (number,) in rows]
+
+    def _ranked(self, words: frozenset[str], numbers: Sequence[int]) -> list[tuple[float, int]]:
+        """Works by the share of words (Dice, negative) that their titles have in common with some."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f"SELECT number, words FROM works WHERE number IN ({marks})", numbers)  # noqa: S608
         titles = ((number, set(found.split())) for number, found in rows)
         return sorted((-2 * len(words & others) / (len(words) + len(others)), number) for number, others in titles)
 
@@ -136,29 +171,72 @@ class Store:
         """The words that titles have, with the number of titles, the rarest first."""
         wanted = sorted(words)[:100]
         marks = ",".join("?" * len(wanted))
-        return sorted(self._database.execute(f"SELECT doc, term FROM terms WHERE term IN ({marks})", wanted))  # noqa: S608
+        return sorted(self._rows(f"SELECT works, word FROM frequencies WHERE word IN ({marks})", wanted))  # noqa: S608
 
     def _holds(self, kind: str) -> bool:
         """Whether any work has an identifier of this kind: where none has, a missing one says nothing."""
         prefix = f"{kind.lower()}:"
-        rows = self._database.execute("SELECT 1 FROM keys WHERE key >= ? AND key < ? LIMIT 1", (prefix, prefix + "\U0010ffff"))
-        return rows.fetchone() is not None
+        return bool(self._rows("SELECT 1 FROM keys WHERE key >= ? AND key < ? LIMIT 1", (prefix, prefix + "\U0010ffff")))
 
-    def _insert(self, records: Sequence[Mapping[str, Any]]) -> None:
-        """Insert records and their keys; those whose id is there already are ignored, with their keys."""
-        (last,) = self._database.execute("SELECT coalesce(max(number), 0) FROM works").fetchone()
-        numbered = list(enumerate(records, last + 1))
-        rows = ((number, work_id(record), _words(title_of(record)), _dumped(record)) for number, record in numbered)
-        self._database.executemany("INSERT OR IGNORE INTO works VALUES (?, ?, ?, ?)", rows)
-        new = {number for (number,) in self._database.execute("SELECT number FROM works WHERE number > ?", (last,))}
-        keys = ((key, number) for number, record in numbered if number in new for key in keys_of(record) if key)
+    def _add(self, records: Iterable[Mapping[str, Any]]) -> int:
+        unusable = 0
+        for batch in _batches(records):
+            newest: dict[str, Mapping[str, Any]] = {}
+            for record in batch:
+                identifier = work_id(record)
+                if not identifier:
+                    unusable += 1
+                elif identifier not in newest or _updated(record) > _updated(newest[identifier]):
+                    newest[identifier] = record
+            self._insert(newest)
+        return unusable
+
+    def _insert(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        """Insert records by their ids, with their keys, in place of the older ones that are there."""
+        marks = ",".join("?" * len(records))
+        known = dict(self._rows(f"SELECT id, updated FROM works WHERE id IN ({marks})", tuple(records)))  # noqa: S608
+        self._remove([identifier for identifier, updated in known.items() if _updated(records[identifier]) > updated])
+        (last,) = self._rows("SELECT coalesce(max(number), 0) FROM works")[0]
+        new = [item for item in records.items() if item[0] not in known or _updated(item[1]) > known[item[0]]]
+        slimmed = [(number, name, _updated(record), slim(record)) for number, (name, record) in enumerate(new, last + 1)]
+        rows = ((number, name, updated, _words(kept), _dumped(kept)) for number, name, updated, kept in slimmed)
+        self._database.executemany("INSERT INTO works VALUES (?, ?, ?, ?, ?)", rows)
+        keys = ((key, number) for number, _, _, kept in slimmed for key in keys_of(kept) if key)
         self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
 
+    def _remove(self, ids: Sequence[str]) -> int:
+        """Remove works with their keys; what is not there is ignored. The titles must be indexed anew afterwards."""
+        marks = ",".join("?" * len(ids))
+        rows = self._rows(f"SELECT number, record FROM works WHERE id IN ({marks})", ids)  # noqa: S608
+        keys = ((key, number) for number, record in rows for key in keys_of(json.loads(record)))
+        self._database.executemany("DELETE FROM keys WHERE key = ? AND work = ?", keys)
+        self._database.executemany("DELETE FROM works WHERE number = ?", ((number,) for number, _ in rows))
+        return len(rows)
+
     def _read_record(self, number: int) -> Work:
-        row = self._database.execute("SELECT record FROM works WHERE number = ?", (number,)).fetchone()
-        work = work_from_json(json.loads(row[0]))
+        work = work_from_json(json.loads(self._rows("SELECT record FROM works WHERE number = ?", (number,))[0][0]))
         assert work is not None  # noqa: S101  # only records that make a work are inserted
         return work
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """The rows of a query. Raises InputError where the file is damaged."""
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as problem:
+            raise InputError(f"{self._path}: can't read the index of works: {problem}") from problem
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+        self._unindexed = True
+        self._read.cache_clear()
+        self.holds.cache_clear()
 
     def _create(self) -> None:
         self._database.executescript(_SCHEMA)
@@ -169,17 +247,21 @@ class Store:
         return int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _batches(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    iterator = iter(records)
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(items)
     while batch := list(islice(iterator, _BATCH)):
         yield batch
 
 
-def _words(title: str) -> str:
-    return " ".join(title_words(title))
+def _words(record: Mapping[str, Any]) -> str:
+    return " ".join(title_words(title_of(record)))
+
+
+def _updated(record: Mapping[str, Any]) -> str:
+    """The day or second of OpenAlex's last change, as ISO 8601 text, which sorts by time."""
+    value = record.get("updated_date")
+    return value if isinstance(value, str) else ""
 
 
 def _dumped(record: Mapping[str, Any]) -> str:
-    """The JSON text of the fields that are kept."""
-    kept = {name: record[name] for name in KEPT_FIELDS if name in record}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
