@@ -28,6 +28,8 @@ class Server(ThreadingHTTPServer):
     def __init__(self, works: Iterable[Mapping[str, Any]] = ()) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.works = [dict(work) for work in works]
+        #: Ids of works outside the core: single look-ups give them, lists don't.
+        self.unlisted: set[str] = set()
         self.faults: list[Callable[[Handler], None]] = []
         self.requests: list[str] = []
         self.authorizations: list[str | None] = []
@@ -93,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         for name in query["select"][0].split(",") if "select" in query else ():
             if name not in SELECTABLE:
                 raise BadQueryError(f"{name} is not a valid select field")
-        works, price = self.server.works, 1
+        works, price = [work for work in self.server.works if work["id"] not in self.server.unlisted], 1
         if "filter" in query:
             works = filtered(works, query["filter"][0])
         if "search.title" in query:
