@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from checker import citations, readers, references, suppress
+from checker import citations, claims, readers, references, suppress
+from checker.model.claim import Claim
 from checker.model.document import Document
 from checker.model.finding import Confidence, DocumentReport, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
 from checker.model.reference import ReferenceEntry
 from checker.model.text import SourceFile
 from checker.readers import files
-from checker.rule import Context, Needs, Rule
+from checker.rule import ClaimRule, Context, Needs, Rule
 
 
 class Resolver(Protocol):
@@ -81,10 +82,20 @@ def check(document: Document, setup: Setup) -> DocumentReport:
 
 
 def _runnable(rules: tuple[type[Rule], ...], matches: Mapping[str, Match | Skipped]) -> tuple[type[Rule], ...]:
-    """The rules that have something to judge: without a looked-up entry, none that needs one."""
-    if any(isinstance(outcome, Match) for outcome in matches.values()):
-        return rules
-    return tuple(rule for rule in rules if Needs.MATCHES not in rule.needs)
+    """The rules that have something to judge: none that needs a looked-up entry, or a work for a claim, where there is none."""
+    if not any(isinstance(outcome, Match) for outcome in matches.values()):
+        rules = tuple(rule for rule in rules if Needs.MATCHES not in rule.needs)
+    if not any(isinstance(outcome, Match) and outcome.work for outcome in matches.values()):
+        rules = tuple(rule for rule in rules if Needs.MATCHES | Needs.CLAIMS not in rule.needs)
+    return rules
+
+
+def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped]) -> tuple[Claim, ...]:
+    """The claims of a manuscript where a rule needs them: reading them loads spaCy."""
+    rules = [rule for rule in rules if Needs.CLAIMS in rule.needs]
+    if not rules or document.format in readers.BIBLIOGRAPHY_FORMATS:
+        return ()
+    return claims.build(document, matches, [path for rule in rules if issubclass(rule, ClaimRule) for path in rule.lexicons])
 
 
 def _run_rules(
@@ -93,10 +104,11 @@ def _run_rules(
     """All findings, and a line for every rule that failed: the others still run."""
     findings: list[Finding] = []
     errors: list[str] = []
+    read = _claims(rules, document, matches)
     for rule in rules:
         options = {**rule.defaults(), **setup.options.get(rule.code, {})}
         try:
-            found = list(rule().run(Context(document, matches, options)))
+            found = list(rule().run(Context(document, matches, options, read)))
         except Exception as problem:  # a rule's defect must not hide the findings of the others
             errors.append(f"{rule.code} {rule.name} failed: {type(problem).__name__}: {problem}")
             continue

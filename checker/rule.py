@@ -10,8 +10,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Flag, auto
+from pathlib import Path
 from typing import Any, ClassVar
 
+from checker.model.claim import Claim
 from checker.model.document import Citation, Document
 from checker.model.finding import Confidence, Finding, Fix, RuleDescription, Severity
 from checker.model.match import Match, MatchStatus, Skipped
@@ -21,6 +23,7 @@ from checker.model.text import Location, SourceFile, Span
 __all__ = [
     "Bad",
     "CitationRule",
+    "ClaimRule",
     "Confidence",
     "Context",
     "DocumentRule",
@@ -119,11 +122,15 @@ class Good(Example):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may see besides the thing it judges. `options` are the rule's own settings."""
+    """What a rule may see besides the thing it judges. `options` are the rule's own settings.
+
+    `claims` are there for rules that need them.
+    """
 
     document: Document
     matches: Mapping[str, Match | Skipped] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    claims: Sequence[Claim] = ()
 
     def source(self, path: str) -> SourceFile:
         """The file of the manuscript with this path."""
@@ -153,7 +160,7 @@ class Context:
 
 
 class Rule(ABC):
-    """Base of all rules; subclass one of the four kinds below."""
+    """Base of all rules; subclass one of the five kinds below."""
 
     code: ClassVar[str]
     name: ClassVar[str]
@@ -271,6 +278,21 @@ class MatchRule(Rule):
             outcome = context.matches.get(entry.id)
             if isinstance(outcome, Match) and outcome.status in self.statuses:
                 yield from self.check(entry, outcome, context)
+
+
+class ClaimRule(Rule):
+    """A rule about what one sentence says of the works that it cites. `lexicons` are files whose terms it looks at."""
+
+    lexicons: ClassVar[tuple[Path, ...]] = ()
+
+    @abstractmethod
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
+        """The findings of this rule about one claim."""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        for claim in context.claims:
+            yield from self.check(claim, context)
 
 
 def fingerprint(*parts: str) -> str:

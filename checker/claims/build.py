@@ -1,0 +1,138 @@
+"""Document and matches → claims: the scope of each group of citations, and the evidence for it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.claims import lexicon
+from checker.matching.normalize import strip_markup
+from checker.model.claim import Claim, Evidence, Passage
+from checker.model.document import Block, BlockKind, Citation, Document
+from checker.model.match import Match, Skipped
+from checker.model.text import Span
+
+if TYPE_CHECKING:
+    from checker.claims.reading import Reader
+
+_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+#: What may stand between two markers of one group.
+_JOINT = re.compile(r"(?:[\s,;&)(\]\[-]|and|see|also){0,8}")
+#: What a sentence says before a marker that follows the names of its authors: no more than these.
+_ONLY_NAMES = re.compile(r"\W{0,2}(?:\S+\s+){0,5}?(?:et al\.?,?|colleagues|co-?workers|(?:and|&)\s+\S+)\s*$|\W{0,2}(?:[A-Z]\S+\s*){1,3}$")
+
+
+def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path]) -> tuple[Claim, ...]:
+    """All claims of the running text, in order: one for each group of citations, one for each sentence without any.
+
+    `lexicons` are the files whose terms are looked for. Loads spaCy. Raises UsageError for a lexicon that can't be read.
+    """
+    from checker.claims.reading import Reader
+
+    reader = Reader([lexicon.load(path) for path in sorted(set(lexicons))])
+    evidence = _Evidence(reader, document, matches)
+    claims: list[Claim] = []
+    for section, block in _paragraphs(document):
+        cited = _citations_in(document.citations, block.span)
+        paragraph = reader.read(
+            block.span.of(document.source.text),
+            block.span.start,
+            [citation.span.shifted(-block.span.start) for citation in cited],
+            [span.shifted(-block.span.start) for span in block.excluded if block.span.covers(span)],
+        )
+        claims += _claims(document.source.path, section, paragraph, cited, evidence)
+    return tuple(claims)
+
+
+class _Evidence:
+    """The evidence for each entry, read when it is first asked for."""
+
+    def __init__(self, reader: "Reader", document: Document, matches: Mapping[str, Match | Skipped]) -> None:
+        self._reader, self._matches = reader, matches
+        self._entries = {entry.id: entry for entry in document.references}
+        self._read: dict[str, Evidence | None] = {}
+
+    def of(self, reference: str) -> Evidence | None:
+        """What is known of a cited work; None for an entry that was not identified."""
+        if reference not in self._read:
+            match = self._matches.get(reference)
+            work = match.work if isinstance(match, Match) else None
+            entry = self._entries.get(reference)
+            self._read[reference] = (
+                Evidence(entry, work, self._reader.read(strip_markup(work.title)), self._reader.read(strip_markup(work.abstract)))
+                if work and entry
+                else None
+            )
+        return self._read[reference]
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[str, Block]]:
+    """The paragraphs of running text, each with the heading above it in lower case."""
+    section = ""
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            section = " ".join(block.span.of(document.source.text).lower().split())
+        elif block.kind in _READ:
+            yield section, block
+
+
+def _citations_in(citations: Sequence[Citation], span: Span) -> list[Citation]:
+    first = bisect_left(citations, span.start, key=lambda citation: citation.span.start)
+    last = bisect_left(citations, span.end, first, key=lambda citation: citation.span.start)
+    return [citation for citation in citations[first:last] if citation.span.end <= span.end]
+
+
+def _claims(path: str, section: str, paragraph: Passage, cited: Sequence[Citation], evidence: _Evidence) -> Iterator[Claim]:
+    """The claims of one paragraph."""
+    parts = [(sentence, _citations_in(cited, sentence)) for sentence in paragraph.sentences]
+    for index, (span, markers) in enumerate(parts):
+        sentence = paragraph.within(span)
+        if not markers:
+            lists = sentence.text.rstrip().endswith(":")
+            nearby = any(found for _, found in parts[index + 1 : None if lists else index + 2])
+            yield Claim(path, sentence, sentence, section=section, cited_nearby=nearby or (lists and index + 1 == len(parts)))
+            continue
+        groups = _groups(paragraph, markers)
+        for group, scope in zip(groups, _scopes(paragraph, span, groups), strict=True):
+            items = [item for citation in group for item in citation.items]
+            references = tuple(dict.fromkeys(item.reference for item in items if item.reference is not None))
+            known = tuple(found for reference in references if (found := evidence.of(reference)))
+            yield Claim(
+                path=path,
+                sentence=sentence,
+                scope=paragraph.within(scope),
+                references=references,
+                evidence=known,
+                bound=all(item.reference is not None for item in items),
+                markers=tuple(citation.span for citation in group),
+                section=section,
+                cited_nearby=True,
+            )
+
+
+def _groups(paragraph: Passage, markers: Sequence[Citation]) -> list[list[Citation]]:
+    """Markers that stand together, as one group each."""
+    groups = [[markers[0]]]
+    for before, marker in zip(markers, markers[1:], strict=False):
+        between = paragraph.of(Span(before.span.end, max(before.span.end, marker.span.start)))
+        if _JOINT.fullmatch(between) and not marker.narrative:
+            groups[-1].append(marker)
+        else:
+            groups.append([marker])
+    return groups
+
+
+def _scopes(paragraph: Passage, sentence: Span, groups: Sequence[Sequence[Citation]]) -> list[Span]:
+    """What each group stands for: the text since the previous marker, or what follows the names of the authors."""
+    scopes: list[Span] = []
+    place = sentence.start
+    for index, group in enumerate(groups):
+        end = group[-1].span.end
+        ahead = groups[index + 1][0].span.start if index + 1 < len(groups) else sentence.end
+        leads = group[0].narrative or _ONLY_NAMES.fullmatch(paragraph.of(Span(place, max(place, group[0].span.start))))
+        last = index + 1 == len(groups)
+        stop = max(end, ahead) if leads or last else end
+        scopes.append(Span(place, stop))
+        place = stop
+    return scopes

@@ -1,0 +1,78 @@
+"""Numbers as medicine prints them: digits with any separator, words, simple fractions."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checker.model.text import Span
+
+#: A number in digits: `1,234`, `12 345`, `0·72`, `.03`.
+DIGITS = r"(?:\d{1,3}(?:[,   ]\d{3}(?!\d))+(?:[.·]\d{1,9})?|\d{1,12}(?:[.·]\d{1,9})?|[.·]\d{1,9})"
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+_UNITS = {word: value for value, word in enumerate((*_ONES.split(), "nineteen"))}
+_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
+_ROUGH = re.compile(
+    r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|more than|less than|fewer than|over|under|"
+    r"at least|at most|only|exceeding|[~≈<>≤≥±])\s{0,2}(?:a |an |one |the )?$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?P<digits>(?<![\w.·])(?<![A-Za-z)][-‐–]){DIGITS})"
+    rf"|\b(?P<part>(?:(?:a|an|one|two|three|four)[ -])?(?:{'|'.join(_PARTS)})s?)\b(?!-)"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(list(_UNITS)[1:10])}))?\b"
+    rf"|\b(?P<word>{'|'.join(list(_UNITS)[1:])})\b",
+    re.IGNORECASE,
+)
+_SPACES = str.maketrans("", "", ",    ")
+
+
+class Number(NamedTuple):
+    """A number at a place of a text. `step` is the size of its last digit; `share` marks `half`, `two thirds` (in percent)."""
+
+    value: float
+    step: float
+    span: Span
+    rough: bool = False
+    share: bool = False
+    words: bool = False
+
+
+def find(text: str) -> list[Number]:
+    """All numbers of a text, in order."""
+    return list(_read(text))
+
+
+def _read(text: str) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text):
+        span = Span(*match.span())
+        rough = bool(_ROUGH.search(text, max(0, span.start - 18), span.start))
+        if match["digits"]:
+            yield Number(*parse(match["digits"]), span, rough)
+        elif match["part"]:
+            yield Number(_share(match["part"].lower()), 12.0, span, True, share=True, words=True)
+        elif match["tens"]:
+            ones = _UNITS[match["ones"].lower()] if match["ones"] else 0
+            yield Number(_TENS[match["tens"].lower()] + ones, 1.0, span, rough, words=True)
+        else:
+            yield Number(_UNITS[match["word"].lower()], 1.0, span, rough, words=True)
+
+
+def parse(digits: str) -> tuple[float, float]:
+    """The value of a number in digits and the size of its last digit (1, 0.1 ...)."""
+    plain = digits.translate(_SPACES).replace("·", ".")
+    decimals = len(plain.partition(".")[2])
+    return float(plain), round(10.0**-decimals, 9)
+
+
+def _share(words: str) -> float:
+    times, _, part = words.replace("-", " ").rpartition(" ")
+    return min(100.0, _UNITS.get(times, 1) * _PARTS[part.removesuffix("s")])
+
+
+def at(numbers: Sequence[Number], place: int) -> Number | None:
+    """The number that starts at a place of the text."""
+    index = bisect_left(numbers, place, key=lambda number: number.span.start)
+    return numbers[index] if index < len(numbers) and numbers[index].span.start == place else None

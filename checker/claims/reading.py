@@ -1,0 +1,146 @@
+"""Text → `Passage`: a spaCy pipeline without a trained model, one Doc per paragraph, a citation marker as a single token."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.util import filter_spans, get_lang_class
+
+from checker.claims import quantities, sentences, words
+from checker.claims.lexicon import GAP, Lexicon
+from checker.model.claim import Passage, Term, Word
+from checker.model.text import Span
+
+#: Characters that lexicons write in one way only. Every one is replaced by one, so offsets stay true.
+_PLAIN = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "\n": " ", "\r": " ", "\t": " ", " ": " ", " ": " "})
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+@Language.component("citation_sentences")
+def _set_sentences(doc: Doc) -> Doc:
+    """Marks the first tokens of sentences, as `checker.claims.sentences` finds them."""
+    starts = {span.start for span in sentences.split(doc.text, doc.user_data.get("markers", ()))}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+class Reader:
+    """Reads texts with a set of lexicons. Making one loads spaCy's English tokenizer (no trained model)."""
+
+    def __init__(self, lexicons: Iterable[Lexicon] = ()) -> None:
+        """Prepares the matchers for the terms of all lexicons."""
+        if not Token.has_extension("marker"):
+            Token.set_extension("marker", default=False)
+        self._nlp = get_lang_class("en")()
+        self._nlp.add_pipe("citation_sentences")
+        self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._patterns = Matcher(self._nlp.vocab)
+        for lexicon in lexicons:
+            for group, name, form in lexicon.forms():
+                self._add("\t".join((lexicon.name, group, name)), form)
+
+    def read(self, text: str, start: int = 0, markers: Sequence[Span] = (), opaque: Sequence[Span] = ()) -> Passage:
+        """A paragraph, abstract or title as a passage that starts at `start` of its file.
+
+        `markers` and `opaque` (maths, code, links) are spans of `text`, ascending; each becomes one token without content.
+        """
+        apart = _merged([*markers, *opaque])
+        doc = self._nlp(self._doc(text.translate(_PLAIN), apart, markers))
+        return Passage(
+            text=text,
+            start=start,
+            sentences=tuple(_trimmed(text, part.start_char, part.end_char).shifted(start) for part in doc.sents if part.text.strip()),
+            words=tuple(
+                Word(words.key(token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
+                for token in doc
+                if not token._.marker and not token.is_stop and _LETTERS.search(token.text)
+            ),
+            terms=self._terms(doc, start),
+            quantities=tuple(quantities.find(_masked(text, apart), start)),
+        )
+
+    def _doc(self, text: str, apart: Sequence[Span], markers: Sequence[Span]) -> Doc:
+        """A Doc in which each span of `apart` is one token; the text between is tokenized as usual."""
+        pieces: list[str] = []
+        spaces: list[bool] = []
+        marked: list[int] = []
+        place = 0
+        for span in (*apart, Span(len(text), len(text))):
+            self._tokenize(text[place : span.start], pieces, spaces)
+            if span:
+                marked.append(len(pieces))
+                pieces.append(span.of(text))
+                spaces.append(False)
+            place = span.end
+        doc = Doc(self._nlp.vocab, words=pieces, spaces=spaces, user_data={"markers": markers})
+        for index in marked:
+            doc[index]._.marker = True
+        return doc
+
+    def _tokenize(self, text: str, pieces: list[str], spaces: list[bool]) -> None:
+        if text.startswith(" ") and spaces and not spaces[-1]:
+            text, spaces[-1] = text[1:], True
+        for token in self._nlp.tokenizer(text):
+            pieces.append(token.text)
+            spaces.append(bool(token.whitespace_))
+
+    def _terms(self, doc: Doc, start: int) -> tuple[Term, ...]:
+        """The terms in a Doc; of overlapping ones of a lexicon, the longest."""
+        found: dict[str, list[tuple[str, str, int, int]]] = {}
+        hits_of_all = (hit for matcher in (self._phrases, self._patterns) if len(matcher) for hit in matcher(doc))
+        for match, first, last in hits_of_all:
+            lexicon, group, name = self._nlp.vocab.strings[match].split("\t")
+            found.setdefault(lexicon, []).append((group, name, first, last))
+        terms: list[Term] = []
+        for lexicon, hits in found.items():
+            longest = {(span.start, span.end) for span in filter_spans(doc[first:last] for _, _, first, last in hits)}
+            for group, name, first, last in dict.fromkeys(hits):
+                if (first, last) in longest:
+                    span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])).shifted(start)
+                    terms.append(Term(lexicon, group, name, span))
+        return tuple(sorted(terms, key=lambda term: (term.span.start, term.span.end, term.lexicon, term.group)))
+
+    def _add(self, label: str, form: str) -> None:
+        """A form to the matcher that fits it: a plain phrase, or a pattern with alternatives, options or gaps."""
+        if not any(sign in form for sign in ("|", "?", "...")):
+            self._phrases.add(label, [self._nlp.tokenizer(form)])
+            return
+        slots: list[dict[str, object]] = []
+        for slot in form.split():
+            if slot == "...":
+                slots += [{"IS_PUNCT": False, "OP": "?"}] * GAP
+                continue
+            option = {"OP": "?"} if slot.endswith("?") else {}
+            choices = slot.removesuffix("?").lower().split("|")
+            if len(choices) > 1 or option:
+                slots.append({"LOWER": {"IN": choices}, **option})
+            else:
+                slots += [{"LOWER": token.lower_} for token in self._nlp.tokenizer(slot)]
+        self._patterns.add(label, [slots])
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, overlapping ones as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif span:
+            merged.append(span)
+    return merged
+
+
+def _masked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks at `spans`."""
+    pieces, place = [], 0
+    for span in spans:
+        pieces += [text[place : span.start], " " * len(span)]
+        place = span.end
+    return "".join((*pieces, text[place:]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    return Span(start, start + len(text[start:end].rstrip()))

@@ -1,0 +1,1 @@
+"""CLM: what a sentence says, against the works that it cites."""

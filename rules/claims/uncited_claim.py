@@ -1,0 +1,53 @@
+"""CLM506: a claim about other people's studies without a citation."""
+
+import re
+from collections.abc import Iterator
+
+from checker.model.claim import Claim
+from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity
+from rules.claims._cues import CUES, first
+from rules.claims._quote import at, quoted
+
+#: Sections in which a sentence about studies needs no citation of its own.
+_UNCITED_SECTIONS = re.compile(r"abstract|summary|conclu|highlights|key points|acknowledg|method|result|search|selection|limitation")
+_LIST = "\n\nReferences\n\n1. Ellis L. Trends in the incidence of carcinoid tumours. Ann Surg. 1998;12:1-9.\n"
+
+
+class UncitedClaim(ClaimRule):
+    """A sentence tells what several studies have shown and cites none of them.
+
+    What it checks: sentences with a plural cue (`several studies have shown`, `numerous reports indicate`) for a citation in the
+    sentence or the next one; after a colon, in the rest of the paragraph.
+
+    Why it matters: the reader can't tell which studies are meant.
+
+    When it stays silent: in an abstract, a summary, the conclusion, methods and results; in a manuscript without citations; and
+    when the sentence speaks of the manuscript's own work (`our`, `this study`, a table or figure).
+    Measured on 2026-11-23 on seeded errors: PRECISION.
+    """
+
+    code = "CLM506"
+    name = "uncited-claim"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    needs = Needs.CLAIMS
+    lexicons = (CUES,)
+    examples = (
+        Bad(f"⟦Several studies have shown⟧ that surgery helps. Nobody knows why.\n\nIt is rare [1].{_LIST}"),
+        Good(f"Several studies have shown that surgery helps. Ellis saw it first [1].{_LIST}"),
+        Good(f"In contrast to our patients, several studies have shown a benefit.\n\nIt is rare [1].{_LIST}"),
+    )
+
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
+        """At most one finding for a sentence."""
+        if claim.references or claim.markers or claim.cited_nearby or not context.document.citations:
+            return
+        cue = first(claim.sentence, "plural")
+        if cue is None or first(claim.sentence, "own") or _UNCITED_SECTIONS.search(claim.section):
+            return
+        yield self.finding(
+            f"`{quoted(claim.sentence, cue.span)}` without a citation here or in the next sentence",
+            at(claim, cue.span),
+            key=(" ".join(claim.sentence.text.split()),),
+            help="cite the studies that are meant",
+        )
