@@ -85,7 +85,7 @@ def _judge(
 ) -> FieldEvidence:
     """The first and gravest difference between two aligned lists."""
     taken = {place for place in places if place is not None}
-    missing = [at for at in range(len(recorded)) if at not in taken]
+    missing = free = [at for at in range(len(recorded)) if at not in taken]
     if entry.et_al:  # names behind the last printed one are meant by "et al.", before a final one by an ellipsis
         inner = taken - {len(recorded) - 1}
         missing = [at for at in missing if inner and at < max(inner)]
@@ -107,7 +107,8 @@ def _judge(
     level = Agreement.PARTIAL if len(recorded) > _LONG_LIST and overlap >= 1 - 1 / _LONG_LIST else Agreement.DISAGREE
     if added:
         at = added[0]
-        counterpart = at if at in missing else (missing[0] if len(missing) == len(added) else None)
+        beside = missing if not entry.et_al else free
+        counterpart = at if at in beside else (missing[0] if len(missing) == len(added) else None)
         if counterpart is None:
             return difference("author-added", at, "", level)
         theirs = recorded[counterpart].raw_name

@@ -7,7 +7,7 @@ from typing import ClassVar
 from checker.model.match import Agreement, FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
-from checker.rule import Confidence, Context, Finding, MatchRule, Needs, Severity
+from checker.rule import Confidence, Context, Finding, Fix, MatchRule, Needs, Severity
 from rules.metadata._record import details, difference, place, replacement, sureness
 
 
@@ -20,26 +20,32 @@ class FieldRule(MatchRule):
     remarkable: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
-    def message(self, item: FieldEvidence) -> str:
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """What differs, both values in backticks."""
 
     def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
         for variable in self.variables:
-            item = difference(match, variable)
-            if item is None or (item.agreement is Agreement.PARTIAL and item.note not in self.remarkable):
+            compared = difference(match, variable)
+            if compared is None or (compared.agreement is Agreement.PARTIAL and compared.note not in self.remarkable):
                 continue
+            item = self.as_printed(compared, entry, context)
+            found = details(entry, match, context, item)
             yield self.finding(
-                self.message(item),
+                self.message(item, entry),
                 self.location(entry, item),
-                key=(variable, item.printed, item.recorded),
+                key=(variable, compared.printed, compared.recorded),
                 severity=Severity.INFO if item.agreement is Agreement.PARTIAL else None,
                 confidence=self.sureness(entry, match, item),
-                help=self.advice(item),
-                fixes=replacement(entry, context, variable, item.printed, item.recorded),
-                **details(entry, match, context, item),
+                help=self.advice(item, entry, context),
+                fixes=self.fixes(item, entry, context),
+                **{**found, "notes": (*self.remarks(item, entry, context), *found["notes"])},
             )
             return
+
+    def as_printed(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> FieldEvidence:  # noqa: ARG002
+        """The comparison with both values in the form that the list prints."""
+        return item
 
     def location(self, entry: ReferenceEntry, item: FieldEvidence) -> Location:
         """Where the field is printed."""
@@ -49,6 +55,14 @@ class FieldRule(MatchRule):
         """How sure the difference is: as sure as the identification."""
         return sureness(entry, match)
 
-    def advice(self, item: FieldEvidence) -> str:
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
         """What to do about it."""
-        return f"change `{item.printed}` to `{item.recorded}`, or cite the work that was meant"
+        return f"change `{item.printed}` to `{item.recorded}`"
+
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+        """Lines about the difference, shown before how the work was identified."""
+        return ()
+
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+        """The recorded value in the place of the printed one."""
+        return replacement(entry, context, item.field, item.printed, item.recorded)

@@ -1,8 +1,10 @@
 """What the rules about an entry and its record share: when they may speak, and what they show as evidence."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from checker.matching.normalize import strip_markup
 from checker.model.finding import Confidence, Edit, Fix
 from checker.model.match import Agreement, FieldEvidence, IdentifierCheck, IdentifierOutcome, Match
 from checker.model.reference import ReferenceEntry
@@ -22,6 +24,8 @@ _METHODS = {
 SURE = 0.6
 #: DOI prefix of arXiv (https://info.arxiv.org/help/doi.html): OpenAlex often keeps only the published version's DOI.
 _PREPRINT_DOI = "10.48550/"
+_BRIEF = 8  # words
+_DIGITS = re.compile(r"\d+")
 
 
 def difference(match: Match, variable: str) -> FieldEvidence | None:
@@ -64,12 +68,24 @@ def place(entry: ReferenceEntry, variable: str) -> Location:
     return Location(entry.path, entry.span_of(variable))
 
 
+def brief(title: str) -> str:
+    """A title as a message quotes it: the first words of a long one."""
+    words = strip_markup(title).split()
+    return " ".join(words) if len(words) <= _BRIEF + 2 else " ".join(words[:_BRIEF]) + " …"
+
+
 def shown(work: Work) -> str:
     """A work in a few words: `Title` (Family et al., 2015)."""
     author = work.authors[0].raw_name if work.authors else ""
     others = " et al." if len(work.authors) > 1 else ""
     facts = ", ".join(fact for fact in (author + others, str(work.year or "")) if fact)
-    return f"`{work.title}`" + (f" ({facts})" if facts else "")
+    return f"`{brief(work.title)}`" + (f" ({facts})" if facts else "")
+
+
+def is_transposed(printed: str, recorded: str) -> bool:
+    """Whether a number has the right digits in another order (`12`, `21`)."""
+    ours, theirs = _DIGITS.findall(printed)[:1], _DIGITS.findall(recorded)[:1]
+    return ours != theirs and [sorted(number) for number in ours] == [sorted(number) for number in theirs]
 
 
 def details(entry: ReferenceEntry, match: Match, context: Context, item: FieldEvidence | None = None) -> Mapping[str, Any]:

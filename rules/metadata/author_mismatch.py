@@ -3,16 +3,17 @@
 from checker.model.match import FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
-from checker.rule import Bad, Confidence, Good, Severity, work
+from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
+from rules.metadata._names import in_form
 
 _MESSAGES = {
     "all-different": "authors are `{0}`, OpenAlex has `{1}`",
-    "author-changed": "author is `{0}`, OpenAlex has `{1}`",
-    "author-added": "author `{0}` is not among the authors in OpenAlex",
+    "author-changed": "author {2} is `{0}`, OpenAlex has `{1}`",
+    "author-added": "author {2} `{0}` is not among the authors in OpenAlex",
     "author-missing": "author `{1}` of the work in OpenAlex is missing",
-    "author-order": "author `{0}` stands where OpenAlex has `{1}`",
-    "given-name": "initials of `{0}` differ from `{1}` in OpenAlex",
+    "author-order": "author {2} is `{0}`, OpenAlex has `{1}` in that place",
+    "given-name": "initials of author {2} `{0}` differ from `{1}` in OpenAlex",
 }
 
 
@@ -56,22 +57,32 @@ class AuthorMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence) -> str:
-        """Both names, or the one that only one side has."""
-        return _MESSAGES.get(item.note, _MESSAGES["author-changed"]).format(item.printed, item.recorded)
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+        """Both names and their place, or the one that only one side has."""
+        place = item.position + 1 if item.position is not None else ""
+        return _MESSAGES.get(item.note, _MESSAGES["author-changed"]).format(item.printed, item.recorded, place)
 
     def location(self, entry: ReferenceEntry, item: FieldEvidence) -> Location:
         """The name in question where there is one."""
         span = entry.author[item.position].span if item.position is not None else None
         return Location(entry.path, span) if span else super().location(entry, item)
 
-    def advice(self, item: FieldEvidence) -> str:
-        """What to do about it."""
-        if item.note == "author-missing":
-            return f"add `{item.recorded}`, or end the list with `et al.`"
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:
+        """What to do about it, names in the form of the list."""
+        if item.note == "all-different":
+            return "correct the authors, or cite the work that was meant"
         if item.note == "author-added":
             return f"remove `{item.printed}`, or cite the work that was meant"
-        return super().advice(item)
+        name = in_form(item.recorded, entry, context, but=item.position)
+        if item.note == "author-missing":
+            return f"add `{name}`, or end the list with `et al.`"
+        if item.note == "author-order":
+            return f"put `{name}` before `{item.printed}`"
+        return f"change `{item.printed}` to `{name}`"
+
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:  # noqa: ARG002
+        """None: how the list prints a name is for a person to say."""
+        return ()
 
     def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """Lower where the two lists have no name in common: another work may have the same title."""

@@ -53,7 +53,7 @@ class DoiNotFound(MatchRule):
             advice = "check that the work exists, and correct the DOI"
         elif recorded:
             message += f", the work has `{recorded}`"
-            advice = f"change the DOI to `{recorded}`"
+            advice = f"change `{check.value}` to `{recorded}`"
         found = details(entry, match, context)
         yield self.finding(
             message,

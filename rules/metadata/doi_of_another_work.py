@@ -1,11 +1,11 @@
 """MET303: an identifier that names another work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.model.match import IdentifierOutcome, Match, MatchStatus
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import details, place, replacement, shown
+from rules.metadata._record import brief, details, place, replacement, shown
 
 
 class DoiOfAnotherWork(MatchRule):
@@ -50,19 +50,24 @@ class DoiOfAnotherWork(MatchRule):
         for check in match.identifiers:
             if check.outcome is not IdentifierOutcome.OTHER_WORK or check.work is None:
                 continue
-            printed = f"`{entry.title}`" if entry.title else "the work of the entry"
+            printed = f"the entry is `{brief(entry.title)}`" if entry.title else "not to that of the entry"
             recorded = match.work.doi if match.work and check.kind == "DOI" else ""
             found = details(entry, match, context)
             values = {"field": check.kind, "printed": entry.title, "recorded": check.work.title, "other_work": check.work.id}
             yield self.finding(
-                f"{check.kind} `{check.value}` belongs to {shown(check.work)}, not to {printed}",
+                f"{check.kind} `{check.value}` belongs to {shown(check.work)}, {printed}",
                 place(entry, check.kind),
                 key=(check.kind, check.value),
-                help=f"change the {check.kind} to `{recorded}`" if recorded else f"correct or remove the {check.kind}",
+                help=f"change `{check.value}` to `{recorded}`" if recorded else f"correct or remove the {check.kind}",
                 fixes=replacement(entry, context, check.kind, entry.get(check.kind), recorded),
                 **{
                     **found,
                     "evidence": {**found["evidence"], **values},
-                    "notes": (f"the {check.kind} leads to {check.work.url}", *found["notes"]),
+                    "notes": (f"the {check.kind} leads to {check.work.url}", *_about_the_entry(match, found["notes"])),
                 },
             )
+
+
+def _about_the_entry(match: Match, notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes on the identification, saying that they are about the entry and not about its DOI."""
+    return tuple(f"the entry is {note}" for note in notes) if match.work else tuple(notes)

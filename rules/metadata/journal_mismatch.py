@@ -1,8 +1,13 @@
 """MET307: a journal or conference that differs from the record's."""
 
+from checker.matching.containers import same_container
 from checker.model.match import FieldEvidence
-from checker.rule import Bad, Confidence, Good, Severity, work
+from checker.model.reference import ReferenceEntry
+from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
+from rules.metadata._record import replacement
+
+_KINDS = {"paper-conference": "conference", "chapter": "book"}
 
 
 class JournalMismatch(FieldRule):
@@ -37,6 +42,23 @@ class JournalMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence) -> str:
-        """Both names."""
-        return f"container title is `{item.printed}`, OpenAlex has `{item.recorded}`"
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
+        """Both names, and what they are names of."""
+        return f"{_KINDS.get(entry.type, 'journal')} is `{item.printed}`, OpenAlex has `{item.recorded}`"
+
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
+        """The recorded name in the form that the list prints, where it prints that journal elsewhere."""
+        name = _as_listed(item.recorded, context)
+        if name:
+            return f"change `{item.printed}` to `{name}`"
+        return f"name `{item.recorded}` in the form of the list"
+
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+        """The recorded name in the place of the printed one, where its form in the list is known."""
+        return replacement(entry, context, item.field, item.printed, _as_listed(item.recorded, context))
+
+
+def _as_listed(recorded: str, context: Context) -> str:
+    """How another entry of the manuscript prints a journal, or an empty string."""
+    names = (entry.container_title for entry in context.document.references)
+    return next((name for name in names if name and same_container(name, recorded)), "")

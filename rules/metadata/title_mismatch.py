@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from checker.model.match import FieldEvidence, Match
+from checker.matching.normalize import strip_markup
+from checker.matching.wording import Difference, differences
+from checker.model.finding import Edit
+from checker.model.match import Agreement, FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
-from checker.rule import Bad, Confidence, Context, Finding, Good, Severity, work
+from checker.model.text import Span
+from checker.rule import Bad, Confidence, Context, Finding, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
+from rules.metadata._record import brief
+
+#: Notes of titles that have nothing in common though the authors agree (see `checker.matching.decide`).
+_RECORD_IN_DOUBT = frozenset({"record-suspect", "record-corrupt"})
 
 
 class TitleMismatch(FieldRule):
@@ -56,12 +64,56 @@ class TitleMismatch(FieldRule):
         if kind is None or kind.note != "notice":
             yield from super().check(entry, match, context)
 
-    def message(self, item: FieldEvidence) -> str:
-        """Both titles."""
-        return f"title is `{item.printed}`, OpenAlex has `{item.recorded}`"
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+        """The words that differ with those around them, or the beginnings of titles that have little in common."""
+        places = _places(item)
+        if not places:
+            return f"title is `{brief(item.printed)}`, OpenAlex has `{brief(item.recorded)}`"
+        ours = " and ".join(f"`{place.printed_around}`" for place in places)
+        theirs = " and ".join(f"`{place.recorded_around}`" for place in places)
+        return f"title has {ours}, OpenAlex has {theirs}"
+
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
+        """What to do about it."""
+        if item.note in _RECORD_IN_DOUBT:
+            return "compare the title with the work itself"
+        changes = " and ".join(_change(place) for place in _places(item))
+        if item.agreement is Agreement.PARTIAL:
+            return changes
+        return f"{changes or 'correct the title'}, or cite the work that was meant"
+
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+        """Which side is probably wrong where the titles are unlike though the authors agree; else the whole recorded title."""
+        if item.note in _RECORD_IN_DOUBT:
+            return ("the authors agree, so the title in OpenAlex may be the wrong one",)
+        title = " ".join(strip_markup(item.recorded).split())
+        return () if _places(item) or title == brief(item.recorded) else (f"the title in OpenAlex is `{title}`",)
+
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+        """The recorded words in the place of the printed ones."""
+        span = entry.field_spans.get("title")
+        places = _places(item)
+        if not span or not places or item.note in _RECORD_IN_DOUBT or context.text(entry.path, span) != item.printed:
+            return ()
+        if not all(place.printed and place.recorded for place in places):
+            return ()
+        edits = tuple(
+            Edit(entry.path, Span(span.start + place.start, span.start + place.end), place.recorded) for place in places
+        )
+        return (Fix(" and ".join(_change(place) for place in places), edits),)
 
     def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """Lower where the record itself looks corrupt."""
         doubts = {"record-suspect": Confidence.MEDIUM, "record-corrupt": Confidence.LOW}
         usual = super().sureness(entry, match, item)
         return min(usual, doubts.get(item.note, usual), key=lambda level: level.rank)
+
+
+def _places(item: FieldEvidence) -> tuple[Difference, ...]:
+    return differences(item.printed, item.recorded) if item.note not in _RECORD_IN_DOUBT else ()
+
+
+def _change(place: Difference) -> str:
+    if place.printed and place.recorded:
+        return f"change `{place.printed}` to `{place.recorded}`"
+    return f"change `{place.printed_around}` to `{place.recorded_around}`"

@@ -1,8 +1,10 @@
 """MET308: a volume or issue that differs from the record's."""
 
 from checker.model.match import FieldEvidence
-from checker.rule import Bad, Confidence, Good, Severity, work
+from checker.model.reference import ReferenceEntry
+from checker.rule import Bad, Confidence, Context, Good, Severity, work
 from rules.metadata._field import FieldRule
+from rules.metadata._record import is_transposed
 
 
 class VolumeIssueMismatch(FieldRule):
@@ -43,6 +45,10 @@ class VolumeIssueMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence) -> str:
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
         """Both numbers."""
         return f"{item.field} is `{item.printed}`, OpenAlex has `{item.recorded}`"
+
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+        """Whether the digits changed places."""
+        return ("the digits are transposed",) if is_transposed(item.printed, item.recorded) else ()

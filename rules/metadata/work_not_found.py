@@ -6,7 +6,7 @@ from checker.model.match import Match, MatchStatus
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import SURE, details, shown, wrong_identifier
+from rules.metadata._record import SURE, brief, details, shown, wrong_identifier
 
 #: A nearest candidate less like the entry than this is none.
 _LIKE = 0.3
@@ -49,8 +49,8 @@ class WorkNotFound(MatchRule):
         """At most one finding for an entry."""
         if wrong_identifier(match):
             return
-        searched = f" in {', '.join(match.searched)}" if match.searched else ""
-        title = f"`{entry.title}`" if entry.title else "the entry"
+        searched = f" in {', '.join(_article(extent) for extent in match.searched)}" if match.searched else ""
+        title = f"`{brief(entry.title)}`" if entry.title else "the entry"
         nearest = next((candidate for candidate in match.runners_up if candidate.score >= _LIKE), None)
         found = details(entry, match, context)
         if nearest:
@@ -64,3 +64,9 @@ class WorkNotFound(MatchRule):
             help="check title and authors against the work itself, or give its DOI",
             **found,
         )
+
+
+def _article(extent: str) -> str:
+    """What was searched, as a sentence says it: `works file: 24 works` is `the works file (24 works)`."""
+    name, colon, size = extent.partition(": ")
+    return f"the {name} ({size})" if colon else name

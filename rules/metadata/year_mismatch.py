@@ -1,8 +1,12 @@
 """MET306: a year that differs from the record's."""
 
+from checker.matching.normalize import fold_name
 from checker.model.match import FieldEvidence
-from checker.rule import Bad, Confidence, Good, Severity, work
+from checker.model.reference import ReferenceEntry
+from checker.rule import Bad, Confidence, Context, Good, Severity, work
 from rules.metadata._field import FieldRule
+
+_ONLINE_FIRST = "OpenAlex dates a work by its first appearance, often online before the printed issue"
 
 
 class YearMismatch(FieldRule):
@@ -39,10 +43,34 @@ class YearMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence) -> str:
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
         """Both years."""
         return f"year is `{item.printed}`, OpenAlex has `{item.recorded}`"
 
-    def advice(self, item: FieldEvidence) -> str:
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:
         """What to do about it."""
-        return f"change `{item.printed}` to `{item.recorded}`" + (", unless the printed issue has it" if item.note else "")
+        unless = ", unless the printed issue has it" if item.note == "online-first" else ""
+        return super().advice(item, entry, context) + unless
+
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
+        """How a year apart comes about, and with which side the text agrees where it cites by author and year."""
+        notes = [_ONLINE_FIRST] if item.note == "online-first" else []
+        years = _cited_years(entry, context)
+        if item.recorded in years:
+            notes.append(f"the text cites the work as of `{item.recorded}`, so the list is probably wrong")
+        elif item.printed in years:
+            notes.append(f"the text cites the work as of `{item.printed}` too")
+        return tuple(notes)
+
+
+def _cited_years(entry: ReferenceEntry, context: Context) -> set[str]:
+    """The years of the author-date citations that are bound to the entry, or are of its first author and bound to none."""
+    if not entry.author:
+        return set()
+    family = fold_name(entry.author[0].full_family)
+    items = [item for citation in context.document.citations for item in citation.items if item.names and item.year]
+    return {
+        item.year[:4]
+        for item in items
+        if item.reference == entry.id or (item.reference is None and not item.candidates and fold_name(item.names[0]) == family)
+    }
