@@ -91,7 +91,8 @@ class _Case:
 
     def decide(self) -> None:
         """Judge what is known."""
-        works = [work for work, _, _ in self.hits.values()]
+        # the exact hits of a later source must not drown in what an earlier one found by searching
+        works = [work for work, _, _ in sorted(self.hits.values(), key=lambda hit: hit[1] == "search")]
         match = decide(self.entry, works, tuple(self.checks.values()), tuple(self.searched))
         if match.work is not None:
             _, method, source = self.hits[match.work.id]
@@ -120,10 +121,12 @@ class _Case:
     def outcome(self) -> Match | Skipped:
         """The last word on the entry."""
         entry = self.entry
-        if self.match is not None and self.match.status is not MatchStatus.NOT_FOUND:
+        if self.match is not None and self.match.status is MatchStatus.MATCHED:
             return self.match
         if self.trouble is not None:
             return Skipped(entry.id, self.trouble.reason, self.trouble.detail)
+        if self.match is not None and self.match.status is MatchStatus.AMBIGUOUS:
+            return self.match
         if entry.type in NOT_HELD:
             return Skipped(entry.id, SkipReason.NOT_INDEXED, entry.type.replace("_", " "))
         checked = any(check.outcome is not IdentifierOutcome.NOT_CHECKED for check in self.checks.values())

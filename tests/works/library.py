@@ -29,16 +29,21 @@ def doi(number: int) -> str:
 
 
 def works() -> list[dict[str, Any]]:
-    return [work(number, title, doi=doi(number)) for number, title in enumerate(titles(), 1)]
+    return [
+        work(number, title, doi=doi(number), biblio={"volume": "7", "first_page": f"{number}01", "last_page": f"{number}10"})
+        for number, title in enumerate(titles(), 1)
+    ]
 
 
 def entries(*, with_doi: bool) -> list[ReferenceEntry]:
-    return [entry(str(number), title, doi(number) if with_doi else "") for number, title in enumerate(titles(), 1)]
+    return [
+        entry(str(number), title, doi(number) if with_doi else "", f"{number}01-10") for number, title in enumerate(titles(), 1)
+    ]
 
 
-def entry(key: str, title: str, printed_doi: str = "") -> ReferenceEntry:
+def entry(key: str, title: str, printed_doi: str = "", page: str = "99901-10") -> ReferenceEntry:
     """An article by R. Reed in the Journal of Rare Tests, 2019."""
-    variables = {"title": title, "container-title": "Journal of Rare Tests", "volume": "7", "page": "101-110"}
+    variables = {"title": title, "container-title": "Journal of Rare Tests", "volume": "7", "page": page}
     variables |= {"DOI": printed_doi} if printed_doi else {}
     author = (Name("Reed", "R"),)
     return ReferenceEntry(key, "a.bib", Span(0, 0), "", "article-journal", author=author, issued=(2019,), variables=variables)
