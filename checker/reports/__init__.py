@@ -36,6 +36,7 @@ FORMATS = {
     "junit": "checker.reports.junit",
     "markdown": "checker.reports.markdown",
     "csv": "checker.reports.csv",
+    "html": "checker.reports.html",
 }
 #: The commands whose JSON has a published JSON Schema (Draft 2020-12).
 SCHEMAS = ("check", "references")

@@ -17,8 +17,19 @@ SCHEMA_VERSION = 1
 
 
 def render(report: Report, _style: Style) -> str:
-    """The report as one JSON document, in the order of manuscripts and places, the same bytes for the same report."""
-    return escape_json(json.dumps(document(report), ensure_ascii=False, indent=2, default=str)) + "\n"
+    """The report as one JSON document, in the order of manuscripts and places, the same bytes for the same report.
+
+    Every citation, reference and finding has a line of its own.
+    """
+    parts = ",\n".join(f'  "{name}": {_written(value)}' for name, value in document(report).items())
+    return escape_json(f"{{\n{parts}\n}}\n")
+
+
+def _written(value: Any) -> str:
+    if not (isinstance(value, list) and value):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    lines = ",\n".join(f"    {json.dumps(item, ensure_ascii=False, default=str)}" for item in value)
+    return f"[\n{lines}\n  ]"
 
 
 def document(report: Report) -> dict[str, Any]:

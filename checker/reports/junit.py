@@ -30,7 +30,8 @@ def _suite(root: ET.Element, part: DocumentReport) -> None:
         "errors": 0,
         "skipped": sum(case.find("skipped") is not None for case in cases),
     }
-    suite = ET.SubElement(root, "testsuite", name=path, **{name: str(number) for name, number in counts.items()})
+    attributes = {"name": path, **{name: str(number) for name, number in counts.items()}}
+    suite = ET.SubElement(root, "testsuite", attributes)
     suite.extend(cases)
 
 
