@@ -25,8 +25,10 @@ def link(document: Document) -> Document:
     those without an entry too (unbound); names and years only where a list or their form shows that they are a citation.
     Of the other forms those stay that can be nothing else.
     """
-    entries = Entries(document)
     prose = tuple(passages(document))
+    if not prose:
+        return replace(document, citations=(), style=None)
+    entries = Entries(document)
     found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
     found[Form.ROUND] = tuple(drop_equations(found[Form.ROUND], prose))

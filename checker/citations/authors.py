@@ -9,6 +9,7 @@ from checker.citations.fold import fold, fold_umlauts
 from checker.model.reference import Name, ReferenceEntry
 
 _LETTER = re.compile(r"[a-z]\s*$")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]")
 _ACRONYM = re.compile(r"[(\[]([^\W\d_]{2,12})[)\]]")
 _UNDATED = re.compile(
@@ -59,8 +60,8 @@ class Author:
         """
         if year is None:
             return self.entry.year is None or _UNDATED.search(self.entry.raw) is not None
-        if self.entry.year is None:  # unread, which is no reason to call the work missing
-            return re.search(rf"(?<!\d){year}{letter}(?!\d)", self.entry.raw) is not None
+        if self.entry.year is None:  # unread or left out, which is no reason to call the work missing
+            return not _YEAR.search(self.entry.raw) or re.search(rf"(?<!\d){year}{letter}(?!\d)", self.entry.raw) is not None
         return self.entry.year == year and (not letter or not self.letter or letter == self.letter)
 
 
@@ -119,8 +120,10 @@ def _proper(keys: set[str]) -> frozenset[str]:
 def choose(authors: Iterable[Author], cited: Sequence[str], et_al: bool, year: int | None, letter: str) -> list[Author]:
     """The entries that a citation means: none, one, or several that nothing tells apart.
 
-    `authors` have the cited names. An exact letter goes before a missing one, a fitting count of names before another.
+    `authors` have the cited names. A printed year goes before none, an exact letter before a missing one, a fitting
+    count of names before another.
     """
     fits = [author for author in authors if author.fits_year(year, letter)]
+    fits = [author for author in fits if author.entry.year is not None] or fits
     fits = [author for author in fits if author.letter == letter] or fits
     return [author for author in fits if author.fits_count(len(cited), et_al)] or fits

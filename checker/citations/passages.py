@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model.document import Block, Document
+from checker.model.document import Block, BlockKind, Document
 from checker.model.text import Span
 
 #: Stands for each character that is no prose.
@@ -42,10 +42,12 @@ class Passage:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """The prose blocks of a document, in order."""
+    """The prose blocks and headings of a document, in order."""
     links = document.format in _LINK_FORMATS
     labels = frozenset(_LINK_DEFINITION.findall(document.source.text)) if links else frozenset()
-    for block in document.prose():
+    for block in document.blocks:
+        if not (block.is_prose or block.kind is BlockKind.HEADING):
+            continue
         raw = block.span.of(document.source.text)
         text = _blank(raw, block)
         if links and "]" in raw:

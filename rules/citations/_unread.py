@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from checker.matching.normalize import fold
+from checker.matching.normalize import fold, fold_name
 from checker.model.document import CitationItem, Document
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
@@ -25,6 +25,16 @@ def may_mean(item: CitationItem, entry: ReferenceEntry) -> bool:
         return False
     head = f" {fold(entry.raw[:_HEAD])} "
     return head.startswith(f" {name} ") or (not _authors_read(entry) and f" {name} " in head)
+
+
+def nearest_by_name(item: CitationItem, entries: Iterable[ReferenceEntry]) -> ReferenceEntry | None:
+    """The entry by the cited first author whose year is nearest to the cited one: what a citation with a wrong year means."""
+    if not item.names or not item.year[:4].isdecimal():
+        return None
+    name, year = fold_name(item.names[0]), int(item.year[:4])
+    dated = [(abs(entry.year - year), entry) for entry in entries if entry.author and entry.year]
+    own = [pair for pair in dated if fold_name(pair[1].author[0].full_family) == name]
+    return min(own, key=lambda pair: pair[0])[1] if own else None
 
 
 def named_near_a_year(document: Document) -> frozenset[tuple[str, str]]:

@@ -6,7 +6,7 @@ from checker.model.document import CitationStyle, Document
 from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
-from rules.citations._unread import is_named, may_mean, named_near_a_year
+from rules.citations._unread import is_named, may_mean, named_near_a_year, nearest_by_name
 from rules.places import label, place
 
 #: With a smaller share of the list cited, the text is a part of the manuscript, or its citations could not be read.
@@ -23,8 +23,8 @@ class UncitedReference(DocumentRule):
     citation was lost or misnumbered.
 
     When it stays silent: when no citation was found at all; for keys named by `nocite`; where the text prints the first author
-    near the year in a form that could not be bound; and when less than half of a list is cited, which one finding about the
-    list says instead.
+    near the year in a form that could not be bound; for the entry that CIT101 takes a citation with another year to mean; and
+    when less than half of a list is cited, which one finding about the list says instead.
     """
 
     code = "CIT102"
@@ -104,9 +104,11 @@ def _missed(document: Document) -> Callable[[ReferenceEntry], bool]:
         return lambda _entry: False
     unbound = [item for citation in document.citations for item in citation.items if item.reference is None]
     pairs = named_near_a_year(document)
+    nearest = (nearest_by_name(item, document.references) for item in unbound)
+    meant = {entry.id for entry in nearest if entry}  # CIT101 names them
 
     def missed(entry: ReferenceEntry) -> bool:
-        unread = not entry.author or entry.year is None
+        unread = not entry.author or entry.year is None or entry.id in meant
         return unread or is_named(entry, pairs) or any(may_mean(item, entry) for item in unbound)
 
     return missed

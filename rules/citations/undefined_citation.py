@@ -10,7 +10,7 @@ from checker.model.finding import Edit
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, Span
 from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Fix, Good, Needs, Severity
-from rules.citations._unread import may_mean
+from rules.citations._unread import may_mean, nearest_by_name
 from rules.places import place
 
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
@@ -126,10 +126,10 @@ def _nearest(item: CitationItem, entries: Sequence[ReferenceEntry]) -> Reference
     if not item.names or not item.year[:4].isdecimal():
         return None
     name, year = fold_name(item.names[0]), int(item.year[:4])
-    dated = [(entry, entry.year) for entry in entries if entry.author and entry.year]
-    same_name = [(abs(printed - year), entry) for entry, printed in dated if fold_name(entry.author[0].full_family) == name]
-    if same_name:
-        return min(same_name, key=lambda pair: pair[0])[1]
-    same_year = {fold_name(entry.author[0].full_family): entry for entry, printed in dated if printed == year}
+    same_name = nearest_by_name(item, entries)
+    if same_name is not None:
+        return same_name
+    dated = [entry for entry in entries if entry.author and entry.year == year]
+    same_year = {fold_name(entry.author[0].full_family): entry for entry in dated}
     close = difflib.get_close_matches(name, same_year, 1, cutoff=0.8)
     return same_year[close[0]] if close else None
