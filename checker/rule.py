@@ -131,6 +131,8 @@ class Context:
     matches: Mapping[str, Match | Skipped] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     claims: Sequence[Claim] = ()
+    _entries: dict[str, ReferenceEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _citations: dict[str, list[Citation]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def source(self, path: str) -> SourceFile:
         """The file of the manuscript with this path."""
@@ -142,16 +144,17 @@ class Context:
 
     def entry(self, reference: str) -> ReferenceEntry:
         """The entry with this id. Raises KeyError where there is none."""
-        for entry in self.document.references:
-            if entry.id == reference:
-                return entry
-        raise KeyError(reference)
+        if not self._entries:
+            self._entries.update((entry.id, entry) for entry in reversed(self.document.references))
+        return self._entries[reference]
 
     def citations_of(self, reference: str) -> tuple[Citation, ...]:
         """The in-text citations bound to an entry, in the order of the text."""
-        return tuple(
-            citation for citation in self.document.citations if any(item.reference == reference for item in citation.items)
-        )
+        if not self._citations:
+            for citation in self.document.citations:
+                for bound in dict.fromkeys(item.reference for item in citation.items if item.reference is not None):
+                    self._citations.setdefault(bound, []).append(citation)
+        return tuple(self._citations.get(reference, ()))
 
     def citing_places(self, reference: str, most: int = 1) -> tuple[Location, ...]:
         """The first places where an entry is cited, labelled, for a finding's related locations."""
