@@ -37,6 +37,7 @@ FORMATS = {
     "markdown": "checker.reports.markdown",
     "csv": "checker.reports.csv",
     "html": "checker.reports.html",
+    "queries": "checker.reports.queries",
 }
 #: The commands whose JSON has a published JSON Schema (Draft 2020-12).
 SCHEMAS = ("check", "references")

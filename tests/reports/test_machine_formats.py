@@ -18,7 +18,7 @@ from checker.model.text import Location, Span
 from checker.reports import sarif
 
 SCHEMAS = Path(__file__).parent / "schemas"
-MACHINE_FORMATS = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv")
+MACHINE_FORMATS = ("json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv", "queries")
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""Author queries as a copy-editor sends them: a numbered list in plain text, to paste into a letter."""
+
+import textwrap
+from collections.abc import Iterator
+
+from checker.model.finding import DocumentReport, Finding, Report
+from checker.reports.style import Style, printable
+
+#: How much of the manuscript is quoted in a query, in characters.
+_LONGEST_QUOTE = 80
+
+
+def render(report: Report, style: Style) -> str:
+    """The queries of each manuscript, numbered AQ1, AQ2 ... in the order of the text."""
+    blocks = [_queries(part, style.width) for part in report.documents]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _queries(part: DocumentReport, width: int) -> str:
+    path = printable(part.document.source.path)
+    findings = [finding for finding in part.findings if not finding.code.startswith("SUP")]  # the editor's own comments
+    if not findings:
+        return f"{path}: no queries."
+    lines = [f"Queries for the author of {path}"]
+    for number, finding in enumerate(findings, 1):
+        lines += ["", *_query(f"AQ{number}", finding, part, width)]
+    return "\n".join(lines)
+
+
+def _query(label: str, finding: Finding, part: DocumentReport, width: int) -> Iterator[str]:
+    """The label, where to look, what was noticed, and what is asked."""
+    sentences = [_place(finding, part), _sentence(finding.message), *(_sentence(note) for note in finding.notes)]
+    if finding.help:
+        sentences.append(_sentence(f"please {finding.help}"))
+    yield from textwrap.wrap(f"{label}  {' '.join(sentences)}", width, subsequent_indent="     ", break_on_hyphens=False)
+
+
+def _place(finding: Finding, part: DocumentReport) -> str:
+    where = finding.location
+    source = part.document.sources[where.path]
+    quote = " ".join(where.span.of(source.text).split())
+    if len(quote) > _LONGEST_QUOTE:
+        quote = quote[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    reference = f"Reference {printable(finding.reference)}, " if finding.reference else ""
+    file = "" if where.path == part.document.source.path else f" of {printable(where.path)}"
+    line = f"line {source.position(where.span.start).line}{file}"
+    text = f"{reference}{line}" + (f", “{printable(quote)}”" if quote else "")
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _sentence(text: str) -> str:
+    """A message as a sentence, its values in quotation marks instead of backticks."""
+    parts = printable(text).split("`")
+    shown = "".join(f"“{part}”" if at % 2 else part for at, part in enumerate(parts)) if len(parts) % 2 else printable(text)
+    return f"{shown[:1].upper()}{shown[1:]}."
