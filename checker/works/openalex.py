@@ -40,8 +40,8 @@ _LONGEST_WAIT = 30.0
 #: Bytes of an answer; a full page of long records has a few millions.
 _LARGEST_BODY = 30_000_000
 _MOST_REDIRECTS = 5
-#: Requests failed in a row after which the network is left alone.
-_PATIENCE = 3
+#: Requests failed in a row after which the network is left alone; one reference alone can make three fail.
+_PATIENCE = 8
 _TRANSIENT = frozenset({500, 502, 503, 504})
 
 

@@ -21,7 +21,10 @@ class BadQueryError(Exception):
 
 
 class Server(ThreadingHTTPServer):
-    """Runs until `stop`. `faults` replace the next answers; `requests` are the paths asked for, `spent` the credits."""
+    """Runs until `stop`. `requests` are the paths asked for, `spent` the credits.
+
+    `faults` replace the next answers, `standing_faults` every answer to a path that holds their text.
+    """
 
     daemon_threads = True
 
@@ -31,6 +34,7 @@ class Server(ThreadingHTTPServer):
         #: Ids of works outside the core: single look-ups give them, lists don't.
         self.unlisted: set[str] = set()
         self.faults: list[Callable[[Handler], None]] = []
+        self.standing_faults: dict[str, Callable[[Handler], None]] = {}
         self.requests: list[str] = []
         self.authorizations: list[str | None] = []
         self.connections: set[tuple[str, int]] = set()
@@ -70,6 +74,10 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.faults:
             self.server.faults.pop(0)(self)
             return
+        for text, fault in self.server.standing_faults.items():
+            if text in self.path:
+                fault(self)
+                return
         parts = urlsplit(self.path)
         try:
             if parts.path == "/works":
@@ -227,6 +235,16 @@ def cut_off(handler: Handler) -> None:
     """Fewer bytes than announced."""
     handler.answer(b'{"id": "https://op', headers={"Content-Length": "500"}, content_type="application/json")
     handler.close_connection = True
+
+
+def endless(handler: Handler) -> None:
+    """A hundred megabytes of JSON."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "100000000")
+    handler.end_headers()
+    for _ in range(100):
+        handler.wfile.write(b" " * 1_000_000)
 
 
 def truncated_json(handler: Handler) -> None:

@@ -183,11 +183,21 @@ def test_the_budget_is_not_overdrawn(client: Client, server: Server) -> None:
 
 
 def test_a_dead_network_is_given_up(client: Client, server: Server) -> None:
-    server.fail(faults.silent, times=10)
-    for _ in range(6):
-        with pytest.raises(UnavailableError):
-            client.fetch(POLLEN)
-    assert len(server.requests) == 3
+    server.fail(faults.silent, times=100)
+    requests = [queries.by_identifier("doi", f"10.5555/wetland.{number}") for number in range(50)]
+    answers = dict(client.fetch_all(requests))
+    assert all(isinstance(answer, UnavailableError) for answer in answers.values())
+    assert len(answers) == 50
+    assert len(server.requests) < 20
+
+
+def test_answers_come_as_they_are_ready(client: Client, server: Server) -> None:
+    server.standing_faults = {"wetland.0": faults.silent}
+    requests = [queries.by_identifier("doi", f"10.5555/wetland.{number}") for number in range(30)]
+    order = [request for request, _ in client.fetch_all(requests)]
+    assert set(order) == set(requests)
+    assert order[-1] == requests[0]
+    assert len(server.connections) <= 8
 
 
 def test_nobody_listens() -> None:
