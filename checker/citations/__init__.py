@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.citations.author_date import find_author_date
-from checker.citations.dominant import Form, dominant, is_bound
+from checker.citations.dominant import Form, dominant, form_of, is_bound
 from checker.citations.entries import Entries, Limits
 from checker.citations.keys import find_keys
+from checker.citations.linked import clusters
 from checker.citations.numeric import drop_equations, drop_intervals, find_round, find_square
-from checker.citations.passages import Passage, passages
+from checker.citations.passages import Passage, passages, without
 from checker.citations.strays import with_strays
 from checker.citations.superscript import find_glued, find_superscripts
 from checker.model.document import Citation, CitationStyle, Document
+from checker.model.text import Span
 
 _NUMBERED = {Form.SQUARE: find_square, Form.ROUND: find_round, Form.RAISED: find_superscripts, Form.GLUED: find_glued}
 #: What may be a citation number in a document without a reference list.
@@ -23,19 +25,29 @@ def link(document: Document) -> Document:
 
     Every form of citation is looked for, and the one that means the most entries is the document's. Its citations are kept,
     those without an entry too (unbound); names and years only where a list or their form shows that they are a citation.
-    Of the other forms those stay that can be nothing else.
+    Of the other forms those stay that can be nothing else. Citations that the reader has found all stay, and the finders look
+    only outside them.
     """
     prose = tuple(passages(document))
     if not prose:
         return replace(document, citations=(), style=None)
     entries = Entries(document)
+    linked = clusters(document, prose, entries)
+    if linked:
+        prose = tuple(passages(without(document, [citation.span for citation in linked])))
     found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
     found[Form.ROUND] = tuple(drop_equations(found[Form.ROUND], prose))
-    form = dominant(found, entries)
+    by_form = {form: (*found[form], *(citation for citation in linked if form_of(citation) is form)) for form in Form}
+    form = dominant(by_form, entries)
     if form is None:
-        return replace(document, citations=(), style=None)
-    return replace(document, citations=with_strays(found, form, entries), style=form.style)
+        return replace(document, citations=linked, style=None)
+    further = with_strays(found, form, entries)
+    return replace(document, citations=tuple(sorted((*linked, *further), key=_place)), style=form.style)
+
+
+def _place(citation: Citation) -> Span:
+    return citation.span
 
 
 def _find_all(form: Form, prose: Iterable[Passage], entries: Entries) -> Iterator[Citation]:

@@ -59,3 +59,10 @@ def _weight(form: Form, citations: Sequence[Citation], entries: Entries) -> tupl
 def is_bound(citation: Citation) -> bool:
     """Whether a citation means at least one entry of the list."""
     return any(item.reference or item.candidates for item in citation.items)
+
+
+def form_of(citation: Citation) -> Form:
+    """The form of a citation that a reader has found."""
+    if citation.style is CitationStyle.NUMERIC and citation.text.startswith("("):
+        return Form.ROUND
+    return next(form for form in Form if form.style is citation.style)

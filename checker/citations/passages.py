@@ -1,8 +1,9 @@
 """The prose of a document as the finders see it: everything that can't hold a citation is blanked, offsets stay."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from checker.model.document import Block, BlockKind, Document
 from checker.model.text import Span
@@ -71,3 +72,13 @@ def _overlay(text: str, ranges: Iterator[tuple[int, int]], fill: str) -> str:
             pieces += [text[position:start], fill * (end - start)]
             position = end
     return "".join([*pieces, text[position:]])
+
+
+def without(document: Document, spans: Sequence[Span]) -> Document:
+    """The document with the spans (in order) excluded from its blocks, so that nothing more is found there."""
+    starts = [span.start for span in spans]
+    blocks = []
+    for block in document.blocks:
+        own = spans[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
+        blocks.append(replace(block, excluded=tuple(sorted((*block.excluded, *own)))) if own else block)
+    return replace(document, blocks=tuple(blocks))

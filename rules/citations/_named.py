@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from checker.matching.normalize import fold, fold_name
-from checker.model.document import Document
+from checker.model.match import Match
 from checker.model.reference import ReferenceEntry
+from checker.model.work import Work
+from checker.rule import Context
 from rules.citations._narrative import Form, Narrative, narratives
 
 #: Names of at least so many letters are taken to be one name misspelt when this share of their letters agrees.
@@ -21,51 +23,69 @@ _PIECE = re.compile(r"[\s'’‐‑-]+")
 
 @dataclass(frozen=True)
 class Named:
-    """A narrative citation with the entries it cites and the other entries of the list that its first name heads.
-
-    `disagrees`: none of the names is an author of a cited entry, on evidence enough to say so.
-    """
+    """A narrative citation with the entries it cites, their works as far as known, and the other entries its names head."""
 
     narrative: Narrative
     cited: tuple[ReferenceEntry, ...]
+    works: tuple[Work, ...]
     fitting: tuple[ReferenceEntry, ...]
 
     @cached_property
     def agrees(self) -> bool:
-        """Whether a cited entry prints one of the names, with a misspelt letter where no entry has the name as it stands."""
-        lenient = not self.fitting
-        return any(
-            any(_prints(entry, name, lenient) for name in self.narrative.names)
-            or any(fold_name(name) in _families(entry) for name in self.narrative.between)
-            for entry in self.cited
+        """Whether a cited entry, or its work, has one of the names among its authors."""
+        names, between = self.narrative.names, {fold_name(name) for name in self.narrative.between}
+        recorded = {fold_name(word) for work in self.works for author in work.authors for word in fold(author.raw_name).split()}
+        return (
+            any(_prints(entry, name) for entry in self.cited for name in names)
+            or any(between & _families(entry) for entry in self.cited)
+            or any(fold_name(name.split()[-1]) in recorded for name in names)
         )
 
-    @property
+    @cached_property
     def disagrees(self) -> bool:
         """Whether none of the names is an author of a cited entry, on evidence enough to say so."""
-        if not self.cited or self.agrees:
+        form = self.narrative.form
+        if not self.cited or self.agrees or (form is Form.TEAM and self._seniors_unknown):
             return False
-        narrative = self.narrative
-        sure = narrative.form is Form.OTHERS or not any(entry.et_al for entry in self.cited)
         read = all(entry.author and entry.confidence >= _WELL_READ for entry in self.cited)
-        if narrative.form in (Form.OTHERS, Form.TEAM) and narrative.adjacent and sure and read:
-            return True
-        return bool(self.fitting)
+        return bool(self.fitting) or (read and self.narrative.adjacent and form in (Form.OTHERS, Form.TEAM))
+
+    @property
+    def misspelt(self) -> str:
+        """The author of a cited entry whose name is spelt much like the one in the sentence, or an empty string."""
+        key = fold_name(self.narrative.names[-1])
+        if self.fitting or len(key) < _LONG_NAME:
+            return ""
+        families = [author.full_family for entry in self.cited for author in entry.author]
+        return next((family for family in families if _spelt_alike(key, fold_name(family))), "")
+
+    @property
+    def _seniors_unknown(self) -> bool:
+        """Whether a printed author list is cut and no work tells who the last author is."""
+        whole = sum(not work.authors_truncated for work in self.works)
+        return whole < len(self.cited) and any(entry.et_al for entry in self.cited)
 
 
-def named(document: Document) -> list[Named]:
+def named(context: Context) -> list[Named]:
     """The narrative citations of a document whose items all have an entry, in the order of the text."""
+    document = context.document
     entries = {entry.id: entry for entry in document.references}
     heads = {id(part): _heads(part.entries) for part in document.lists}
     everywhere = _heads(document.references)
     found = []
     for narrative in narratives(document):
-        cited = [entries[item.reference] for item in narrative.citation.items if item.reference]
+        cited = tuple(entries[item.reference] for item in narrative.citation.items if item.reference)
         if len(cited) == len(narrative.citation.items):
             part = document.list_of(narrative.citation.span.start)
             index = everywhere if part is None or not part.entries else heads[id(part)]
-            found.append(Named(narrative, tuple(cited), tuple(_fitting(narrative, cited, index))))
+            works = tuple(work for entry in cited if (work := _work(entry, context)))
+            found.append(Named(narrative, cited, works, tuple(_fitting(narrative, cited, index))))
     return found
+
+
+def _work(entry: ReferenceEntry, context: Context) -> Work | None:
+    outcome = context.matches.get(entry.id)
+    return outcome.work if isinstance(outcome, Match) else None
 
 
 def _heads(entries: Iterable[ReferenceEntry]) -> dict[str, list[ReferenceEntry]]:
@@ -98,20 +118,16 @@ def _families(entry: ReferenceEntry) -> set[str]:
     return {fold_name(name) for author in entry.author for name in (author.full_family, author.family)} - {""}
 
 
-def _prints(entry: ReferenceEntry, name: str, lenient: bool) -> bool:
-    """Whether an entry prints a name, or (where `lenient`) has an author spelled alike."""
+def _prints(entry: ReferenceEntry, name: str) -> bool:
+    """Whether an entry prints a name, as an author or (misread, or an editor's) anywhere else."""
     key = fold_name(name)
-    families = _families(entry)
-    if key in families:
+    if key in _families(entry):
         return True
     words = {fold_name(word) for word in fold(entry.raw).split()}
     if key in words or any(fold_name(piece) in words for piece in _PIECE.split(name) if len(piece) > 2):
         return True
-    if len(key) < _LONG_NAME:
-        return False
-    # a name that ran together with its neighbour, or was parsed with it
-    head = fold(entry.raw[: len(entry.raw) // 2]).replace(" ", "")
-    return key in head or (lenient and any(_spelt_alike(key, family) for family in families))
+    # a name that ran together with its neighbour
+    return len(key) >= _LONG_NAME and key in fold(entry.raw[: len(entry.raw) // 2]).replace(" ", "")
 
 
 def _spelt_alike(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model.document import Document
-from rules.citations._named import Named, named
+from rules.citations._named import Named
 
 #: A run has at least so many different numbers that disagree with the names beside them.
 _FEWEST = 2
@@ -18,20 +18,20 @@ class Shift:
     members: tuple[Named, ...]
 
 
-def shifts(document: Document) -> list[Shift]:
-    """The shifted runs of a document, in the order of the text. Citations by key have no order to be shifted in."""
+def shifts(items: Iterable[Named], document: Document) -> list[Shift]:
+    """The shifted runs among the narrative citations of a document (in the order of the text). Keys can't be shifted."""
     by_list: dict[int, list[Named]] = {}
-    for item in named(document):
-        part = document.list_of(item.narrative.citation.span.start)
+    for item in items:
         if all(entry.number is not None for entry in item.cited):
+            part = document.list_of(item.narrative.citation.span.start)
             by_list.setdefault(id(part), []).append(item)
     return [shift for members in by_list.values() for shift in _shifts(members)]
 
 
-def unexplained(document: Document) -> Iterator[Named]:
+def unexplained(items: Sequence[Named], document: Document) -> Iterator[Named]:
     """The narrative citations that disagree with the cited entries and are in no shifted run."""
-    shifted = {item.narrative.citation.span for shift in shifts(document) for item in shift.members}
-    return (item for item in named(document) if item.disagrees and item.narrative.citation.span not in shifted)
+    shifted = {item.narrative.citation.span for shift in shifts(items, document) for item in shift.members}
+    return (item for item in items if item.disagrees and item.narrative.citation.span not in shifted)
 
 
 def _shifts(members: Iterable[Named]) -> Iterator[Shift]:

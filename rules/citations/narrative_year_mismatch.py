@@ -37,10 +37,10 @@ class NarrativeYearMismatch(DocumentRule):
         Good(f"Yang et al. (2015) [1] saw few. In the trial by Doe and Roe (2005–2011) [2] survival was poor.\n\n{_LIST}"),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each year that no cited entry has."""
-        for item in named(document):
-            if item.narrative.year is not None and item.agrees and not item.disagrees:
+        for item in named(context):
+            if item.narrative.year is not None and item.agrees:
                 yield from self._mismatch(item, document)
 
     def _mismatch(self, item: Named, document: Document) -> Iterator[Finding]:

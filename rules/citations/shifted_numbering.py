@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checker.model.document import Document
 from checker.model.text import Location, Span
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from rules.citations._named import named
 from rules.citations._shift import Shift, shifts
 from rules.places import label, place
 
@@ -40,9 +41,9 @@ class ShiftedNumbering(DocumentRule):
         Good(f"Yang et al. [1] saw few. Doe et al. [2] saw none. Poe et al. [3] saw many, as did Fox [4].\n\n{_LIST}"),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each shifted run, from its first to its last telling citation."""
-        for shift in shifts(document):
+        for shift in shifts(named(context), document):
             yield self._shifted(shift, document)
 
     def _shifted(self, shift: Shift, document: Document) -> Finding:
