@@ -41,8 +41,12 @@ class StatisticInconsistent(ClaimRule):
         Bad("A response was seen in ⟦94 of 253 patients (22.4⟧%). They were all treated.\n"),
         Bad("Mortality differed between groups (⟦OR 0.87, 95% CI 0.14-0.66⟧).\n"),
         Bad("Survival was compared between the arms (⟦hazard ratio 1.01, 95% CI 0.64 to 1.61; p = 0.016⟧).\n"),
-        Good("A response was seen in 94 of 253 patients (37%), with a hazard ratio of 0.71 (95% CI 0.63 to 0.81; P < 0.001).\n"),
-        Good("Of 9 patients, about 33% (3/10) responded; blood pressure was 140/90 (12%).\n", note="Approximate, or no fraction."),
+        Good(
+            "A response was seen in 94 of 253 patients (37%), with a hazard ratio of 0.71 (95% CI 0.63 to 0.81; P < 0.001).\n"
+        ),
+        Good(
+            "Of 9 patients, about 33% (3/10) responded; blood pressure was 140/90 (12%).\n", note="Approximate, or no fraction."
+        ),
     )
 
     def check(self, claim: Claim, context: Context) -> Iterator[Finding]:

@@ -9,7 +9,9 @@ from rules.claims._cues import CUES, first
 from rules.claims._quote import at, quoted
 
 #: Sections in which a sentence about studies needs no citation of its own.
-_UNCITED_SECTIONS = re.compile(r"abstract|summary|conclu|highlights|key points|acknowledg|method|result|search|selection|limitation")
+_UNCITED_SECTIONS = re.compile(
+    r"abstract|summary|conclu|highlights|key points|acknowledg|method|result|search|selection|limitation"
+)
 _LIST = "\n\nReferences\n\n1. Ellis L. Trends in the incidence of carcinoid tumours. Ann Surg. 1998;12:1-9.\n"
 
 
