@@ -10,7 +10,7 @@ from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
 from checker.references.lexicon import ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators
-from checker.references.names import Form, NameList, leading_group, read_group, read_names
+from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 
 _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]?\s*|—\s?[,.]\s*")
@@ -33,7 +33,7 @@ _CONTAINER_FIRST = re.compile(
     rf"(?P<container>[{UPPER}][^\d(:“\"]{{1,80}}?)[,.]?\s(?:\(?{YEAR}\)?[,;]?\s)?(?:[Vv](?:ol)?\.\s)?"
     rf"\d{{1,4}}(?:\s?\(\d{{1,4}}\))?(?:(?<=\))\s|\s?[,:;]\s?)(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
 )
-_GROUP_BEFORE_DATE = re.compile(rf"(?P<group>[^()]{{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
+_GROUP_BEFORE_DATE = re.compile(rf"(?P<group>(?:(?! et al)[^()\d]){{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
 _DOUBLE_CLOSE = {mark: re.compile(rf"(?:''|{re.escape(mark)}|”|\")(?=[\s.,;:(\[]|$|[A-Z]|\d)") for mark in ("”", '"', "»", "“")}
 _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?!])['’]")
@@ -70,13 +70,25 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
         return repeated.end()
     if body[at : at + 1] in _CLOSING or _opens_with_container(body, at):
         return at
-    names = read_names(body, at, prefer) or _group_before_date(body, at) or leading_group(body, at)
+    names = read_names(body, at, prefer)
+    if names is None:
+        group = leading_group(body, at)
+        names = _group_before_date(body, at) or (group and with_members(body, group))
+    elif _opens_group(body, names):
+        names = _group_before_date(body, at) or names
     if names is None:
         return at
     if names.editors:
         draft.editors = names
     draft.names = names
     return names.end
+
+
+def _opens_group(body: str, names: NameList) -> bool:
+    """Whether a single name and an organisation behind its comma are one (`United Nations, Department of …`)."""
+    if len(names.names) > 1 or not names.names[0].full or body[names.end : names.end + 1] != ",":
+        return False
+    return ORGANISATION.match(body, names.end + 2) is not None
 
 
 def _opens_with_container(body: str, at: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from checker.references.containers import trim_title, word_before_is
 from checker.references.draft import Draft
-from checker.references.lexicon import UNENDED
+from checker.references.lexicon import UNENDED, YEAR
 from checker.references.locators import Locator
 from checker.references.names import Form, read_names
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, read_publisher
@@ -23,7 +23,8 @@ _EDITED_BY = re.compile(
 _EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\(Eds?\.? [^()]{3,120}\)")
 _BEHIND_EDITORS = re.compile(r"[\s.,:;)]*")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
-_NAME_GOES_ON = re.compile(r" [A-Z]")
+_NAME_GOES_ON = re.compile(r":? [A-Z]")
+_LATER_YEAR = re.compile(rf"(?:[;:]|^[.,][^.]{{0,60}},)\s?{YEAR}\b(?!.{{0,4}}[-–:])")
 _COMMA = re.compile(r",\s")
 
 
@@ -62,7 +63,7 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
 
 def _is_locator(body: str, item: Locator) -> bool:
     """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
-    if item.weight == 2 and item.year and _NAME_GOES_ON.match(body, item.end):
+    if item.weight == 2 and item.year and (_NAME_GOES_ON.match(body, item.end) or _LATER_YEAR.search(body, item.end)):
         return False
     return item.page is not None or item.year is not None or item.weight > 3 or body[item.start].isalpha()
 

@@ -89,7 +89,8 @@ def find_locators(text: str, start: int, end: int, known_year: str = "") -> list
         if not tokens:
             at = anchor.end()
             continue
-        found.append(_interpret(text, tokens, known_year))
+        if text[tokens[-1].end : tokens[-1].end + 2].strip()[:1] in ("(", ":") or not _is_figure(tokens):
+            found.append(_interpret(text, tokens, known_year))
         at = max(tokens[-1].end, anchor.end())
 
 
@@ -109,6 +110,16 @@ def _run(text: str, at: int, end: int) -> list[_Token]:
     if tokens and all(token.kind in ("month", "sep") for token in tokens):
         return []
     return tokens
+
+
+def _is_figure(tokens: list[_Token]) -> bool:
+    """Whether a run is a decimal, a version or a fraction (`2.0`, `0/1`), or codes in a row (`TC37 SC4`), and no locator."""
+    if len(tokens) < 3 or any(token.kind not in ("number", "sep") or _is_year(token.text, "") for token in tokens):
+        return False
+    if all(token.text in "./" for token in tokens if token.kind == "sep"):
+        return True
+    spaced = all(token.text.isspace() for token in tokens if token.kind == "sep")
+    return spaced and all(token.text[:2].isupper() and token.text[:2].isalpha() for token in tokens if token.kind == "number")
 
 
 def _closes(separator: str) -> bool:

@@ -1,7 +1,7 @@
 """Author and editor lists: the forms in which names are printed, read from the start of an entry."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, LETTER, ORGANISATION, UPPER
@@ -57,18 +57,24 @@ _DOTTED = (
 )
 _GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
 _SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
-_SUFFIX = r"(?P<suffix>,? ?(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
-_END = rf"(?:(?![{LETTER}\d])|(?=(?:Jr|Sr|3rd|2nd)\b))"
+_SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
+_SUFFIX = rf"(?P<suffix>,? ?{_SUFFIXES}\.?)?"
+_END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 #: What may stand behind a name.
-_AFTER = r"(?=\s*(?:[,;.:(\[&“\"‘…]|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
+_AFTER = r"(?=\s*(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY} (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
+    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
     rf"(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
+)
+_BRACKETED_GIVEN = re.compile(rf"{_FAMILY} \((?P<given>{_DOTTED})\){_AFTER}")
+#: Initials that fit no pattern (`Sy`, `R.r R`, a family of one letter): a name where another one follows its comma.
+_ODD_NAME = re.compile(
+    rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {_PARTICLE}){{0,2}}) (?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
 )
 _FULL_GIVEN = rf"{_WORD}(?:[ -](?:[{UPPER}]\.|{_WORD}|[{UPPER}](?![{LETTER}]))){{0,3}}\.?"
 _FAMILY_COMMA = re.compile(
-    rf"{_FAMILY}(?:,? (?P<early>Jr|Sr|II|III|IV)\.?)?,\s?"
+    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)?,\s?"
     rf"(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
 )
@@ -78,7 +84,7 @@ _GIVEN_INITIALS = re.compile(
 )
 _GIVEN_FULL = re.compile(
     rf"(?P<given>(?P<full>{_WORD})(?:[ -](?:{_WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
-    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: (?!Jr\b|Sr\b){_LONG_WORD})?){_SUFFIX}"
+    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: (?!{_SUFFIXES}){_LONG_WORD})?){_SUFFIX}"
     rf"(?!:)(?!\s+in\b){_AFTER}"
 )
 _ET_AL = re.compile(
@@ -109,7 +115,7 @@ _EDITORS = re.compile(
     r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
 _GROUP = re.compile(
-    rf"(?:(?:on behalf of|for) )?(?:the |The )?[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
+    rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
 )
 
 
@@ -151,12 +157,12 @@ def _order(prefer: Form | None) -> list[Form]:
 
 
 _FIRST = {
-    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _FAMILY_ALONE, _CJK),
+    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _BRACKETED_GIVEN, _FAMILY_ALONE, _CJK),
     Form.FAMILY_COMMA: (_FAMILY_COMMA,),
     Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
 }
 _FURTHER = {
-    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _FAMILY_ALONE, _CJK),
+    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _BRACKETED_GIVEN, _FAMILY_ALONE, _CJK),
     Form.FAMILY_COMMA: (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL),
     Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
 }
@@ -165,6 +171,8 @@ _FURTHER = {
 def _read_form(text: str, start: int, form: Form) -> NameList | None:
     names: list[PrintedName] = []
     first = _one_name(text, start, _FIRST[form])
+    if first is None and form is Form.FAMILY_INITIALS:
+        first = _odd_name(text, start)
     if first is None:
         return None
     names.append(first)
@@ -184,7 +192,8 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
         if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
             following = _one_name(text, separator.end(), (_GIVEN_FULL,)) or following
         if following is None or _inconsistent(first, following, form):
-            group = (
+            group = _odd_name(text, separator.end()) if form is Form.FAMILY_INITIALS else None
+            group = group or (
                 _group(text, separator.end()) if form is Form.FAMILY_INITIALS or is_last or ";" in separator.group() else None
             )
             if group is None:
@@ -263,6 +272,15 @@ def _one_name(text: str, at: int, patterns: tuple[re.Pattern[str], ...]) -> Prin
     return None
 
 
+def _odd_name(text: str, at: int) -> PrintedName | None:
+    """A name whose initials fit no pattern, where a regular name follows it."""
+    match = _ODD_NAME.match(text, at)
+    if match is None or _one_name(text, match.end() + 2, (_FAMILY_INITIALS,)) is None:
+        return None
+    name = _name_of(match)
+    return name if name and not _is_title_words(text, name) else None
+
+
 def _name_of(match: re.Match[str]) -> PrintedName | None:
     parts = match.groupdict()
     given, family = parts["given"].strip(), parts["family"]
@@ -291,7 +309,10 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
         return False  # a family before its initials: "An GH", "To KF"
     if any(piece.lower() in FUNCTION_WORDS for piece in pieces):
         return True
-    if name.full and (ORGANISATION.search(words) or CONTAINER_WORD.search(words)):
+    if name.full and CONTAINER_WORD.search(words):
+        return True
+    acronym = len(name.given) > 2 and name.given.isalpha()
+    if (name.full or acronym or (len(pieces) > 1 and name.start + len(words) < name.end)) and ORGANISATION.search(words):
         return True
     return _is_journal(text, name, pieces[-1])
 
@@ -335,3 +356,13 @@ def leading_group(text: str, start: int) -> NameList | None:
         return None
     mark = _EDITORS.match(text, name.end)
     return NameList(Form.GROUP, (name,), name.start, mark.end() if mark else name.end, None, bool(mark))
+
+
+def with_members(text: str, group: NameList) -> NameList:
+    """A group and the names behind it (`ATLAS Collaboration, G. Aad et al.`) as one list, or the group where none follow."""
+    if text[group.end : group.end + 2] not in (", ", "; ", ": "):
+        return group
+    members = read_names(text, group.end + 2)
+    if members is None or members.names[0].full or group.editors:
+        return group
+    return replace(members, names=(*group.names, *members.names), start=group.start)
