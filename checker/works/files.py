@@ -13,23 +13,24 @@ from checker.errors import InputError
 NAMED_LINES = 5
 #: A longer line is no Work object.
 LONGEST_LINE = 50_000_000
+_UNREADABLE = (OSError, EOFError, zlib.error)
 
 
-def read_works(path: Path, warn: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+def read_works(path: Path, warn: Callable[[str], None], *, may_be_empty: bool = False) -> Iterator[dict[str, Any]]:
     """The JSON objects of a works file, in order.
 
     A line that is no JSON object is passed to `warn` with file and line, and left out. Raises InputError for a file that is
-    missing, unreadable or cut off (works that were lost must not pass for works that don't exist), or that holds no object.
+    missing, unreadable or cut off (works that were lost must not pass for works that don't exist), or that holds no object
+    unless it `may_be_empty`.
     """
     count = 0
     try:
         for record in _records(path, warn):
             count += 1
             yield record
-    except (OSError, EOFError, zlib.error) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-        raise InputError(f"{path}: can't read the works: {reason}") from problem
-    if not count:
+    except _UNREADABLE as problem:
+        raise InputError(f"{path}: {_reason(problem)}") from problem
+    if not (count or may_be_empty):
         raise InputError(f"{path}: no OpenAlex works in it (expected one JSON object a line)")
 
 
@@ -56,9 +57,8 @@ def _whole(path: Path, text: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _lines(path: Path, stream: IO[bytes], warn: Callable[[str], None]) -> Iterator[dict[str, Any]]:
-    bad, number = 0, 0
-    while line := stream.readline(LONGEST_LINE):
-        number += 1
+    bad = 0
+    for number, line in _numbered(path, stream):
         if not line.strip():
             continue
         value = _parse(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
@@ -70,6 +70,22 @@ def _lines(path: Path, stream: IO[bytes], warn: Callable[[str], None]) -> Iterat
             warn(f"{path}:{number}: {f'not JSON: {value}' if isinstance(value, str) else 'not a JSON object'}; line left out")
     if bad > NAMED_LINES:
         warn(f"{path}: {bad - NAMED_LINES} more lines left out")
+
+
+def _numbered(path: Path, stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers, from 1. Raises InputError that names the line where the file breaks off."""
+    number = 1
+    try:
+        while line := stream.readline(LONGEST_LINE):
+            yield number, line
+            number += 1
+    except _UNREADABLE as problem:
+        raise InputError(f"{path}:{number}: {_reason(problem)}") from problem
+
+
+def _reason(problem: Exception) -> str:
+    reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return f"can't read the works: {reason}"
 
 
 def _parse(text: bytes) -> object:

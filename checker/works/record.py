@@ -35,6 +35,7 @@ KEPT_FIELDS = (*FIELDS, "is_authors_truncated")
 LONGEST_AUTHOR_LIST = 100
 #: Words of an abstract that are kept; the longest real ones have a few thousand.
 LONGEST_ABSTRACT = 20_000
+_EMPTY: tuple[object, ...] = (None, "", [], {}, False)
 
 _WORK_ID = re.compile(r"w\d+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -139,7 +140,8 @@ def _slim_location(value: object) -> dict[str, Any]:
 
 def _picked(value: object, *names: str) -> dict[str, Any]:
     """The named items of an object that are not empty."""
-    return {name: item for name in names if (item := _mapping(value).get(name)) not in (None, "", [], {}, False)}
+    fields = _mapping(value)
+    return {name: item for name in names if (item := fields.get(name)) not in _EMPTY}
 
 
 def _authorships(value: object) -> Iterator[Authorship]:
