@@ -1,5 +1,6 @@
 """The command line: options in, objects wired, exit status out."""
 
+import gc
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from checker import __version__, cli_cache, config, engine, progress, readers, references, registry, reports
+from checker import __version__, cli_cache, cli_index, config, engine, progress, readers, references, registry, reports
 from checker.errors import CiteproofError, UsageError
 from checker.model.document import Document
 from checker.model.finding import Confidence, Report, Severity
@@ -41,6 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(cli_cache.app, name="cache")
+app.add_typer(cli_index.app, name="index")
 
 
 class FailOn(StrEnum):
@@ -275,6 +277,8 @@ def schema(
 
 def main() -> NoReturn:
     """Run the command line; every problem of the user's ends in one line and exit status 2."""
+    gc.freeze()  # what was imported stays: it need not be looked through for garbage again and again
+    gc.set_threshold(100_000, 20, 100)
     try:
         app(standalone_mode=True)
     except CiteproofError as problem:
