@@ -78,7 +78,7 @@ class Cache:
         self._source = source
         self._warn = warn
         self._clock = clock
-        self._since = int(clock()) if refresh else 0
+        self._since = int(clock()) if refresh else -1
         self._path = path
         self._database: sqlite3.Connection | None = None
         try:
@@ -97,7 +97,7 @@ class Cache:
     def _read(self, database: sqlite3.Connection, question: str) -> Recorded | None:
         query = f"SELECT asked, works FROM answers WHERE source = ? AND question = ? AND NOT {_EXPIRED}"  # noqa: S608
         row = database.execute(query, (self._source, question, int(self._clock()))).fetchone()
-        if row is None or row[0] < self._since:
+        if row is None or row[0] <= self._since:
             return None
         query = "SELECT record FROM records WHERE source = ? AND id = ?"
         rows = [database.execute(query, (self._source, work)).fetchone() for work in json.loads(row[1])]
