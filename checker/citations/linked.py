@@ -21,6 +21,8 @@ _LINKED = frozenset({"jats", "html"})
 _GAP = re.compile(rf"[\])]? ?[,;{DASHES}]? ?[\[(]?")
 _NUMBERS = re.compile(rf"[\[(]?[\s]*[0-9]{{1,4}}(?:[\s,;{DASHES}\[\]()]+[0-9]{{1,4}})*[\s]*[\])]?[.,;]?")
 _INSIDE_NUMBERS = re.compile(rf"[\[(][0-9\s,;{DASHES}\[\]()]*[\])]")
+#: One number with words around it: `[e.g., 77]`, `[22: 50, fig. 2]`.
+_WITH_LOCATOR = re.compile(r"[\[(](?:[^\W\d][^\d\])]{0,20})?([0-9]{1,3})(?:\s?[:,;][^\])]{1,80})?[\])]")
 _YEAR_ALONE = re.compile(r"\W?(?:1[5-9]|20)[0-9]{2}[a-z]?\W?")
 _NAMES = re.compile(r"[^\W\d_]{2,}.*[\s(]|[0-9]{4}", re.DOTALL)
 #: The longest text beside the links inside a bracket pair that still belongs to the citation.
@@ -67,7 +69,8 @@ def _joined(
 
 
 def _is_number(link: Citation) -> bool:
-    return _NUMBERS.fullmatch(link.text) is not None and not _YEAR_ALONE.fullmatch(link.text)
+    text = link.text
+    return (_NUMBERS.fullmatch(text) or _WITH_LOCATOR.fullmatch(text)) is not None and not _YEAR_ALONE.fullmatch(text)
 
 
 def _cluster(passage: Passage, links: Sequence[Citation], bracket: tuple[int, int] | None, entries: Entries) -> Citation:
@@ -111,6 +114,10 @@ def _numbered(
     numbers = read_numbers(passage, edges, passage.raw)
     items: list[CitationItem] = []
     for link in links:
+        located = None if _NUMBERS.fullmatch(link.text) else _WITH_LOCATOR.fullmatch(link.text)
+        if located:
+            items += [replace(item, label=located[1]) for item in link.items]
+            continue
         own = [item for item in numbers.items if link.span.covers(item.span)]
         meant = [item.reference for item in link.items]
         if len(own) == len(meant):

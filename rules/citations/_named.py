@@ -18,6 +18,8 @@ from rules.citations._narrative import Form, Narrative, narratives
 _LONG_NAME = 5
 _ALIKE = 0.8
 _WELL_READ = 0.5
+#: Where a name ran together with initials or its neighbour.
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _PIECE = re.compile(r"[\s'’‐‑-]+")
 
 
@@ -123,11 +125,8 @@ def _prints(entry: ReferenceEntry, name: str) -> bool:
     key = fold_name(name)
     if key in _families(entry):
         return True
-    words = {fold_name(word) for word in fold(entry.raw).split()}
-    if key in words or any(fold_name(piece) in words for piece in _PIECE.split(name) if len(piece) > 2):
-        return True
-    # a name that ran together with its neighbour
-    return len(key) >= _LONG_NAME and key in fold(entry.raw[: len(entry.raw) // 2]).replace(" ", "")
+    words = {fold_name(word) for word in fold(f"{entry.raw} {_GLUED.sub(' ', entry.raw)}").split()}
+    return key in words or any(fold_name(piece) in words for piece in _PIECE.split(name) if len(piece) > 2)
 
 
 def _spelt_alike(one: str, other: str) -> bool:
