@@ -18,6 +18,8 @@ from checker.model.text import Span
 _NUMBERED = {Form.SQUARE: find_square, Form.ROUND: find_round, Form.RAISED: find_superscripts, Form.GLUED: find_glued}
 #: What may be a citation number in a document without a reference list.
 _NO_LIST = Limits(0, 999)
+#: Formats that cite keys by commands, which their reader has found.
+_COMMANDS = frozenset({"latex"})
 
 
 def link(document: Document) -> Document:
@@ -36,6 +38,8 @@ def link(document: Document) -> Document:
     if linked:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
     found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
+    if document.format in _COMMANDS:
+        found[Form.KEYS] = tuple(_with_entries(citation, entries) for citation in document.citations)
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
     found[Form.ROUND] = tuple(drop_equations(found[Form.ROUND], prose))
     by_form = {form: (*found[form], *(citation for citation in linked if form_of(citation) is form)) for form in Form}
@@ -56,9 +60,12 @@ def _find_all(form: Form, prose: Iterable[Passage], entries: Entries) -> Iterato
         for citation in _find(form, passage, entries):
             if form.style in (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT):
                 citation = replace(citation, items=tuple(map(entries.bind_number, citation.items)))
-            elif form is Form.KEYS:
-                citation = replace(citation, items=tuple(map(entries.bind_key, citation.items)))
-            yield citation
+            yield _with_entries(citation, entries) if form is Form.KEYS else citation
+
+
+def _with_entries(citation: Citation, entries: Entries) -> Citation:
+    """A citation of keys with the entries that they mean."""
+    return replace(citation, items=tuple(map(entries.bind_key, citation.items)))
 
 
 def _find(form: Form, passage: Passage, entries: Entries) -> Iterator[Citation]:

@@ -59,6 +59,14 @@ class Anchor(NamedTuple):
     label: str = ""
 
 
+class Part(NamedTuple):
+    """A piece of an assembled text: from `offset` on it is the text of `file` from `start` on."""
+
+    offset: int
+    file: "SourceFile"
+    start: int
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One input file, decoded once. `text` keeps its line ends; a byte-order mark is not part of it.
@@ -73,6 +81,8 @@ class SourceFile:
     bom: bool = False
     plain: bool = True
     anchors: tuple[Anchor, ...] = ()
+    #: The files that an assembled text (LaTeX with `\input`) was put together from, by offset, the first at 0.
+    parts: tuple[Part, ...] = ()
     _line_starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,11 +98,28 @@ class SourceFile:
 
         With anchors: the line of the anchor before it, and the column counted from there.
         """
+        if self.parts:
+            file, place = self.origin(Span(offset, offset))
+            return file.position(place.start)
         anchor = self.anchor(offset)
         if anchor is not None:
             return Position(anchor.line, offset - anchor.offset + 1)
-        line = bisect_right(self._line_starts, offset)
+        line = self.line_at(offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def origin(self, span: Span) -> tuple["SourceFile", Span]:
+        """The file that a span of an assembled text comes from, and its place there, cut at the end of that piece."""
+        if not self.parts:
+            return self, span
+        number = max(0, bisect_right(self.parts, span.start, key=lambda part: part.offset) - 1)
+        part = self.parts[number]
+        limit = self.parts[number + 1].offset if number + 1 < len(self.parts) else len(self.text)
+        moved = part.start - part.offset
+        return part.file, Span(span.start + moved, max(span.start, min(span.end, limit)) + moved)
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of `text` that an offset is on, for `line_span`; in extracted text it is no line of the file."""
+        return bisect_right(self._line_starts, offset)
 
     def anchor(self, offset: int) -> Anchor | None:
         """The anchor that an offset of extracted text belongs to; null in plain text."""

@@ -19,6 +19,8 @@ _MODULES = {
     "text": "text",
     "markdown": "markdown",
     "latex": "latex",
+    "jats": "jats",
+    "html": "html",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "ris": "ris",
@@ -70,22 +72,30 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
 
 
 def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple[Path, ...]:
-    """The bibliography files that a manuscript's front matter names, resolved beside the manuscript.
+    """The bibliography files that a manuscript names, resolved beside the manuscript.
 
-    One that doesn't exist is left out if `missing_ok`; otherwise it raises InputError with the line of the front matter.
+    One that doesn't exist is left out if `missing_ok`; otherwise it raises InputError with the line that names it.
     """
     if not document.metadata.bibliography:
         return ()
-    from checker.readers import front_matter
-
     folder = Path(document.source.path).parent
     paths = []
-    for name in document.metadata.bibliography:
+    for place, name in enumerate(document.metadata.bibliography):
         path = folder / name
         if not path.is_file():
             if missing_ok:
                 continue
-            line = front_matter.line_of(document.source, "bibliography", name)
-            raise InputError(f"{document.source.path}:{line}: bibliography `{name}`: no such file; mend the front matter")
+            raise InputError(f"{_place_of(document, place)}: bibliography `{name}`: no such file; mend its name")
         paths.append(path)
     return tuple(paths)
+
+
+def _place_of(document: Document, place: int) -> str:
+    """File and line where a manuscript names its bibliography with this place in its metadata."""
+    spans, source = document.metadata.bibliography_spans, document.source
+    if spans:
+        file, span = source.origin(spans[place])
+        return f"{file.path}:{file.position(span.start).line}"
+    from checker.readers import front_matter
+
+    return f"{source.path}:{front_matter.line_of(source, 'bibliography', document.metadata.bibliography[place])}"

@@ -9,7 +9,7 @@ from checker.model.document import Document
 from checker.model.reference import Name, Observation, ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.references.anatomy import read_entry
-from checker.references.confidence import confidence_of
+from checker.references.confidence import confidence_of, is_note
 from checker.references.draft import Draft
 from checker.references.flat import Flat
 from checker.references.kinds import kind_of
@@ -59,18 +59,38 @@ def parse_text(source: SourceFile, span: Span | None = None) -> tuple[ReferenceE
     return _parse(source, span or Span(0, len(source.text)), "")
 
 
+def parse_entries(source: SourceFile, raw: Sequence[RawEntry]) -> tuple[ReferenceEntry, ...]:
+    """The entries of a list that its reader has split: as many as `raw`, in order. Ids are numbers or places in the list."""
+    return _read(source, raw, "")
+
+
 def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry, ...]:
-    raw = split(source.text, span)
+    return _read(source, split(source.text, span), prefix)
+
+
+def _read(source: SourceFile, raw: Sequence[RawEntry], prefix: str) -> tuple[ReferenceEntry, ...]:
     flats = [Flat(source.text, item.span) for item in raw]
     drafts = [read_entry(flat.text[:_LONGEST]) for flat in flats]
     form = _dominant_form(drafts)
     if form is not None:
         drafts = [_reread(draft, form) for draft in drafts]
     ids = _ids(raw, prefix)
-    return tuple(
-        _entry(source, item, flat, draft, identity, form)
-        for item, flat, draft, identity in zip(raw, flats, drafts, ids, strict=True)
-    )
+    entries = []
+    for item, flat, draft, identity in zip(raw, flats, drafts, ids, strict=True):
+        entry = _entry(source, item, flat, draft, identity, form)
+        if draft.repeated_author and entries:
+            entry = _with_authors_of(entries[-1], entry, flat.place(*draft.repeated_author))
+        entries.append(entry)
+    return tuple(entries)
+
+
+def _with_authors_of(before: ReferenceEntry, entry: ReferenceEntry, dash: Span) -> ReferenceEntry:
+    """An entry whose dash stands for the authors of the entry before it."""
+    if not before.author:
+        return entry
+    authors = tuple(replace(name, span=dash) for name in before.author)
+    spans = {**entry.field_spans, "author": dash}
+    return replace(entry, author=authors, et_al=before.et_al, field_spans=spans, style=before.style)
 
 
 def _dominant_form(drafts: Sequence[Draft]) -> Form | None:
@@ -125,7 +145,9 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
     issued = date_parts(draft.text[draft.date[0] : draft.date[1]]) if draft.date else None
     raw = item.span.of(source.text)
     notes = observations(flat, draft, raw, item.span, form)
-    if not variables.keys() & {"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"}:
+    if is_note(draft):
+        variables.clear()
+    elif not variables.keys() & {"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"}:
         notes = (Observation(ObservationKind.UNPARSABLE, item.span, "neither a title nor an identifier was found"), *notes)
     return ReferenceEntry(
         id=identity,

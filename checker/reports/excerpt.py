@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a source with its marks; without any it is there for orientation. A null line stands for left-out lines."""
+    """A line of a source's text with its marks; without any it is there for orientation. A null line stands for left-out lines."""
 
     line: int | None
     marks: tuple[Mark, ...] = ()
@@ -40,11 +40,17 @@ class Row:
         """From the first mark to the end of the last."""
         return Span(min(mark.span.start for mark in self.marks), max(mark.span.end for mark in self.marks))
 
+    def number(self, source: SourceFile) -> int:
+        """The line number to show: that of the file, which extracted text knows by its anchors."""
+        if self.line is None:
+            return 0
+        return source.position(self.marked.start if self.marks else source.line_span(self.line).start).line
+
 
 def rows(source: SourceFile, mark: Mark) -> list[Row]:
     """The lines that a mark touches, its label on the last; of more than three only the first two and the last."""
     span = _without_line_ends(source, mark.span)
-    first, last = source.position(span.start).line, source.position(span.end).line
+    first, last = source.line_at(span.start), source.line_at(span.end)
     numbers: Iterable[int | None] = range(first, last + 1) if last - first < 3 else (first, first + 1, None, last)
     return [
         Row(number, (replace(mark, span=_part(source, number, span), label=mark.label if number == last else ""),))
@@ -74,7 +80,7 @@ def draw(source: SourceFile, row: Row, gutter: int, style: Style) -> Iterator[st
     room = max(_NARROWEST, style.width - gutter - 3)
     marked = (row.marked if row.marks else Span(line.start, line.start)).shifted(-line.start)
     shown, offset = _window(text, marked, room)
-    yield _behind(f"{row.line:>{gutter}}", shown, style)
+    yield _behind(f"{row.number(source):>{gutter}}", shown, style)
     for mark in row.marks:
         span = mark.span.shifted(-line.start)
         start = min(room - 1, offset + _width(pieces(text[marked.start : span.start])))

@@ -55,7 +55,7 @@ def _blocks(part: DocumentReport, style: Style) -> Iterator[str]:
 
 def _finding(finding: Finding, sources: Mapping[str, SourceFile], entry: ReferenceEntry | None, style: Style) -> Iterator[str]:
     panels = _panels(finding, sources, entry, style)
-    gutter = max(len(str(row.line)) for panel in panels for row in panel.rows if row.line)
+    gutter = max(len(str(row.number(panel.source))) for panel in panels for row in panel.rows)
     yield from _header(finding, style)
     for arrow, panel in zip(("-->", *[":::"] * len(panels)), panels, strict=False):
         link = style.link_file(place(panel.first, panel.source), panel.first.path)
@@ -108,7 +108,7 @@ def _panels(finding: Finding, sources: Mapping[str, SourceFile], entry: Referenc
 
 def _opening(entry: ReferenceEntry, marked: Row, source: SourceFile) -> Iterator[Row]:
     """The first line of an entry, for orientation, when the marked lines are further down in it."""
-    first = source.position(entry.span.start).line
+    first = source.line_at(entry.span.start)
     if marked.line is not None and first < marked.line:
         yield Row(first)
         if first + 1 < marked.line:
