@@ -66,7 +66,7 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
     body = draft.body
     repeated = _REPEATED.match(body)
     if repeated:
-        draft.repeated_author = True
+        draft.repeated_author = repeated.span()
         return repeated.end()
     if body[at : at + 1] in _CLOSING or _opens_with_container(body, at):
         return at

@@ -8,6 +8,11 @@ from checker.references.names import Form
 _WORD = re.compile(r"\w+")
 _MISREAD_TITLE = re.compile(r"\bet al\b|\(\d{4}\)|^[^\w“\"'‘(\[¿¡«<]|\d{4};\d|\bdoi\b")
 _LONGEST_TITLE = 500
+#: Words of a remark that are rare in titles: first persons, pointers, and verbs that say what was done.
+_REMARK = re.compile(
+    r"(?:^|(?<=[.;] ))(?:We|Note|The authors?|See|Here|This|These|Supported|I)\b|\b(?:we|our|has been|have been|thank|are grateful|see also|in this paper)\b"
+)
+_FEWEST_WORDS = 6
 
 
 def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | None) -> float:
@@ -34,6 +39,16 @@ def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | N
         doubt += 0.25
     doubt += _left_over(draft, trailing)
     return round(max(0.0, 1.0 - doubt), 2)
+
+
+def is_note(draft: Draft) -> bool:
+    """Whether an entry is a remark among the references: prose without names, identifiers, a date or a container."""
+    if draft.names or draft.editors or draft.repeated_author or draft.identifiers or draft.date_first or draft.quoted:
+        return False
+    if draft.fields.keys() & {"container-title", "publisher", "volume", "page"}:
+        return False
+    prose = draft.value("title")
+    return len(prose.split()) >= _FEWEST_WORDS and _REMARK.search(prose) is not None
 
 
 def _left_over(draft: Draft, trailing: tuple[int, int] | None) -> float:

@@ -12,7 +12,8 @@ class Draft:
     """An entry being read. `text` is the entry on one line, `body` the same with identifiers blanked out.
 
     `fields` has the ranges of CSL variables; `separator` is what stands behind the names or the date after them; `end` is
-    where the last locator ends. `date_first`: a date (or "in press") follows the names.
+    where the last locator ends. `date_first`: a date (or "in press") follows the names. `repeated_author` is the dash that
+    stands for the authors of the entry before.
     """
 
     text: str
@@ -30,7 +31,7 @@ class Draft:
     quoted: bool = False
     chapter: bool = False
     thesis: bool = False
-    repeated_author: bool = False
+    repeated_author: Range | None = None
     end: int = 0
 
     def value(self, name: str) -> str:

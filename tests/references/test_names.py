@@ -53,3 +53,29 @@ def test_organisations() -> None:
     group = leading_group("World Health Organization. Global report 2019.", 0)
     assert group is not None
     assert group.names[0].literal == "World Health Organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Smith JA, Roe III H, Doe C. Title of it", [("Smith", "JA", ""), ("Roe", "H", "III"), ("Doe", "C", "")]),
+        ("Smith JA, Roe, Jr. W, Doe C. Title of it", [("Smith", "JA", ""), ("Roe", "W", "Jr"), ("Doe", "C", "")]),
+        ("Smith JA Jnr, Doe C. Title of it", [("Smith", "JA", "Jnr"), ("Doe", "C", "")]),
+        ("Roe R.r R, Doe C. Title of it", [("Roe", "R.r R", ""), ("Doe", "C", "")]),
+        ("Smith JA, B B, Doe C. Title of it", [("Smith", "JA", ""), ("B", "B", ""), ("Doe", "C", "")]),
+        ("Smith JA, Poe Sy, Doe C. Title of it", [("Smith", "JA", ""), ("Poe", "Sy", ""), ("Doe", "C", "")]),
+        ("Poe da S, Doe C. Title of it", [("Poe da", "S", ""), ("Doe", "C", "")]),
+        ("POE (M.I.), ROE (P.): Title of it", [("POE", "M.I.", ""), ("ROE", "P.", "")]),
+    ],
+)
+def test_odd_names_do_not_break_the_list(text: str, names: list[tuple[str, str, str]]) -> None:
+    found = read_names(text)
+    assert found is not None
+    assert [(name.family, name.given, name.suffix) for name in found.names] == names
+
+
+def test_title_words_are_no_odd_name() -> None:
+    found = read_names("Smith JA, Cases B, and what follows them. Ann Surg")
+    assert found is not None
+    assert found.names[0].family == "Smith"
+    assert "what" not in [name.family for name in found.names]

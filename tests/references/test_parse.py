@@ -122,6 +122,57 @@ def test_year_letter_and_et_al() -> None:
     assert entry.span_of("et-al").of(entry.raw) == "et al"
 
 
+def test_groups_as_authors() -> None:
+    nations, members, last = parse(
+        "United Nations, Department of Cases, Tumour Division (2013). Rare cases: the 2012 revision. Geneva: Example Press.\n"
+        "HAND Collaboration, J. Doe et al., Search for rare cases, Phys. Lett. B 10 (2012) 49.\n"
+        "Smith, J. A., & Rare Cases Study Group. (2015). Early cases. Ann Surg, 12, 1-9.\n"
+    )
+    assert (nations.author[0].literal, nations.year) == ("United Nations, Department of Cases, Tumour Division", 2013)
+    assert nations.title == "Rare cases: the 2012 revision"
+    assert [name.full_family for name in members.author] == ["HAND Collaboration", "Doe"]
+    assert (members.et_al, members.title) == (True, "Search for rare cases")
+    assert [name.full_family for name in last.author] == ["Smith", "Rare Cases Study Group"]
+    assert last.year == 2015
+
+
+def test_dash_stands_for_the_authors_before() -> None:
+    text = (
+        "Doe, J., & Roe, P. (2010). Early cases of the hand. Journal of Surgery, 12, 1-9.\n"
+        "———. (2012). Late cases of the hand. Journal of Surgery, 14, 1-9.\n"
+        "———. (2013). More cases of the hand. Journal of Surgery, 15, 1-9.\n"
+    )
+    entries = parse(text)
+    assert [[name.family for name in entry.author] for entry in entries] == [["Doe", "Roe"]] * 3
+    assert entries[2].span_of("author").of(text).startswith("———")
+    assert entries[2].title == "More cases of the hand"
+
+
+def test_year_of_a_meeting_is_not_the_year_of_its_proceedings() -> None:
+    named, plain = parse(
+        "Doe J, Roe P. Trees of cases. In: HAND 2004: Proceedings of the Conference on Hands. Geneva; 2009. p. 12-18.\n"
+        "Doe J. The work of ISO TC37 SC4 on cases. In: Proceedings of HAND 2004. Lisbon; 2005. p. 1-5.\n"
+    )
+    assert (named.year, named.container_title) == (2009, "HAND 2004: Proceedings of the Conference on Hands")
+    assert (plain.year, plain.container_title) == (2005, "Proceedings of HAND 2004")
+    assert plain.title == "The work of ISO TC37 SC4 on cases"
+
+
+@pytest.mark.parametrize("number", ["2.0", "0/1", "TC37 SC4", "10.4.2"])
+def test_numbers_in_titles_are_no_locators(number: str) -> None:
+    (entry,) = parse(f"J. Doe. The case of {number} for hands. Technical report, University of Cases, 2001.\n")
+    assert entry.title == f"The case of {number} for hands"
+    assert not {"volume", "page"} & entry.variables.keys()
+
+
+def test_remarks_among_references_have_no_fields() -> None:
+    remark, entry = parse("We thank two readers for their remarks on an earlier draft.\n\nDoe J. Early cases. Ann Surg. 2015;12:1-9.\n")
+    assert not remark.variables
+    assert not remark.observations
+    assert remark.confidence < 0.5
+    assert entry.title == "Early cases"
+
+
 @pytest.mark.parametrize("count", [1, 2, 40])
 def test_entries_in_entries_out(count: int) -> None:
     text = "".join(f"{n}. {STYLES['vancouver'].format(**WORKS[n % 3])}\n" for n in range(1, count + 1))
