@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.citations.author_date import find_author_date
-from checker.citations.dominant import Form, dominant, form_of, is_bound
+from checker.citations.dominant import DOUBTFUL, Form, dominant, form_of, is_bound
 from checker.citations.entries import Entries, Limits
 from checker.citations.keys import find_keys
 from checker.citations.linked import clusters
@@ -27,8 +27,8 @@ def link(document: Document) -> Document:
 
     Every form of citation is looked for, and the one that means the most entries is the document's. Its citations are kept,
     those without an entry too (unbound); names and years only where a list or their form shows that they are a citation.
-    Of the other forms those stay that can be nothing else. Citations that the reader has found all stay, and the finders look
-    only outside them.
+    Of the other forms those stay that can be nothing else. Citations that the reader has found all stay; the finders look
+    only outside them, and not for numbers that need no brackets or round ones: what is a citation there is linked.
     """
     prose = tuple(passages(document))
     if not prose:
@@ -37,7 +37,7 @@ def link(document: Document) -> Document:
     linked = clusters(document, prose, entries)
     if linked:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
-    found = {form: tuple(_find_all(form, prose, entries)) for form in Form}
+    found = {form: () if linked and form in DOUBTFUL else tuple(_find_all(form, prose, entries)) for form in Form}
     if document.format in _COMMANDS:
         found[Form.KEYS] = tuple(_with_entries(citation, entries) for citation in document.citations)
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))

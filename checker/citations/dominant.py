@@ -27,6 +27,8 @@ class Form(Enum):
 #: raised digits powers, glued digits decimals.
 _COVERAGE = {Form.RAISED: 0.15, Form.ROUND: 0.3, Form.GLUED: 0.5}
 
+#: The forms that something else often looks like.
+DOUBTFUL = frozenset(_COVERAGE)
 
 #: The forms whose look leaves no doubt, though no entry fits.
 _UNMISTAKABLE = (Form.KEYS, Form.SQUARE)

@@ -1,6 +1,7 @@
 """Bytes → `SourceFile`: decoded once, with the byte-order mark and the line ends remembered."""
 
 import codecs
+import re
 from pathlib import Path
 
 from checker.errors import InputError
@@ -16,6 +17,12 @@ _OTHER_BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: Where XML and HTML declare their encoding (https://www.w3.org/TR/xml/#charencoding, HTML Standard 13.2.3.2).
+_XML_ENCODING = re.compile(rb"<\?xml\s[^>]{0,100}?encoding\s?=\s?[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
+_HTML_CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s?=\s?[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
+#: How far into a file a declaration may stand, in bytes.
+_HEAD = 1024
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (DOCX, ODT, EPUB ...)"),
@@ -50,9 +57,13 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceFil
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
-    """The text of `data`: UTF-8 unless `encoding` names another one. Raises InputError for what is no such text."""
+    """The text of `data`: UTF-8 unless `encoding`, or an XML or HTML declaration, names another encoding.
+
+    Raises InputError for what is no such text.
+    """
     if not data:
         raise InputError(f"{path}: the file is empty")
+    encoding = encoding or _declared(data)
     _refuse_binary(data, path, encoding)
     bom = data.startswith(_UTF8_BOM)
     name = _codec(encoding, path)
@@ -64,6 +75,16 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
     if not text.strip():
         raise InputError(f"{path}: the file is empty (white space only)")
     return SourceFile(path, text, encoding=name, bom=bom)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that an XML or HTML file declares about itself, if it is one and does."""
+    for mark, name in _OTHER_BOMS:
+        if data.startswith(mark) and data[: _HEAD * 2].decode(name, "ignore").lstrip("\ufeff \r\n\t").startswith("<?xml"):
+            return name
+    head = data[:_HEAD].removeprefix(_UTF8_BOM).lstrip()
+    declared = _XML_ENCODING.match(head) or (_HTML_CHARSET.search(head) if _HTML.match(head) else None)
+    return declared[1].decode("ascii") if declared else None
 
 
 def _codec(encoding: str | None, path: str) -> str:

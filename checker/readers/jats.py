@@ -99,7 +99,7 @@ class _Reader(Extractor):
             self._parts.append((element, self.here))
         return tag not in self.skipped
 
-    def leaves(self, element: "Element", tag: str) -> None:
+    def leaves(self, element: "Element", tag: str) -> None:  # noqa: ARG002
         if self._parts and self._parts[-1][0] is element:
             self._scopes[element] = Span(self._parts.pop()[1], self.here)
 

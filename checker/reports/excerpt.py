@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a source's text with its marks; without any it is there for orientation. A null line stands for left-out lines."""
+    """A line of a source's text with its marks; without any it is there for orientation. A null line: left-out lines."""
 
     line: int | None
     marks: tuple[Mark, ...] = ()
