@@ -24,6 +24,7 @@ from checker.readers import discovery, files
 from checker.reports import Style
 from checker.works import snapshot
 from checker.works.resolve import Resolver, open_resolver
+from checker.works.retractions import read_retractions
 
 if TYPE_CHECKING:
     from checker.works.api import ApiSource
@@ -104,6 +105,9 @@ def check(
         list[Path] | None,
         typer.Option(metavar="FILE", help="OpenAlex works as JSON Lines (.jsonl, .jsonl.gz); repeatable."),
     ] = None,
+    retractions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Retraction Watch's CSV file: dates and reasons of retractions.")
+    ] = None,
     offline: Annotated[
         bool,
         typer.Option("--offline", help="No network: compare with --works, else with the snapshot beside the manuscript."),
@@ -154,6 +158,7 @@ def check(
         extend_select=_codes(extend_select),
         ignore=_codes(ignore),
         works=tuple(works or ()),
+        retractions=retractions,
         bibliography=tuple(bibliography or ()),
         offline=offline or None,
         rule_dirs=tuple(rules or ()),
@@ -172,6 +177,7 @@ def check(
             options=settings.rules,
             severities=settings.severity,
             min_confidence=settings.min_confidence,
+            notices=read_retractions(settings.retractions) if settings.retractions else {},
             suppressions=not no_ignores,
             known_codes=frozenset(known.codes),
         )

@@ -31,6 +31,7 @@ class Settings:
     min_confidence: Confidence = Confidence.MEDIUM
     fail_on: str = Severity.ERROR.value
     works: tuple[Path, ...] = ()
+    retractions: Path | None = None
     bibliography: tuple[Path, ...] = ()
     offline: bool = False
     rule_dirs: tuple[Path, ...] = ()
@@ -137,6 +138,12 @@ def _paths(value: Any, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / item for item in _texts(value, folder))
 
 
+def _path(value: Any, folder: Path) -> Path:
+    if not isinstance(value, str):
+        raise TypeError(f"expected a string, found {value!r}")
+    return folder / value
+
+
 def _flag(value: Any, _folder: Path) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"expected true or false, found {value!r}")
@@ -180,6 +187,7 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "min_confidence": _confidence,
     "fail_on": _fail_on,
     "works": _paths,
+    "retractions": _path,
     "bibliography": _paths,
     "offline": _flag,
     "rule_dirs": _paths,

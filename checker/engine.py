@@ -9,6 +9,7 @@ from checker.model.claim import Claim
 from checker.model.document import Document
 from checker.model.finding import Confidence, DocumentReport, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
+from checker.model.notice import Notice
 from checker.model.reference import ReferenceEntry
 from checker.model.text import SourceFile
 from checker.readers import files
@@ -40,6 +41,8 @@ class Setup:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     min_confidence: Confidence = Confidence.MEDIUM
     suppressions: bool = True
+    #: Notices about works, by DOI (see `checker.rule.Context`).
+    notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
     #: Every code there is, selected or not: a suppression of a rule that is switched off is not "unused".
     known_codes: frozenset[str] = frozenset()
 
@@ -76,7 +79,7 @@ def check(document: Document, setup: Setup) -> DocumentReport:
         matches=matches,
         findings=_shown(kept, setup),
         suppressed=_shown(suppressed, setup),
-        notices=_notices(document),
+        notices=(*document.notices, *_notices(document)),
         internal_errors=tuple(errors),
     )
 
@@ -108,7 +111,7 @@ def _run_rules(
     for rule in rules:
         options = {**rule.defaults(), **setup.options.get(rule.code, {})}
         try:
-            found = list(rule().run(Context(document, matches, options, read)))
+            found = list(rule().run(Context(document, matches, options, read, setup.notices)))
         except Exception as problem:  # a rule's defect must not hide the findings of the others
             errors.append(f"{rule.code} {rule.name} failed: {type(problem).__name__}: {problem}")
             continue

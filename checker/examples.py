@@ -60,6 +60,7 @@ def _setup(rule: type[Rule], example: Example) -> engine.Setup:
         rules=known if rule.code.startswith("SUP") else (rule,),
         resolver=Resolver.of_works(example.works),
         options={rule.code: example.options},
+        notices=example.notices,
         min_confidence=Confidence.LOW,
         known_codes=frozenset(item.code for item in (*known, rule)),
     )

@@ -17,6 +17,7 @@ from checker.model.claim import Claim
 from checker.model.document import Citation, Document
 from checker.model.finding import Confidence, Finding, Fix, RuleDescription, Severity
 from checker.model.match import Match, MatchStatus, Skipped
+from checker.model.notice import Notice
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, SourceFile, Span
 
@@ -64,13 +65,15 @@ class Example:
     """A small manuscript for one rule; `⟦` and `⟧` around the text that each finding must cover.
 
     `format` is the name of an input format (`text`, `markdown`, `bibtex`). `bibliography` is the text of a .bib file given
-    along with the manuscript (marks may stand in it too). `works` are OpenAlex work objects, the closed world of the example.
+    along with the manuscript (marks may stand in it too). `works` are OpenAlex work objects, the closed world of the example,
+    `notices` what was published about works, by DOI.
     """
 
     text: str
     format: str = "text"
     bibliography: str = ""
     works: Sequence[Mapping[str, Any]] = ()
+    notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     #: What the example shows, for the documentation.
     note: str = ""
@@ -124,13 +127,15 @@ class Good(Example):
 class Context:
     """What a rule may see besides the thing it judges. `options` are the rule's own settings.
 
-    `claims` are there for rules that need them.
+    `claims` are there for rules that need them. `notices` are those about works, oldest first, by the bare lower-case DOI of
+    the work: empty without a file of them.
     """
 
     document: Document
     matches: Mapping[str, Match | Skipped] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     claims: Sequence[Claim] = ()
+    notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
     _entries: dict[str, ReferenceEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
     _citations: dict[str, list[Citation]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -153,6 +153,7 @@ def _matched(outcome: Match, best: Comparison, ranked: Sequence[Comparison], met
         method=method,
         evidence=evidence,
         runners_up=_runners_up(others),
+        versions=tuple(other.work for other in versions),
     )
 
 

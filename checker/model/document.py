@@ -87,13 +87,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a manuscript says about itself. `bibliography` has paths as written in the front matter."""
+    """What a manuscript says about itself. `bibliography` has paths as the manuscript names them.
+
+    `bibliography_spans` are the places of these names, where the reader knows them.
+    """
 
     title: str = ""
     author: tuple[Name, ...] = ()
     date: DateParts | None = None
     doi: str = ""
     bibliography: tuple[str, ...] = ()
+    bibliography_spans: tuple[Span, ...] = ()
     nocite: tuple[str, ...] = ()
 
 
@@ -114,6 +118,8 @@ class Document:
     comments: tuple[Location, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     style: CitationStyle | None = None
+    #: What the reader left unread, and why: lines for every summary.
+    notices: tuple[str, ...] = ()
 
     @property
     def sources(self) -> Mapping[str, SourceFile]:

@@ -78,6 +78,7 @@ class Match:
 
     `method` says how the work was identified (`doi`, `pmid`, `pmcid`, `arxiv`, `title`, `author-year-page`, `search`);
     `searched` what was searched, for the message of a missing work; `source` which store answered (`works file` ...).
+    `versions` are other records of the same work: its preprint, its publication, a duplicate.
     """
 
     entry: str
@@ -88,6 +89,7 @@ class Match:
     evidence: tuple[FieldEvidence, ...] = ()
     identifiers: tuple[IdentifierCheck, ...] = ()
     runners_up: tuple[Candidate, ...] = ()
+    versions: tuple[Work, ...] = ()
     searched: tuple[str, ...] = ()
     source: str = ""
 

@@ -22,8 +22,11 @@ _METHODS = {
 }
 #: Below this parse confidence a difference is more likely a misreading of ours.
 SURE = 0.6
-#: DOI prefix of arXiv (https://info.arxiv.org/help/doi.html): OpenAlex often keeps only the published version's DOI.
-_PREPRINT_DOI = "10.48550/"
+#: DOIs of arXiv, bioRxiv and medRxiv, Research Square, Preprints.org, ChemRxiv, PsyArXiv and SSRN (prefixes as registered with
+#: DataCite and Crossref): OpenAlex often keeps only the published version's DOI.
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/|1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,}|21203/|20944/|26434/|31234/|2139/ssrn)", re.IGNORECASE
+)
 _BRIEF = 8  # words
 _DIGITS = re.compile(r"\d+")
 
@@ -48,7 +51,12 @@ def is_unknown_doi(check: IdentifierCheck, match: Match) -> bool:
     """Whether a DOI is missing from OpenAlex for no good reason (a preprint's may, once the work is published)."""
     if check.kind != "DOI" or check.outcome is not IdentifierOutcome.ABSENT:
         return False
-    return match.work is None or not check.value.lower().startswith(_PREPRINT_DOI)
+    return match.work is None or not is_preprint_doi(check.value)
+
+
+def is_preprint_doi(doi: str) -> bool:
+    """Whether a bare DOI is that of a preprint server."""
+    return bool(_PREPRINT_DOI.match(doi))
 
 
 def by_identifier(match: Match) -> bool:

@@ -2,34 +2,42 @@
 
 from collections.abc import Iterator
 
-from checker.matching.titles import is_notice
 from checker.model.match import Match
+from checker.model.notice import Notice, NoticeKind
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
-from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import details, sureness
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity, work
+from rules.metadata._record import brief
+from rules.status._notices import cites_notice, confidence, dated, is_retracted, notices_about, says_retracted, standing, told
 
 
-class RetractedWork(MatchRule):
-    """OpenAlex flags the cited work as retracted.
+class RetractedWork(EntryRule):
+    """The cited work was retracted.
 
-    What it checks: the retraction flag of the identified work. The flag has neither date nor reason.
+    What it checks: the retraction flag of the record in OpenAlex, which has neither date nor reason, and, where `--retractions`
+    names a file of the Retraction Watch data, the last retraction or reinstatement there, which overrules the flag.
 
     Why it matters: a retracted result no longer supports a claim; citing it without saying so misleads the reader.
 
-    When it stays silent: when the record is the notice itself and not the article, and when the entry says that the
-    work was retracted.
+    When it stays silent: when the entry cites the notice itself and not the article, when it says that the work was
+    retracted, and when the work was reinstated.
     """
 
     code = "STA401"
     name = "retracted-work"
     severity = Severity.ERROR
     confidence = Confidence.HIGH
-    needs = Needs.ENTRIES | Needs.MATCHES
+    needs = Needs.ENTRIES
     examples = (
         Bad(
             "References\n\n1. Ellis L. ⟦Trends in the incidence of carcinoid tumours⟧. Ann Surg. 2010;12:1-9.\n",
             works=(work("Trends in the incidence of carcinoid tumours", ("Lena Ellis",), 2010, is_retracted=True),),
+        ),
+        Bad(
+            "References\n\n1. Ellis L. ⟦Trends in the incidence of carcinoid tumours⟧. Ann Surg. 2010;12:1-9."
+            " doi:10.1000/annsurg.2010\n",
+            notices={"10.1000/annsurg.2010": (Notice(NoticeKind.RETRACTION, "2012-03-01", "10.1000/notice"),)},
+            note="Known from the Retraction Watch data alone.",
         ),
         Good(
             "References\n\n1. Ellis L. Retraction: Trends in the incidence of carcinoid tumours. Ann Surg. 2012;14:1.\n",
@@ -38,15 +46,21 @@ class RetractedWork(MatchRule):
         ),
     )
 
-    def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
-        if match.work is None or not match.work.is_retracted or is_notice(match.work.title) or "retract" in entry.raw.lower():
+        outcome = context.matches.get(entry.id)
+        recorded = outcome.work if isinstance(outcome, Match) else None
+        notices = notices_about(entry, context)
+        last = standing(notices)
+        retracted = is_retracted(notices) if last else recorded is not None and recorded.is_retracted
+        if not retracted or cites_notice(entry, context) or says_retracted(entry):
             return
+        title = brief(recorded.title if recorded else entry.title)
         yield self.finding(
-            f"OpenAlex flags `{match.work.title}` as retracted",
+            f"`{title}` was retracted{dated(last)}" if last else f"OpenAlex flags `{title}` as retracted",
             Location(entry.path, entry.span_of("title")),
             key=("retracted",),
-            confidence=sureness(entry, match),
-            help="remove the citation, or say in the text that the work was retracted",
-            **details(entry, match, context),
+            confidence=confidence(entry, context),
+            help="remove the citation and what rests on it, or say in the text that the work was retracted",
+            **told(entry, context, last),
         )
