@@ -1,7 +1,6 @@
 """MET307: a journal or conference that differs from the record's."""
 
-from checker.matching.containers import same_container
-from checker.model.match import FieldEvidence
+from checker.model.match import Agreement, FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
@@ -59,6 +58,7 @@ class JournalMismatch(FieldRule):
 
 
 def _as_listed(recorded: str, context: Context) -> str:
-    """How another entry of the manuscript prints a journal, or an empty string."""
-    names = (entry.container_title for entry in context.document.references)
-    return next((name for name in names if name and same_container(name, recorded)), "")
+    """How an entry that agrees with the record of a work in this journal prints it, or an empty string."""
+    matches = (outcome for outcome in context.matches.values() if isinstance(outcome, Match))
+    evidence = (match.field("container-title") for match in matches if match.work and match.work.container_title == recorded)
+    return next((item.printed for item in evidence if item and item.agreement is Agreement.AGREE), "")
