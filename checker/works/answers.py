@@ -8,13 +8,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import quote_plus
 
 from checker.matching.normalize import family_key
 from checker.model.match import SkipReason
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
 from checker.works.keys import Identifier, main_title
-from checker.works.queries import search_words
+from checker.works.queries import LONGEST_LIST, PAGE, search_words
 from checker.works.record import work_from_json
 from checker.works.source import Answer, Hit, UnavailableError
 
@@ -22,6 +23,8 @@ from checker.works.source import Answer, Hit, UnavailableError
 _NOT_LISTED = frozenset('|"')
 #: Shorter main titles (`Introduction: ...`) belong to many works.
 _SHORTEST_MAIN_TITLE = 12
+#: A page of works with one title is full: the one that is meant may be on the next.
+_TOO_MANY = UnavailableError(SkipReason.NO_IDENTITY, f"{PAGE} works or more have this title")
 
 #: Why questions have no answer, by question.
 Trouble = Mapping[str, UnavailableError]
@@ -54,7 +57,8 @@ class Answers(Protocol):
 def title_question(title: str) -> str:
     """The question for the works with exactly this title, case aside; empty for a title that can't be asked for."""
     folded = " ".join(title.lower().split())
-    return f"title:{folded}" if folded and not _NOT_LISTED & set(folded) else ""
+    fits = 0 < len(quote_plus(folded)) <= LONGEST_LIST
+    return f"title:{folded}" if fits and not _NOT_LISTED & set(folded) else ""
 
 
 def search_question(title: str) -> str:
@@ -89,7 +93,10 @@ class RecordedSource:
         whole = self._titled(entries, [entry.title for entry in entries])
         missing = [main_title(entry.title) if not answer.hits else "" for entry, answer in zip(entries, whole, strict=True)]
         main = self._titled(entries, [title if len(title) >= _SHORTEST_MAIN_TITLE else "" for title in missing])
-        return [Answer(one.hits or two.hits, one.trouble or two.trouble) for one, two in zip(whole, main, strict=True)]
+        return [
+            Answer(one.hits or two.hits, one.trouble or two.trouble or (_TOO_MANY if len(one.hits) >= PAGE else None))
+            for one, two in zip(whole, main, strict=True)
+        ]
 
     def search(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
         """At most ten works with a title like that of each entry."""
@@ -107,9 +114,7 @@ class RecordedSource:
         questions = [title_question(title) for title in titles]
         trouble = self._ask(questions)
         answers = [self._answer(question, "title", trouble) for question in questions]
-        return [
-            Answer(_likely_first(entry, answer.hits), answer.trouble) for entry, answer in zip(entries, answers, strict=True)
-        ]
+        return [_likely_first(entry, answer) for entry, answer in zip(entries, answers, strict=True)]
 
     def _answer(self, question: str, method: str, trouble: Trouble) -> Answer:
         recorded = self.known.get(question)
@@ -117,7 +122,7 @@ class RecordedSource:
         return Answer(tuple(Hit(method, work) for work in works if work is not None), trouble.get(question))
 
 
-def _likely_first(entry: ReferenceEntry, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _likely_first(entry: ReferenceEntry, answer: Answer) -> Answer:
     """Of many works with one title ("Editorial"), those by the entry's first author and of about its year first."""
     family = family_key(entry.author[0].full_family) if entry.author else ""
 
@@ -126,4 +131,4 @@ def _likely_first(entry: ReferenceEntry, hits: tuple[Hit, ...]) -> tuple[Hit, ..
         first = family_key(work.authors[0].raw_name) if work.authors else ""
         return family != first, not (entry.year and work.year and abs(entry.year - work.year) <= 1)
 
-    return tuple(sorted(hits, key=unlikely))
+    return Answer(tuple(sorted(answer.hits, key=unlikely)), answer.trouble)

@@ -39,13 +39,17 @@ class ApiSource(RecordedSource):
         self._watch = watch
 
     def _ask(self, questions: Iterable[str]) -> Trouble:
-        """Each answer is kept as soon as it is there."""
+        """Each answer is kept as soon as it is there. An interrupt (Ctrl-C) leaves the rest unknown."""
         unknown = self._unknown(questions)
-        self._watch()
         kinds = {question.partition(":")[0] for question in unknown}
-        if kinds == {"title"}:
-            return self._ask_titles(unknown)
-        return self._ask_searches(unknown) if kinds == {"search"} else self._ask_identifiers(unknown)
+        try:
+            self._watch()
+            if kinds == {"title"}:
+                return self._ask_titles(unknown)
+            return self._ask_searches(unknown) if kinds == {"search"} else self._ask_identifiers(unknown)
+        except KeyboardInterrupt:
+            problem = self.client.interrupt()
+            return {question: problem for question in unknown if question not in self.known}
 
     def _unknown(self, questions: Iterable[str]) -> list[str]:
         """The questions whose answers neither this run nor the cache knows, each once."""

@@ -126,26 +126,25 @@ class Client:
     def fetch_all(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Page | UnavailableError]]:
         """Each request with its answer or why there is none, as they come in. Raises UsageError for a refused key.
 
-        What is not asked for any more, because the caller stops listening, is not sent. An interrupt (Ctrl-C) is no exception:
-        all that is not yet answered, now and later, is unavailable then.
+        What is not asked for any more, because the caller stops listening, is not sent.
         """
-        waiting, pending = deque(requests), set(requests)
+        waiting = deque(requests)
         ended: SimpleQueue[tuple[Request, Page | Exception]] = SimpleQueue()
         try:
             for _ in range(min(MOST_THREADS, len(requests))):
                 threading.Thread(target=self._work, args=(waiting, ended), daemon=True).start()
-            while pending:
+            for _ in requests:
                 request, answer = ended.get()
                 if not isinstance(answer, Page | UnavailableError):
                     raise answer
-                pending.remove(request)
                 yield request, answer
-        except KeyboardInterrupt:
-            self.interrupted = True
-            problem = self._stop(SkipReason.INTERRUPTED, "")
-            yield from ((request, problem) for request in pending)
         finally:
             waiting.clear()
+
+    def interrupt(self) -> UnavailableError:
+        """Send nothing more: the user wants the run to end. Returns why nothing more is answered."""
+        self.interrupted = True
+        return self._stop(SkipReason.INTERRUPTED, "")
 
     def _work(self, waiting: deque[Request], ended: "SimpleQueue[tuple[Request, Page | Exception]]") -> None:
         """What each thread does until nothing is waiting."""

@@ -24,6 +24,8 @@ _LIST_CREDITS, _SEARCH_CREDITS = 1, 10
 #: Characters that are syntax in a search, and the rest of punctuation but for what stands inside words (`2.5`, `children's`).
 _SYNTAX = re.compile(r"[^\w\s.'’-]|(?<!\w)[.'’-]+|[.'’-]+(?!\w)")
 _MOST_WORDS = 40
+#: Characters of a search; one may take nine bytes of a request.
+_LONGEST_SEARCH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def by_title_words(title: str) -> Request:
 
 def search_words(title: str) -> str:
     """The words by which a title is searched, or an empty string."""
-    return " ".join(_SYNTAX.sub(" ", title.lower()).split()[:_MOST_WORDS])
+    return " ".join(_SYNTAX.sub(" ", title.lower()).split()[:_MOST_WORDS])[:_LONGEST_SEARCH].strip()
 
 
 def batches(values: Sequence[str]) -> Iterator[list[str]]:

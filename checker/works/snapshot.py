@@ -64,7 +64,9 @@ class SnapshotSource(RecordedSource):
 
 
 def is_snapshot(path: Path) -> bool:
-    """Whether a file begins like a snapshot."""
+    """Whether a file begins like a snapshot. A pipe is none: what is read from it is gone."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as stream:
             return stream.readline(200).startswith(b'{"citeproof":')

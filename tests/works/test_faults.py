@@ -100,3 +100,23 @@ def test_any_field_may_be_anything(server: Server, client: Client, odd: Any) -> 
     printed = [library.entry(record["doi"] or "", title, str(record["doi"])[16:]) for record in server.works]
     outcomes = Resolver([ApiSource(client)]).resolve(printed)
     assert len(outcomes) == len(server.works)
+
+
+def test_a_title_of_too_many_works_is_not_missing(server: Server, client: Client) -> None:
+    many = [work(number, "Editorial", publication_year=1990 + number % 20) for number in range(1, 150)]
+    server.works = [record | {"authorships": [{"raw_author_name": "Ann Other"}]} for record in many]
+    outcome = Resolver([ApiSource(client)]).resolve([library.entry("1", "Editorial")])["1"]
+    assert isinstance(outcome, Skipped)
+    assert outcome.detail == "100 works or more have this title"
+    server.works[90] = work(91, "Editorial", biblio={"volume": "7", "first_page": "99901"})
+    outcome = Resolver([ApiSource(client)]).resolve([library.entry("1", "Editorial")])["1"]
+    assert isinstance(outcome, Match)
+    assert outcome.work is not None
+    assert outcome.work.id == "W91"
+
+
+@pytest.mark.parametrize("title", ["wort " * 5000, "字" * 5000, "t" * 9000, "\u0301 " * 9999, ", " * 9999 + "x"])
+def test_no_request_is_too_long(server: Server, client: Client, title: str) -> None:
+    outcome = Resolver([ApiSource(client)]).resolve([library.entry("1", title)])["1"]
+    assert outcome
+    assert max(map(len, server.requests), default=0) < 8190
