@@ -81,6 +81,8 @@ class SourceFile:
     bom: bool = False
     plain: bool = True
     anchors: tuple[Anchor, ...] = ()
+    #: The file itself, for formats that are no text (DOCX): their reader takes it from here.
+    data: bytes = field(default=b"", repr=False)
     #: The files that an assembled text (LaTeX with `\input`) was put together from, by offset, the first at 0.
     parts: tuple[Part, ...] = ()
     _line_starts: list[int] = field(init=False, repr=False, compare=False)

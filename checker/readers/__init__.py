@@ -21,6 +21,7 @@ _MODULES = {
     "latex": "latex",
     "jats": "jats",
     "html": "html",
+    "docx": "docx",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "ris": "ris",

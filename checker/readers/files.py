@@ -23,12 +23,13 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
 _HTML_CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s?=\s?[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 #: How far into a file a declaration may stand, in bytes.
 _HEAD = 1024
+_ZIP = b"PK\x03\x04"
 _MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT, EPUB ...)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "a PNG image"),
+    (b"%PDF-", "a PDF file, not a text file; this format is not supported yet"),
+    (_ZIP, "a ZIP archive (ODT, EPUB ...), not a text file; this format is not supported yet"),
+    (b"\x1f\x8b", "a gzip archive, not a text file; unpack it"),
+    (b"\xd0\xcf\x11\xe0", "an old (.doc) or encrypted Office file; save it as .docx without a password"),
+    (b"\x89PNG", "a PNG image, not a text file"),
 )
 
 
@@ -59,10 +60,14 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceFil
 def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
     """The text of `data`: UTF-8 unless `encoding`, or an XML or HTML declaration, names another encoding.
 
+    A Word document is kept as it is, for its reader.
+
     Raises InputError for what is no such text.
     """
     if not data:
         raise InputError(f"{path}: the file is empty")
+    if data.startswith(_ZIP) and path.lower().endswith(".docx"):
+        return SourceFile(path, "", plain=False, data=data)
     encoding = encoding or _declared(data)
     _refuse_binary(data, path, encoding)
     bom = data.startswith(_UTF8_BOM)
@@ -100,7 +105,7 @@ def _codec(encoding: str | None, path: str) -> str:
 def _refuse_binary(data: bytes, path: str, encoding: str | None) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise InputError(f"{path}: {what}, not a text file; this format is not supported yet")
+            raise InputError(f"{path}: {what}")
     if encoding is None:
         for mark, name in _OTHER_BOMS:
             if data.startswith(mark):
