@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from checker.works.limits import Tally
+if TYPE_CHECKING:
+    from checker.works.limits import Tally
 
 
 @contextmanager
-def shown(*, quiet: bool) -> Iterator[Callable[[Tally], None] | None]:
+def shown(*, quiet: bool) -> "Iterator[Callable[[Tally], None] | None]":
     """Gives what is to be told the costs so far, or null where nobody watches: no terminal, `quiet`, or CI."""
     if quiet or os.environ.get("CI") or not sys.stderr.isatty():
         yield None
@@ -20,7 +22,7 @@ def shown(*, quiet: bool) -> Iterator[Callable[[Tally], None] | None]:
         yield lambda tally: status.update(f"Asking OpenAlex: {costs(tally)}")
 
 
-def costs(tally: Tally) -> str:
+def costs(tally: "Tally") -> str:
     """What the look-ups took, in words: `12 answers from the cache, 3 requests, 21 credits`."""
     counts = ((tally.cached, "answer"), (tally.requests, "request"), (tally.credits, "credit"))
     answers, requests, credits_spent = (f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
