@@ -1,5 +1,6 @@
 """CLM503: an agent that the cited work does not mention, while it is about a sibling."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,7 +60,7 @@ class AgentMismatch(ClaimRule):
         if not claim.complete:
             return
         studied = [(item, term) for item in claim.evidence for passage in item.passages for term in _agents(passage.terms)]
-        named = {term.name for term in _agents(claim.sentence.terms)}
+        named = _named(claim)
         seen: set[str] = set()
         for term in _agents(claim.scope.terms):
             if term.name in seen or any(term.name == other.name for _, other in studied):
@@ -82,6 +83,13 @@ class AgentMismatch(ClaimRule):
             help="name the agent that was studied, or cite the work that is meant",
             **of_work(evidence, claimed=term.name, studied=sibling.name),
         )
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    """The agents that the sentence names one by one; a regimen's name means several."""
+    terms = tuple(_agents(claim.sentence.terms))
+    spans = Counter(term.span for term in terms)
+    return frozenset(term.name for term in terms if spans[term.span] == 1)
 
 
 def _agents(terms: tuple[Term, ...]) -> Iterator[Term]:

@@ -10,10 +10,12 @@ from rules.claims._quote import at, cited, of_work, quoted
 
 #: Titles of works that speak for many studies.
 _SECONDARY = re.compile(
-    r"review|meta-?analys|metaanalys|overview|pooled|guideline|consensus|recommendation|synthesis|state of the art|update|"
-    r"perspective|advances|progress|trends|collaborative|handbook|textbook|position",
+    r"\b(?:reviews?|meta-?analys[ei]s|metaanalysis|overview|pooled|guidelines?|consensus|recommendations?|synthesis|update|"
+    r"state of the art|perspectives?|advances|progress|collaborative|handbook|textbook|position)\b",
     re.IGNORECASE,
 )
+#: Abstracts of such works.
+_SUMS_UP = re.compile(r"\b(?:systematic(?:ally)? review|meta-?analys[ei]s|this review|we review|pooled|literature)", re.IGNORECASE)
 _ENTRY = "\n\nReferences\n\n1. Ellis L. Survival after surgery for carcinoid tumours. Ann Surg. 2018;12:1-9.\n"
 _REVIEW = "\n\nReferences\n\n1. Ellis L. Surgery for carcinoid tumours: a systematic review. Ann Surg. 2018;12:1-9.\n"
 
@@ -55,7 +57,7 @@ class PluralClaimSingleCitation(ClaimRule):
         cited_work = claim.evidence[0].work
         if cited_work.type not in ("article", "preprint", "") or _SECONDARY.search(cited_work.title):
             return
-        if _SECONDARY.search(claim.evidence[0].abstract.text[:400]):
+        if _SUMS_UP.search(claim.evidence[0].abstract.text):
             return
         yield self.finding(
             f"`{quoted(claim.scope, cue.span)}` with one citation, {cited(claim.evidence)}, a single study",

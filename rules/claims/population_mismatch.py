@@ -15,6 +15,9 @@ _WORK = work(
     2018,
     abstract_inverted_index={"We": [0], "followed": [1], "312": [2], "patients": [3], "after": [4], "resection.": [5]},
 )
+#: The groups of populations; a group's signs (`pregnancy`) tell what a work is about, not what a sentence names.
+_GROUPS = frozenset({"species", "sex", "age"})
+_SIGNS = "-signs"
 #: Groups in which the word for a sibling must stand in the title: abstracts name both in passing.
 _IN_TITLE = frozenset({"age"})
 
@@ -48,10 +51,9 @@ class PopulationMismatch(ClaimRule):
         """At most one finding for a claim."""
         if not claim.complete:
             return
-        named = {term.name for term in claim.sentence.terms_of(_LEXICON.stem)}
-        for term in claim.scope.terms_of(_LEXICON.stem):
-            if term.group == "trap":
-                continue
+        said = [term for term in claim.scope.terms_of(_LEXICON.stem) if term.group in _GROUPS]
+        named = {term.name for term in claim.sentence.terms_of(_LEXICON.stem) if term.group in _GROUPS}
+        for term in said:
             other = _sibling(claim, term, named)
             if other:
                 yield self._finding(claim, term, *other)
@@ -76,7 +78,7 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
         for item in claim.evidence
         for passage in item.passages
         for found in passage.terms_of(_LEXICON.stem)
-        if found.group == term.group
+        if found.group.removesuffix(_SIGNS) == term.group
     ]
     names = {found.name for _, found, _ in studied}
     if not names or term.name in names or names & named or "animal" in names | {term.name}:

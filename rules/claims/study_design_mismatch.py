@@ -17,6 +17,8 @@ _SINGULAR = re.compile(r"(?:^|\s|\()(?:a|an|one|this|that|another|their)\s(?:[\w
 _DENIED = re.compile(
     r"\b(?:no|not|without|lack|absence|need\w*|await\w*|future|ongoing|unlike|should|than|rather|until|before)\b", re.IGNORECASE
 )
+#: Designs that are so often part of another one that a mere mention leaves room for the claim.
+_PART_OF_OTHERS = frozenset({"rct", "singlearm", "cohort", "retrospective"})
 _LIST = "\n\nReferences\n\n1. Ellis L. Surgery for midgut tumours: a retrospective analysis. Ann Surg. 2018;12:1-9.\n"
 _WORK = work(
     "Surgery for midgut tumours: a retrospective analysis",
@@ -84,11 +86,17 @@ def _named(claim: Claim) -> Term | None:
 
 def _contradicts(evidence: Evidence, named: Term) -> bool:
     """Whether a work has only designs that exclude the named one, and mentions that one nowhere."""
-    mentioned = {term.group for passage in evidence.passages for term in passage.terms_of(_LEXICON.stem)}
-    if named.group in mentioned:
+    in_title = {term.group for term in _strong(evidence.title)}
+    own = in_title or {term.group for term in _strong(evidence.abstract)}
+    if not own or not own <= _incompatible(named.group):
         return False
-    own = {term.group for term in _strong(evidence.title)} or {term.group for term in _strong(evidence.abstract)}
-    return bool(own) and own <= _incompatible(named.group)
+    sure = in_title and named.group not in _PART_OF_OTHERS
+    mentions = (*evidence.title.terms_of(_LEXICON.stem), *(_strong if sure else _all)(evidence.abstract))
+    return all(term.group != named.group for term in mentions)
+
+
+def _all(passage: Passage) -> tuple[Term, ...]:
+    return passage.terms_of(_LEXICON.stem)
 
 
 def _strong(passage: Passage) -> tuple[Term, ...]:
