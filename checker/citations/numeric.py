@@ -36,7 +36,8 @@ _INTERVAL_BEFORE = re.compile(
     r"\b(?:ranges?|intervals?|between|within|domain|bounds?|IQR|CI)(?:\sof|\sis)?[\s:]*$", re.IGNORECASE
 )
 _UNIT_AFTER = re.compile(
-    r"\s?(?:[kcmµμn]?m|[kmµμn]?g|[mµμn]?[lLM]|%|°|[kMG]?Hz|m?s|min|h|d|deg(?:rees)?|days?|weeks?|months?|years?|[kM]?Pa|[kM]?eV|K|V|mmHg|Gy|[kMG]?bp?)(?!\w)"
+    r"\s?[→×∪∩]|\s?(?:[kcmµμn]?m|[kmµμn]?g|[mµμn]?[lLM]|%|°[CFK]?|[kMG]?Hz|m?s|min|h|d|deg(?:rees)?|days?|weeks?|months?|years?|[kM]?Pa|[kM]?eV"
+    r"|K|[mµμk]?V|[mµμ]A|[mµμkM]W|dB|mmHg|Gy|[mµμn]mol|pp[mb]|rpm|IU|wks?|yrs?|fold|[kMG]?bp?)(?!\w)"
 )
 
 _CALL_BEFORE = re.compile(

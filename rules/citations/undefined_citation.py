@@ -25,7 +25,7 @@ class UndefinedCitation(CitationRule):
     another year in the text than in the list.
 
     When it stays silent: when the manuscript has no reference list, when a citation fits several entries (CIT105), for numbers
-    in tables, which may be values, and where an entry begins with the cited name and prints the year but was misread.
+    that may be values of a table, and where an entry begins with the cited name and prints the year but was misread.
     """
 
     code = "CIT101"
@@ -62,7 +62,7 @@ class UndefinedCitation(CitationRule):
         if not entries:
             return
         undefined = [item for item in citation.items if item.reference is None and not item.candidates]
-        if undefined and citation.style in _NUMBERED and _in_table(citation, context.document):
+        if undefined and citation.style in _NUMBERED and _may_be_value(citation, context.document):
             return
         for span, group in groupby(undefined, key=lambda item: item.span):
             items = tuple(group)
@@ -117,8 +117,18 @@ class UndefinedCitation(CitationRule):
         )
 
 
-def _in_table(citation: Citation, document: Document) -> bool:
-    return any(block.kind is BlockKind.TABLE and block.span.covers(citation.span) for block in document.blocks)
+def _may_be_value(citation: Citation, document: Document) -> bool:
+    """Whether a number stands in a table that doesn't cite in the same way elsewhere: one number alone in square brackets."""
+    tables = (block.span for block in document.blocks if block.kind is BlockKind.TABLE)
+    table = next((span for span in tables if span.covers(citation.span)), None)
+    if table is None:
+        return False
+    others = (other for other in document.citations if table.covers(other.span) and other.items[0].reference)
+    return not (_is_plain(citation) and any(map(_is_plain, others)))
+
+
+def _is_plain(citation: Citation) -> bool:
+    return citation.text.startswith("[") and len(citation.items) == 1
 
 
 def _nearest(item: CitationItem, entries: Sequence[ReferenceEntry]) -> ReferenceEntry | None:
