@@ -64,6 +64,7 @@ class StoreSource:
         """`name` is what people call the store."""
         self._store = store
         self._name = name
+        self._extent = f"{name}: {len(store):,} works"
 
     @property
     def name(self) -> str:
@@ -73,7 +74,7 @@ class StoreSource:
     @property
     def extent(self) -> str:
         """The name with the number of works."""
-        return f"{self._name}: {len(self._store):,} works"
+        return self._extent
 
     def identify(self, wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         """The bearers of identifiers of those kinds that any work of the store has."""

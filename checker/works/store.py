@@ -48,6 +48,8 @@ _MOST_WEIGHED = 2000
 _MOST_COMMON = 300
 #: The share of common words (Dice) above which a hit makes a wider search needless.
 _CLOSE = 0.6
+#: The share below which a hit is no candidate: nothing that compares them closely would find one title in the two.
+_FAR = 0.3
 
 
 class Store:
@@ -143,7 +145,7 @@ class Store:
         ranked = self._ranked(words, self._with_rare_words([pair for pair, few in zip(counted, within, strict=True) if few]))
         if not ranked or ranked[0][0] > -_CLOSE:
             ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted[:4]]))})
-        return tuple(self._read(number) for _, number in ranked[:limit])
+        return tuple(self._read(number) for share, number in ranked[:limit] if share <= -_FAR)
 
     def _with_rare_words(self, counted: Sequence[tuple[int, str]]) -> list[int]:
         """The works with most of some words, a word weighing the more the fewer works have it."""
