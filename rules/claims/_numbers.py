@@ -1,0 +1,87 @@
+"""When two numbers are the same, and when they ought to be."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from checker.model.claim import Evidence, Passage, Quantity, QuantityKind
+from checker.model.text import Span
+
+#: What numbers measure.
+METRICS = Path(__file__).with_name("metrics.toml")
+_PEOPLE = frozenset({"patient", "n", "woman", "man", "child", "case", "adult"})
+#: How far the words around a number reach, in characters.
+_NEAR = 100
+
+
+def values(quantity: Quantity) -> Iterator[float]:
+    """The numbers in a quantity, a fraction's share in percent included."""
+    yield quantity.value
+    if quantity.other is not None:
+        yield quantity.other
+        if quantity.kind is QuantityKind.FRACTION and quantity.other:
+            yield 100 * quantity.value / quantity.other
+
+
+def same(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a number says the same as another one, at the coarser precision of the two.
+
+    Times are compared with times only; any other number may appear in any form.
+    """
+    times = (claimed.kind is QuantityKind.TIME) + (found.kind is QuantityKind.TIME)
+    if times == 1:
+        return False
+    slack = max(claimed.step, found.step) * (0.51 if not claimed.rough else 1.0)
+    if claimed.rough:
+        slack = max(slack, 0.15 * claimed.value)
+    if times == 2:
+        slack = max(slack, 0.02 * found.value)
+    return any(abs(one - other) <= slack + 1e-9 for one in values(claimed) for other in values(found))
+
+
+def comparable(claimed: Quantity, found: Quantity) -> bool:
+    """Whether two numbers count or measure things of one kind."""
+    if claimed.kind is not found.kind:
+        return False
+    if claimed.kind is QuantityKind.COUNT:
+        return claimed.unit == found.unit or {claimed.unit, found.unit} <= _PEOPLE
+    return claimed.kind in (QuantityKind.PERCENT, QuantityKind.TIME) or claimed.unit == found.unit
+
+
+def printed(passage: Passage, quantity: Quantity) -> str:
+    """The digits of a number as printed, without separators and leading zeros."""
+    return "".join(char for char in passage.of(quantity.span) if char.isdigit()).lstrip("0")
+
+
+def resemble(one: str, other: str) -> bool:
+    """Whether two numbers differ as typing errors do: two neighbouring digits swapped, or one of three or more digits changed."""
+    if len(one) != len(other) or one == other:
+        return False
+    places = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(places) == 1:
+        return len(one) >= 3
+    first, last = places[0], places[-1]
+    return len(places) == 2 and last == first + 1 and one[first] == other[last] and one[last] == other[first]
+
+
+def around(passage: Passage, span: Span) -> frozenset[str]:
+    """The content words near a place."""
+    near = _near(passage, span)
+    return frozenset(word.key for word in passage.words if near.overlaps(word.span))
+
+
+def metrics(passage: Passage, span: Span) -> frozenset[str]:
+    """What the numbers near a place measure."""
+    near = _near(passage, span)
+    return frozenset(term.name for term in passage.terms_of(METRICS.stem) if near.overlaps(term.span))
+
+
+def quantities(evidence: Evidence) -> Iterator[tuple[Passage, Quantity]]:
+    """All numbers of title and abstract, each with its sentence."""
+    for passage in evidence.passages:
+        for sentence in passage.parts():
+            for quantity in sentence.quantities:
+                yield sentence, quantity
+
+
+def _near(passage: Passage, span: Span) -> Span:
+    return Span(max(passage.start, span.start - _NEAR), min(passage.span.end, span.end + _NEAR))
