@@ -27,6 +27,8 @@ _YEAR_ALONE = re.compile(r"\W?(?:1[5-9]|20)[0-9]{2}[a-z]?\W?")
 _NAMES = re.compile(r"[^\W\d_]{2,}.*[\s(]|[0-9]{4}", re.DOTALL)
 #: The longest text beside the links inside a bracket pair that still belongs to the citation.
 _ASIDE = 45
+#: The longest bracket pair whose numbered links belong together whatever stands between them.
+_LONGEST = 180
 
 
 def clusters(document: Document, prose: Iterable[Passage], entries: Entries) -> tuple[Citation, ...]:
@@ -61,9 +63,8 @@ def _joined(
     passage: Passage, one: Citation, other: Citation, bracket: tuple[int, int] | None, further: tuple[int, int] | None
 ) -> bool:
     """Whether two neighbouring links belong to one cluster."""
-    if bracket is not None and bracket == further:
-        whole = passage.raw[slice(*bracket)]
-        return not _is_number(one) or len(whole) < 4 * _ASIDE or _INSIDE_NUMBERS.fullmatch(whole) is not None
+    if bracket is not None and bracket == further and (not _is_number(one) or bracket[1] - bracket[0] < _LONGEST):
+        return True
     gap = passage.raw[one.span.end - passage.start : other.span.start - passage.start]
     return len(gap) <= 5 and _GAP.fullmatch(gap) is not None and _is_number(one) and _is_number(other)
 
@@ -96,11 +97,17 @@ def _widened(text: str, start: int, end: int, bracket: tuple[int, int] | None) -
 
 
 def _style(passage: Passage, links: Sequence[Citation]) -> CitationStyle:
-    if all(any(raised.overlaps(link.span) for raised in passage.block.superscripts) for link in links):
+    if all(_is_raised(passage, link) for link in links):
         return CitationStyle.SUPERSCRIPT
     if all(_is_number(link) for link in links):
         return CitationStyle.NUMERIC
     return CitationStyle.AUTHOR_DATE if any(_NAMES.search(link.text) for link in links) else CitationStyle.KEYS
+
+
+def _is_raised(passage: Passage, link: Citation) -> bool:
+    raised = passage.block.superscripts
+    place = bisect_left(raised, link.span.end, key=lambda span: span.start)
+    return place > 0 and raised[place - 1].overlaps(link.span)
 
 
 def _numbered(
@@ -113,22 +120,30 @@ def _numbered(
         edges = [(edges[0][0], edges[-1][1])]
     numbers = read_numbers(passage, edges, passage.raw)
     items: list[CitationItem] = []
+    starts = [item.span.start for item in numbers.items]
+    read_to = 0
     for link in links:
-        located = None if _NUMBERS.fullmatch(link.text) else _WITH_LOCATOR.fullmatch(link.text)
-        if located:
-            items += [replace(item, label=located[1]) for item in link.items]
-            continue
-        own = [item for item in numbers.items if link.span.covers(item.span)]
-        meant = [item.reference for item in link.items]
-        if len(own) == len(meant):
-            items += [replace(item, reference=reference) for item, reference in zip(own, meant, strict=True)]
-        elif len(meant) > len(own):
-            items += link.items
-        else:
-            items += [entries.bind_number(item) for item in own]
-    loose = (item for item in numbers.items if not any(link.span.covers(item.span) for link in links))
-    items += (entries.bind_number(item) for item in loose)
+        first, last = bisect_left(starts, link.span.start), bisect_left(starts, link.span.end)
+        own = [item for item in numbers.items[first:last] if item.span.end <= link.span.end]
+        items += map(entries.bind_number, numbers.items[read_to:first])  # numbers between links
+        items += _of_link(link, own, entries)
+        items += map(entries.bind_number, numbers.items[first + len(own) : last])  # a range that begins in the link
+        read_to = last
+    items += map(entries.bind_number, numbers.items[read_to:])
     return tuple(sorted(items, key=lambda item: (item.span.start, item.label.zfill(4)))), "" if items else numbers.problem
+
+
+def _of_link(link: Citation, own: Sequence[CitationItem], entries: Entries) -> Iterator[CitationItem]:
+    """The items of one link, of which `own` are the printed numbers, ranges expanded."""
+    located = None if _NUMBERS.fullmatch(link.text) else _WITH_LOCATOR.fullmatch(link.text)
+    if located:
+        yield from (replace(item, label=located[1]) for item in link.items)
+    elif len(own) == len(link.items):
+        yield from (replace(item, reference=meant.reference) for item, meant in zip(own, link.items, strict=True))
+    elif len(link.items) > len(own):
+        yield from link.items
+    else:
+        yield from map(entries.bind_number, own)
 
 
 def _is_run(passage: Passage, links: Sequence[Citation]) -> bool:

@@ -95,6 +95,7 @@ class _Reader(Extractor):
     def lists(self, extract: Extract) -> list[List]:
         """The lists of the page; each serves all of it."""
         found: dict[int, List] = {}
+        shown: dict[Element, int] = {}
         text = extract.source.text
         for place, element, listed in self._written:
             listed.span = trimmed(text, listed.span)
@@ -103,8 +104,10 @@ class _Reader(Extractor):
                 listed.number = int(label[1])
                 listed.label = Span(label.start(), label.start() + len(label[0].rstrip()))
                 listed.span = Span(label.end(), listed.span.end)
-            elif listed.number is None:
-                listed.number = _ordinal(element)
+            around = element.getparent()
+            if around is not None and local_name(around) == "ol" and local_name(element) == "li":
+                shown[around] = shown[around] + 1 if around in shown else _first_number(around)
+                listed.number = listed.number or shown[around]
             found.setdefault(place, List(Span(0, len(text)))).entries.append(listed)
         return list(found.values())
 
@@ -143,15 +146,10 @@ class _Reader(Extractor):
         return address.startswith("#") or bool(_FURNITURE.fullmatch(text_of(part)))
 
 
-def _ordinal(element: "Element") -> int | None:
-    """The number that a browser shows before an item of an ordered list."""
-    around = element.getparent()
-    if around is None or local_name(around) != "ol" or local_name(element) != "li":
-        return None
-    first = around.get("start") or "1"
-    return (int(first) if first.isdecimal() and len(first) < 5 else 1) + sum(
-        1 for _ in element.itersiblings("li", preceding=True)
-    )
+def _first_number(items: "Element") -> int:
+    """The number that a browser shows before the first item of an ordered list."""
+    first = items.get("start") or ""
+    return int(first) if first.isdecimal() and len(first) < 5 else 1
 
 
 def _entries(root: "Element") -> list[list["Element"]]:

@@ -33,14 +33,12 @@ def read(source: SourceFile) -> Document:
     reader.walk(root)
     extract = reader.finish()
     lists, names = reference_lists(extract.source, reader.lists(extract))
-    inside = [part.span for part in lists]
-    links = [link for link in extract.links if not any(region.covers(link.span) for region in inside)]
     return Document(
         extract.source,
         "jats",
         extract.blocks,
         lists,
-        citations(extract.source, links, names),
+        citations(extract.source, extract.links, names),
         comments=extract.comments,
         metadata=_metadata(root),
     )
@@ -51,7 +49,7 @@ class _Reader(Extractor):
 
     blocks: ClassVar[Mapping[str, BlockKind]] = {
         "p": BlockKind.PARAGRAPH, "title": BlockKind.HEADING, "article-title": BlockKind.HEADING, "subtitle": BlockKind.HEADING,
-        "label": BlockKind.HEADING, "table": BlockKind.TABLE, "attrib": BlockKind.PARAGRAPH, "verse-line": BlockKind.PARAGRAPH,
+        "table": BlockKind.TABLE, "attrib": BlockKind.PARAGRAPH, "verse-line": BlockKind.PARAGRAPH,
         "code": BlockKind.OTHER, "preformat": BlockKind.OTHER, "disp-quote": BlockKind.PARAGRAPH,
         "term": BlockKind.LIST_ITEM, "def": BlockKind.LIST_ITEM,
     }  # fmt: skip
@@ -74,7 +72,8 @@ class _Reader(Extractor):
         }
     )
     skipped = frozenset(
-        {"tex-math", "object-id", "permissions", "alt-text", "long-desc", "processing-meta", "journal-meta", "alt-title"}
+        {"label", "tex-math", "object-id", "permissions", "alt-text", "long-desc", "processing-meta", "journal-meta",
+         "alt-title"}
     )  # fmt: skip
 
     def __init__(self, source: SourceFile) -> None:
@@ -92,8 +91,6 @@ class _Reader(Extractor):
         if tag in ("sub-article", "response") and next(element.iter("ref"), None) is None:
             return False  # a letter or a review of the article: it cites on its own, and nothing of its own
         if outer in ("front", "article-meta", "front-stub") and tag not in _IN_FRONT:
-            return False
-        if tag == "label" and self.kind is BlockKind.FOOTNOTE:
             return False
         if tag in _PARTS or tag == "sec":
             self._parts.append((element, self.here))

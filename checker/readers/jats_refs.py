@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CITATIONS = ("mixed-citation", "element-citation", "nlm-citation", "citation")
 _NAMES = frozenset({"name", "string-name", "collab", "etal", "anonymous"})
+_AUTHORS = ("author", "allauthors")
 _TYPES = {
     "journal": "article-journal", "book": "book", "chapter": "chapter", "confproc": "paper-conference",
     "conference": "paper-conference", "conf-proceedings": "paper-conference", "thesis": "thesis", "report": "report",
@@ -186,18 +187,9 @@ def _put_pages(found: Item, citation: "Element", spans: Mapping["Element", Span]
 
 
 def _put_name(found: Item, part: "Element", span: Span | None) -> None:
-    tag, group = local_name(part), part.getparent()
-    role = "author"
-    while group is not None and local_name(group) not in CITATIONS:
-        role = group.get("person-group-type") or role
-        group = group.getparent()
-    names = (
-        found.editor
-        if role.lower().startswith(("editor", "ed"))
-        else found.author
-        if role in ("author", "allauthors")
-        else None
-    )
+    tag, role = local_name(part), _role(part)
+    editors = found.editor if role.startswith("ed") else None
+    names = found.author if role in _AUTHORS else editors
     if tag == "etal":
         found.et_al = found.et_al or names is found.author
         if span is not None and names is found.author:
@@ -207,6 +199,17 @@ def _put_name(found: Item, part: "Element", span: Span | None) -> None:
         if name.family or name.literal:
             names.append(name)
             _widen(found.spans, "editor" if names is found.editor else "author", span)
+
+
+def _role(part: "Element") -> str:
+    """What the people of a name's group did: `author` unless it says otherwise."""
+    group = part.getparent()
+    while group is not None and local_name(group) not in CITATIONS:
+        role = group.get("person-group-type")
+        if role:
+            return role.lower()
+        group = group.getparent()
+    return "author"
 
 
 def _widen(spans: dict[str, Span], variable: str, span: Span | None) -> None:
@@ -240,24 +243,26 @@ def rendered(citation: "Element") -> Iterator[tuple[str, "Element | None"]]:
 
     `Avery S (2006) Title. Journal 4(7): 577–587. doi:10.1000/xyz`
     """
-    people = [part for part in _parts(citation) if local_name(part) in _NAMES]
+    people = [part for part in _parts(citation) if local_name(part) in _NAMES and _role(part) in _AUTHORS]
     for place, part in enumerate(people):
         if place:
             yield ", ", None
         yield "et al." if local_name(part) == "etal" else _printed_name(part), part
     yield from _around(" (", citation.find(".//year"), ") " if people else "). ")
+    located = any(citation.find(f".//{tag}") is not None for tag in ("volume", "fpage", "elocation-id"))
     for tag in (*_TITLES, "source"):
         for part in citation.iter(tag):
             text = text_of(part)
             yield text, part
-            yield " " if text.endswith((".", "?", "!")) or tag == "source" else ". ", None
+            yield " " if text.endswith((".", "?", "!")) or (tag == "source" and located) else ". ", None
     yield from _around("", citation.find(".//edition"), " ")
     yield from _around("", citation.find(".//volume"), "")
     yield from _around("(", citation.find(".//issue"), ")")
     page = citation.find(".//fpage")
     yield from _around(": ", page if page is not None else citation.find(".//elocation-id"), "")
     yield from _around("–", citation.find(".//lpage"), "")
-    yield ". ", None
+    if located:
+        yield ". ", None
     yield from _around("", citation.find(".//publisher-loc"), ": ")
     yield from _around("", citation.find(".//publisher-name"), ". ")
     for part in citation.iter("pub-id", "ext-link", "uri"):
