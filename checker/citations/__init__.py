@@ -35,11 +35,13 @@ def link(document: Document) -> Document:
         return replace(document, citations=(), style=None)
     entries = Entries(document)
     linked = clusters(document, prose, entries)
+    if document.format in _COMMANDS:
+        linked = tuple(_with_entries(citation, entries) for citation in linked)
     if linked:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
     found = {form: () if linked and form in DOUBTFUL else tuple(_find_all(form, prose, entries)) for form in Form}
     if document.format in _COMMANDS:
-        found[Form.KEYS] = tuple(_with_entries(citation, entries) for citation in document.citations)
+        found[Form.KEYS] = ()
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
     found[Form.ROUND] = tuple(drop_equations(found[Form.ROUND], prose))
     by_form = {form: (*found[form], *(citation for citation in linked if form_of(citation) is form)) for form in Form}

@@ -25,13 +25,25 @@ def put_doi(item: Item, text: str, span: Span) -> bool:
     return True
 
 
+def unique(identity: str, used: dict[str, int]) -> str:
+    """The id, with a number where it is taken (`smith2019-2`). `used` counts how often each id was asked for."""
+    count = used.get(identity, 0)
+    free = identity
+    while free in used:
+        count += 1
+        free = f"{identity}-{count}"
+    used[identity] = max(count, 1)
+    used.setdefault(free, 1)
+    return free
+
+
 class Entries:
     """The entries of one bibliography file as they are read, each with an id that no other has."""
 
     def __init__(self, source: SourceFile, style: str, taken: Iterable[str] = ()) -> None:
         """`style` says how the entries are written; `taken` are ids that other files of the manuscript have."""
         self._source, self._style = source, style
-        self._used = set(taken)
+        self._used = dict.fromkeys(taken, 1)
         self._seen: set[str] = set()
         self._entries: list[ReferenceEntry] = []
 
@@ -43,7 +55,7 @@ class Entries:
             self._seen.add(key)
         self._entries.append(
             ReferenceEntry(
-                id=self._unique(key or str(len(self._entries) + 1)),
+                id=unique(key or str(len(self._entries) + 1), self._used),
                 path=self._source.path,
                 span=span,
                 raw=span.of(self._source.text),
@@ -67,11 +79,3 @@ class Entries:
         whole = Span(0, len(self._source.text))
         part = ReferenceList(self._source.path, whole, whole, entries=tuple(self._entries))
         return Document(self._source, self._style, lists=(part,))
-
-    def _unique(self, identity: str) -> str:
-        number, unique = 1, identity
-        while unique in self._used:
-            number += 1
-            unique = f"{identity}-{number}"
-        self._used.add(unique)
-        return unique

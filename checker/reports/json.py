@@ -138,11 +138,13 @@ def _skipped(skip: Skipped) -> dict[str, Any]:
 
 
 def _place(source: SourceFile, span: Span) -> dict[str, Any]:
-    """Path, and 1-based line and column of both ends (the end exclusive)."""
+    """Path, and 1-based line and column of both ends (the end exclusive), in the file that an assembled text has them from."""
+    source, span = source.origin(span)
     start, end = source.position(span.start), source.position(span.end)
     return {"path": source.path, "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
 
 
 def _offsets(source: SourceFile, span: Span) -> dict[str, int | None]:
     """Code-point offsets, null where the format has no plain text."""
+    source, span = source.origin(span)
     return {"start": span.start if source.plain else None, "end": span.end if source.plain else None}
