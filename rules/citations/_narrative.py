@@ -11,6 +11,8 @@ from checker.model.text import Span
 
 #: How far before a citation its authors may be named, in code points.
 _REACH = 200
+#: How far before it one name or two may begin that nothing else shows to be authors.
+_NEAR = 80
 #: How far behind `In [30],` they may be.
 _BEHIND = 80
 
@@ -29,6 +31,7 @@ _SURE = re.compile(
     rf"|(?P<owner>{_NAME}){_TEAM}"
     rf"|\b(?:group|team|lab(?:oratory)?)\sof\s(?P<head>{_NAME})(?![\s-]{_CAPITAL})"
 )
+_MAYBE_SURE = re.compile(r"al\b|colleague|work|collab|associates|team|group|lab")
 _PAIR = re.compile(rf"(?P<names>{_NAME}\s(?:and|&)\s{_NAME})")
 _ALONE = re.compile(rf"(?P<names>{_NAME})")
 #: What may stand between the names and their citation: a year, `in`, an opening bracket.
@@ -99,14 +102,17 @@ def _named(text: str, citation: Citation, previous: int, following: int | None) 
     cut = [match.end() for match in _PARAGRAPH_END.finditer(window)]
     if cut:
         start, window = start + cut[-1], window[cut[-1] :]
-    sure = list(_SURE.finditer(window))
-    if sure:
-        last = sure[-1]
-        tail = _TAIL.fullmatch(window, last.end())
-        if tail is not None:
-            return _adjacent(citation, last, tail, start, _form(last))
-        return _later(citation, last, window, start)
-    return _weaker(text, citation, window, start) or _behind(text, citation, window, following)
+    sure = list(_SURE.finditer(window)) if _MAYBE_SURE.search(window) else []
+    found = _by_form(citation, sure[-1], window, start) if sure else None
+    if found is not None:
+        return found
+    near = max(0, len(window) - _NEAR)
+    return _weaker(text, citation, window[near:], start + near) or _behind(text, citation, window, following)
+
+
+def _by_form(citation: Citation, match: re.Match[str], window: str, start: int) -> Narrative | None:
+    tail = _TAIL.fullmatch(window, match.end())
+    return _adjacent(citation, match, tail, start, _form(match)) if tail else _later(citation, match, window, start)
 
 
 def _form(match: re.Match[str]) -> Form:

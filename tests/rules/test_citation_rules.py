@@ -87,6 +87,7 @@ def test_names_that_may_be_those_of_the_entry_are_accepted(sentence: str) -> Non
         ("As proposed by Yang [2].", "Yang [2]", Severity.WARNING),
         ("Yang [2] proposed this.", "Yang [2]", Severity.WARNING),
         ("Yang et al. saw few of them in mice [2].", "[2]", Severity.WARNING),
+        ("Poe et al. saw few. As proposed by Yang [2].", "Yang [2]", Severity.WARNING),
         ("In [2], Yang et al. saw few.", "[2]", Severity.WARNING),
         ("Unheard et al. [2] saw few.", "Unheard et al. [2]", Severity.WARNING),
         ("Abbtot et al. [6] saw few.", "Abbtot et al. [6]", Severity.WARNING),
@@ -206,3 +207,11 @@ def test_any_words_beside_citations_are_survived(words: list[str]) -> None:
     for code in ("CIT108", "CIT109", "CIT110"):
         for finding in findings(code, text):
             assert finding.location.span.of(text).strip()
+
+
+def test_a_number_in_a_table_that_cites_is_missed_like_any_other() -> None:
+    table = "\nStrain\tDose\tSource\nIN66\t[12, 14]\t[1]\nIN67\t[90]\t[2]\nIN68\t[3]\t[11]\n\n"
+    text = f"Tumours are rare [1-7].\n{table}Survival is poor [2].{LIST}"
+    assert [finding.location.span.of(text) for finding in findings("CIT101", text)] == ["11"]
+    values = table.replace("[1]", "one").replace("[2]", "two").replace("[3]", "three")
+    assert findings("CIT101", f"Tumours are rare [1-7].\n{values}Survival is poor [2].{LIST}") == []
