@@ -13,7 +13,7 @@ from checker.model.notice import Notice
 from checker.model.reference import ReferenceEntry
 from checker.model.text import SourceFile
 from checker.readers import files
-from checker.rule import ClaimRule, Context, Needs, Rule
+from checker.rule import Context, Needs, Rule
 
 
 class Resolver(Protocol):
@@ -98,7 +98,7 @@ def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[st
     rules = [rule for rule in rules if Needs.CLAIMS in rule.needs]
     if not rules or document.format in readers.BIBLIOGRAPHY_FORMATS:
         return ()
-    return claims.build(document, matches, [path for rule in rules if issubclass(rule, ClaimRule) for path in rule.lexicons])
+    return claims.build(document, matches, [path for rule in rules for path in rule.lexicons])
 
 
 def _run_rules(

@@ -141,7 +141,7 @@ class Context:
 
     def source(self, path: str) -> SourceFile:
         """The file of the manuscript with this path."""
-        return self.document.sources[path]
+        return self.document.file(path)
 
     def text(self, path: str, span: Span) -> str:
         """The text at a place of the manuscript's files."""
@@ -177,6 +177,8 @@ class Rule(ABC):
     needs: ClassVar[Needs]
     #: Off unless selected by its full code or by a profile.
     opt_in: ClassVar[bool] = False
+    #: Files whose terms a rule that needs claims looks for in them.
+    lexicons: ClassVar[tuple[Path, ...]] = ()
     options: ClassVar[tuple[Option, ...]] = ()
     examples: ClassVar[tuple[Example, ...]] = ()
 
@@ -289,9 +291,7 @@ class MatchRule(Rule):
 
 
 class ClaimRule(Rule):
-    """A rule about what one sentence says of the works that it cites. `lexicons` are files whose terms it looks at."""
-
-    lexicons: ClassVar[tuple[Path, ...]] = ()
+    """A rule about what one sentence says of the works that it cites."""
 
     @abstractmethod
     def check(self, claim: Claim, context: Context) -> Iterator[Finding]:

@@ -1,0 +1,111 @@
+"""CLM508: a citation that has nothing to do with its sentence, while another entry has."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from checker.model.claim import Claim, Evidence
+from checker.model.document import Document
+from checker.model.text import Span
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity, work
+from rules.claims._quote import at, cited, of_work
+from rules.places import label, place
+
+#: Sentences with fewer content words say too little.
+_LEAST_WORDS = 5
+#: Shares of a sentence's weighted words: at most this in the cited work, at least that in the better one.
+_OFF, _ON = 0.25, 0.6
+_LIST = (
+    "\n\nReferences\n\n1. Ellis L. Lanreotide in midgut tumours. Ann Surg. 2018;12:1-9.\n"
+    "2. Doe J. Screening for cancer of the prostate. Ann Surg. 2016;10:1-9.\n"
+)
+_WORKS = (
+    work(
+        "Lanreotide in midgut tumours",
+        ("Lena Ellis",),
+        2018,
+        abstract_inverted_index={"Lanreotide": [0], "delayed": [1], "progression": [2], "of": [3], "midgut": [4], "tumours": [5]},
+    ),
+    work(
+        "Screening for cancer of the prostate",
+        ("Jane Doe",),
+        2016,
+        identifier="W2",
+        abstract_inverted_index={"Antigen": [0], "screening": [1], "found": [2], "prostate": [3], "cancer": [4], "early": [5]},
+    ),
+)
+
+
+class OffTopicCitation(DocumentRule):
+    """The cited work shares no subject with the sentence, and another entry of the list does.
+
+    What it checks: how many of the sentence's content words, weighted by their rarity in the list, title and abstract of the cited
+    works have (inflections and spellings count as one), beside every other cited work of the list.
+
+    Why it matters: the marker probably points one entry too high or too low; the better entry is named.
+
+    When it stays silent: for short sentences, when an abstract is missing, for groups of which one work fits, and when no other entry
+    fits far better. Measured on 2026-11-23 on seeded errors: PRECISION.
+    """
+
+    code = "CLM508"
+    name = "off-topic-citation"
+    severity = Severity.WARNING
+    confidence = Confidence.MEDIUM
+    needs = Needs.CLAIMS | Needs.MATCHES
+    examples = (
+        Bad(
+            f"Lanreotide delayed the progression of midgut tumours ⟦[2]⟧. Early screening found prostate cancer [2]. It works [1].{_LIST}",
+            works=_WORKS,
+        ),
+        Good(
+            f"Lanreotide delayed the progression of midgut tumours [1]. Early screening found prostate cancer [2].{_LIST}",
+            works=_WORKS,
+        ),
+    )
+
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+        """At most one finding for a claim."""
+        known = {item.entry.id: item for claim in context.claims for item in claim.evidence if item.abstract.text}
+        words = {key: item.title.keys() | item.abstract.keys() for key, item in known.items()}
+        weights = _weights(words)
+        for claim in context.claims:
+            said = claim.scope.keys() - _names(claim)
+            if not claim.complete or len(said) < _LEAST_WORDS:
+                continue
+            own = max(_coverage(said, words[reference], weights) for reference in claim.references)
+            others = {key: _coverage(said, found, weights) for key, found in words.items() if key not in claim.references}
+            best = max(others, key=lambda key: others[key], default=None)
+            if best is not None and own <= _OFF and others[best] >= _ON:
+                yield self._finding(claim, known[best], own, others[best])
+
+    def _finding(self, claim: Claim, better: Evidence, own: float, other: float) -> Finding:
+        return self.finding(
+            f"{cited(claim.evidence)} has {own:.0%} of this sentence's words, [{label(better.entry)}] has {other:.0%}",
+            at(claim, Span(claim.markers[0].start, claim.markers[-1].end)),
+            notes=(f"cited: `{claim.evidence[0].work.title}`", f"closer: `{better.work.title}`"),
+            help=f"check whether [{label(better.entry)}] is meant",
+            **{
+                **of_work(claim.evidence[0], coverage=round(own, 3), better=better.entry.id, better_coverage=round(other, 3)),
+                "related": (place(better.entry, "the closer entry"),),
+            },
+        )
+
+
+def _weights(words: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
+    """The weight of each word: the rarer in the list, the more it tells (inverse document frequency)."""
+    counts = Counter(word for found in words.values() for word in found)
+    return {word: math.log(1 + len(words) / count) for word, count in counts.items()}
+
+
+def _coverage(said: frozenset[str], found: frozenset[str], weights: Mapping[str, float]) -> float:
+    """The weighted share of a sentence's words that a work has. A word of no work weighs as much as one of a single work."""
+    most = max(weights.values(), default=1.0)
+    total = sum(weights.get(word, most) for word in said)
+    return sum(weights[word] for word in said & found) / total if total else 0.0
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """The words of a sentence that are the names of the cited authors."""
+    families = {name.full_family.lower() for item in claim.evidence for name in item.entry.author}
+    return frozenset(word.key for word in claim.scope.words if claim.scope.of(word.span).lower() in families)
