@@ -98,7 +98,7 @@ class _Reader(Extractor):
         shown: dict[Element, int] = {}
         text = extract.source.text
         for place, element, listed in self._written:
-            listed.span = trimmed(text, listed.span)
+            listed.span = _without_empty_brackets(text, trimmed(text, listed.span))
             label = _LABEL.match(text, listed.span.start, listed.span.end)
             if label:
                 listed.number = int(label[1])
@@ -144,6 +144,16 @@ class _Reader(Extractor):
         if doi:
             found.setdefault("DOI", doi[1])
         return address.startswith("#") or bool(_FURNITURE.fullmatch(text_of(part)))
+
+
+def _without_empty_brackets(text: str, span: Span) -> Span:
+    """The span without the brackets at its end whose links were left out: `[] [] []`."""
+    end = span.end
+    while text.endswith(("[]", "()"), span.start, end):
+        end -= 2
+        while end > span.start and text[end - 1].isspace():
+            end -= 1
+    return Span(span.start, end)
 
 
 def _first_number(items: "Element") -> int:
