@@ -18,6 +18,11 @@ _SEGMENT = re.compile(r"[^,;()]+")
 _SEGMENT_END = re.compile(r"[,.;(]")
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d|[-–]\d{{4}})")
 _BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
+#: What opens a statement behind a title that is no part of it.
+_BEHIND_A_TITLE = re.compile(
+    r"(?:.{0,40}\b(?:[Ss]eries|[Cc]ollection|[Ee]dition|[Rr]eport|[Pp]aper|[Tt]hesis|[Dd]issertation|[Ee]n[cz]yclop\w+|[Ee]ds?\b)"
+    r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -37,6 +42,8 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     behind = at
     if not draft.quoted:
         behind = _title_end(draft, at, limit)
+        if place and _is_subtitle(body, behind, limit):
+            behind = limit
         draft.put("title", trim_title(body, at, behind))
     behind = _read_periodical(draft, behind, limit)
     if place:
@@ -83,6 +90,14 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
         if comma:
             return min(comma.start(), stop_end)
     return stop_end
+
+
+def _is_subtitle(body: str, start: int, end: int) -> bool:
+    """Whether what stands between a title's first sentence and the imprint is another sentence of the title."""
+    start, end = trim(body, start, end)
+    if end - start < 4 or body[start - 2 : start].strip() not in (".", "?", "!") or _DIGIT.search(body, start, end):
+        return False
+    return not _BEHIND_A_TITLE.match(body, start, end) and not container_score(body[start:end]) and body[start] not in "([" and find_publisher(body, start, end) is None
 
 
 def _first(

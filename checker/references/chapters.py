@@ -2,11 +2,12 @@
 
 import re
 
-from checker.references.containers import trim_title, word_before_is
+from checker.references.containers import stop_is_inner, trim, trim_title
 from checker.references.draft import Draft
-from checker.references.lexicon import UNENDED, YEAR
+from checker.references.lexicon import YEAR
 from checker.references.locators import Locator
 from checker.references.names import Form, read_names
+from checker.references.places import place_at_end
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, read_publisher
 
 _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
@@ -16,9 +17,10 @@ _IN = re.compile(
     r"|\s\bIn:\s+"
 )
 _PAGES_IN = re.compile(r"[Pp]ages\s(?P<pages>[\d–-]{1,20})\s(?=in\b)")
+_SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)")
 _EDITED_BY = re.compile(
     r"[,.;]?\s?\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de"
-    r"|ed\. (?=[A-Z][a-z]+ [A-Z])|eds\. (?=[A-Z]))\s*"
+    r"|ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"
 )
 _EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\(Eds?\.? [^()]{3,120}\)")
 _BEHIND_EDITORS = re.compile(r"[\s.,:;)]*")
@@ -96,7 +98,8 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -
     if edited and editors:
         draft.editors = draft.editors or editors
         return edited.start()
-    stop = find_edition(body, start, stop) or stop
+    series = _SERIES.search(body, start + 4, stop)
+    stop = find_edition(body, start, stop) or (series.start() if series else stop)
     place = find_place_publisher(body, start, end)
     if place and start < place[0][0] < stop:
         stop = place[0][0]
@@ -105,14 +108,15 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -
 
 def _end_of_name(body: str, start: int, stop: int) -> int:
     for sentence in _SENTENCE_END.finditer(body, start + 4, stop):
-        if not word_before_is(body, sentence.start(), UNENDED):
+        if not stop_is_inner(body, sentence.start()):
             stop = sentence.start()
             break
     else:
         commas = (comma.start() for comma in _COMMA.finditer(body, start + 8, stop) if _imprint_opens(body, comma.end(), stop))
         stop = next(commas, stop)
     bracket = body.rfind("(", start + 4, stop)
-    return bracket if bracket > 0 and ")" not in body[bracket:stop] else stop
+    stop = bracket if bracket > 0 and ")" not in body[bracket:stop] else stop
+    return place_at_end(body, start, trim(body, start, stop)[1])
 
 
 def _imprint_opens(body: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, WHOLE_WORDS
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, UNENDED, WHOLE_WORDS
 from checker.references.locators import Range
 
 _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
@@ -10,6 +10,7 @@ _COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")
 _CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
+_ONLY_ABBREVIATED = ABBREVIATIONS - WHOLE_WORDS
 _LAST_WORD = re.compile(rf"[{LETTER}'’]+$")
 
 
@@ -161,6 +162,15 @@ def _joins(text: str, start: int, end: int) -> bool:
 def container_score(text: str) -> int:
     """How much a text looks like the name of a periodical: words that open or mark such names, abbreviations."""
     return 2 * bool(CONTAINER_START.match(text)) + 2 * bool(CONTAINER_WORD.search(text)) + looks_like_container(text)
+
+
+def stop_is_inner(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation inside the name of a book or meeting (`Proc. Intern. Conf.`)."""
+    if word_before_is(text, stop, UNENDED):
+        return True
+    match = _LAST_WORD.search(text[max(0, stop - 24) : stop])
+    word = match.group() if match else ""
+    return word[:1].isupper() and word.lower() in _ONLY_ABBREVIATED
 
 
 def word_before_is(text: str, stop: int, words: frozenset[str]) -> bool:

@@ -27,6 +27,8 @@ FUNCTION_WORDS = _words("function_words")
 UNENDED = _words("unended")
 #: Cities where books are published, for imprints without a colon.
 CITIES = _words("cities")
+#: Countries, states and provinces, with their postal codes.
+REGIONS = _words("regions")
 
 #: The months of the languages that references are printed in, by their first letters and in full.
 MONTHS = {

@@ -232,6 +232,8 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
         return names
     if "," in text[names[0].start : names[0].end]:
         return names[:1]
+    if _EDITORS.match(text, names[-1].end):
+        return names
     if after.startswith("("):
         return names[:-1]
     return names

@@ -6,23 +6,33 @@ from checker.references.containers import trim, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, YEAR
 from checker.references.locators import Range
+from checker.references.places import is_place
 
+_PLACE_WORD = rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)|(?:de |am |upon |sur )?[{UPPER}][{LETTER}’'-]*)"
 _PLACE = (
-    rf"[{UPPER}][{LETTER}.’'-]*(?:[ -][{UPPER}(][{LETTER}.)’'-]*){{0,3}}"
-    rf"(?:[,/;] ?(?:[{UPPER}][{LETTER}.]*[ .]?){{1,3}}){{0,2}}(?: (?:and|und|et|y|&) [{UPPER}][{LETTER}]+)?"
+    rf"{_PLACE_WORD}(?: {_PLACE_WORD}){{0,3}}(?: \({_PLACE_WORD}\))?(?:[,/;] ?{_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}}){{0,3}}"
+    rf"(?:,? (?:and|und|et|y|e|&) {_PLACE_WORD}(?: {_PLACE_WORD})?)?"
 )
 _PLACE_PUBLISHER = re.compile(
-    rf"(?:(?<=[.,;(?!)”\"] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>[{UPPER}][^;:]{{1,100}}?)"
-    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|$)|[.;)(]|$))"
+    rf"(?:(?<=[.,;(?!)”\"] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
+    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|$)|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)\.|[;)(]|$))"
 )
 _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
     r"(?:[Tt]hesis|[Dd]issertation|THESIS|Thèse)\b[^,.;]{0,80}[,.;]?\s?|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
 )
+#: A part of a university or company, printed before it.
+_UNIT = re.compile(
+    r"\b(?:Depts?|Departments?|Division|School|Faculty|Laborator(?:y|ies)|Lab|Institut[eo]?|Cent(?:er|re)|Fachbereich|Fakultät|Dipartimento)\b"
+    r"|\bLtd"
+)
 _EDITION = re.compile(
+    r",\s\d{1,2}\svols?\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
     r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Rr]ev(?:ised)?\.?)\s"
     r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
 )
+_SEPARATED = re.compile(r"[,;/]\s?")
+_AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()]+")
 _STOP = re.compile(rf"\.\s+(?=[{UPPER}])")
 _NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
@@ -30,11 +40,24 @@ _NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
 
 def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range] | None:
     """Place and publisher printed as `Place: Publisher` in `text[start:end]`; the last such pair."""
+    if ":" not in text[start:end]:
+        return None
     found = None
     for match in _PLACE_PUBLISHER.finditer(text, start, end):
-        if len(match.group("place").split()) <= 6:
-            found = match
-    return (found.span("place"), trim(text, *found.span("publisher"))) if found else None
+        place = _place_in(text, *match.span("place"))
+        if place:
+            found = place, trim(text, *match.span("publisher"))
+    return found
+
+
+def _place_in(text: str, start: int, end: int) -> Range | None:
+    """The end of a text before a colon that can be a place: of at most three words, or with a known city or region."""
+    while len(text[start:end].split()) > 3 and not any(is_place(part) for part in _AND.split(text[start:end])):
+        comma = _SEPARATED.search(text, start, end)
+        if comma is None:
+            return None
+        start = comma.end()
+    return start, end
 
 
 def find_publisher(text: str, start: int, end: int) -> Range | None:
@@ -45,8 +68,16 @@ def find_publisher(text: str, start: int, end: int) -> Range | None:
             stops = [stop for stop in _STOP.finditer(text, *match.span()) if not word_before_is(text, stop.start(), UNENDED)]
             first = max((stop.end() for stop in stops if stop.end() <= word.start()), default=match.start())
             last = min((stop.start() for stop in stops if stop.start() >= word.end()), default=match.end())
-            return trim(text, first, last)
+            return trim(text, _with_unit(text, start, first), last)
     return None
+
+
+def _with_unit(text: str, start: int, first: int) -> int:
+    """Where a publisher at `first` begins, together with the department before its comma (`School of Law, University of …`)."""
+    if text[first - 1 : first] != ",":
+        return first
+    unit = max(text.rfind(mark, start, first - 1) for mark in ",;.(:") + 1 or start
+    return unit if _UNIT.search(text, unit, first) and "hesis" not in text[unit:first] else first
 
 
 def read_publisher(draft: Draft, start: int, end: int) -> None:
