@@ -63,9 +63,7 @@ def test_a_doi_that_only_a_link_has_is_kept(document: Document) -> None:
 
 
 def test_brackets_around_links_to_databases_are_left_out() -> None:
-    entry = (
-        'Doe J. Title. J Test. 2001;1:1-2. [<a href="https://x.org/">PubMed</a>] [<a href="https://y.org/">Google Scholar</a>]'
-    )
+    entry = 'Doe J. Title. J Test. 2001;1:1-2. [<a href="https://x.org/">PubMed</a>] [<a href="/g">Google Scholar</a>]'
     document = page(f"<h2>References</h2><ul><li>1. {entry}</li></ul>")
     assert [(entry.number, entry.raw) for entry in document.references] == [(1, "Doe J. Title. J Test. 2001;1:1-2.")]
 
