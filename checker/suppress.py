@@ -99,7 +99,7 @@ def _divided(
 
 def _suppressions(document: Document, rules: Sequence[type[Rule]], known: frozenset[str]) -> list[Suppression]:
     """The suppressions of all files of a manuscript, in the order of its comments, with their scopes."""
-    found = [item for comment in document.comments for item in _read(document.sources[comment.path], comment)]
+    found = [item for comment in document.comments for item in _read(document.file(comment.path), comment)]
     elements: dict[str, list[Span]] = {}
     for item in found:
         item.known = known
@@ -108,7 +108,7 @@ def _suppressions(document: Document, rules: Sequence[type[Rule]], known: frozen
         if path not in elements:
             elements[path] = _elements(document, path)
         if not item.problem:
-            item.scope = _scope(item, elements[path], len(document.sources[path].text))
+            item.scope = _scope(item, elements[path], len(document.file(path).text))
     _close_ranges(found)
     return found
 

@@ -123,8 +123,13 @@ class Document:
 
     @property
     def sources(self) -> Mapping[str, SourceFile]:
-        """All files of the manuscript by path, the manuscript first."""
-        return {file.path: file for file in (self.source, *self.bibliographies)}
+        """All files of the manuscript by path, the manuscript first; of an assembled text the files of its parts."""
+        files = (part.file for part in self.source.parts) if self.source.parts else (self.source,)
+        return {file.path: file for file in (*files, *self.bibliographies)}
+
+    def file(self, path: str) -> SourceFile:
+        """The text that the spans of a path are offsets into: the assembled one for the manuscript itself."""
+        return self.source if path == self.source.path else self.sources[path]
 
     @property
     def references(self) -> tuple[ReferenceEntry, ...]:

@@ -3,6 +3,7 @@
 import difflib
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -40,6 +41,7 @@ _LATER = frozenset({".odt", ".pdf", ".ipynb", ".rst"})
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 #: How much of a file is read to see which bibliography its front matter names, in bytes.
 _HEAD = 65536
+_NAMED = re.compile(r"\\(?:input|include|subfile|bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}")
 
 
 def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -115,8 +117,22 @@ def _in_directory(folder: Path) -> list[Path]:
 
 
 def _used(manuscripts: Iterable[Path]) -> frozenset[str]:
-    """The real paths of the bibliography files that the front matter of manuscripts names."""
-    return frozenset(name for path in manuscripts if format_of(path) == "markdown" for name in _bibliography_of(path))
+    """The real paths of the files that manuscripts name: bibliographies, and what a LaTeX manuscript includes."""
+    readers = {"markdown": _bibliography_of, "latex": _named_by_latex}
+    return frozenset(
+        name for path in manuscripts if (named := readers.get(SUFFIXES.get(path.suffix.lower(), ""))) for name in named(path)
+    )
+
+
+def _named_by_latex(path: Path) -> Iterator[str]:
+    """The real paths that the commands of a LaTeX file name, with each suffix that LaTeX may add."""
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return
+    for match in _NAMED.finditer(text):
+        for name in match[1].split(","):
+            yield from (os.path.realpath(path.parent / (name.strip() + suffix)) for suffix in ("", ".tex", ".bib"))
 
 
 def _bibliography_of(path: Path) -> Iterator[str]:

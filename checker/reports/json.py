@@ -80,7 +80,7 @@ def _citation(citation: Citation, part: DocumentReport) -> dict[str, Any]:
 
 
 def _reference(entry: ReferenceEntry, part: DocumentReport) -> dict[str, Any]:
-    source = part.document.sources[entry.path]
+    source = part.document.file(entry.path)
     outcome = part.matches.get(entry.id)
     match = outcome if isinstance(outcome, Match) else None
     work = match.work if match and match.status is MatchStatus.MATCHED else None

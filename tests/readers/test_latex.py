@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import engine
+from checker import engine, registry
 from checker.model.document import BlockKind, Citation, Document
 from checker.model.text import SourceFile
 from checker.readers import latex
@@ -205,3 +205,16 @@ def test_any_text_is_read_with_true_places(text: str) -> None:
     ends = [block.span.end for block in document.blocks]
     assert all(end <= block.span.start for end, block in zip(ends, document.blocks[1:], strict=False))
     assert all(entry.span.of(text) == entry.raw for entry in document.references)
+
+
+def test_findings_and_suppressions_in_included_files(tmp_path: Path) -> None:
+    (tmp_path / "one.tex").write_text("% citeproof: ignore[CIT101] why\nSee \\cite{x}.\n\nSee \\cite{y}.\n", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text("@book{a, title={A}, author={Smith, A}, year={2019}}\n", encoding="utf-8")
+    text = "Text \\cite{a}.\n\n\\input{one}\n\\bibliography{refs}\n"
+    rules = tuple(rule for rule in registry.load(()).rules if rule.code == "CIT101")
+    setup = engine.Setup(rules=rules)
+    report = engine.check_source(SourceFile(str(tmp_path / "paper.tex"), text), "latex", (), setup)
+    (finding,) = report.findings
+    file = report.document.sources[finding.location.path]
+    assert (Path(file.path).name, finding.location.span.of(file.text)) == ("one.tex", "y")
+    assert len(report.suppressed) == 1
