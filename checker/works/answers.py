@@ -56,7 +56,7 @@ class Answers(Protocol):
 
 def title_question(title: str) -> str:
     """The question for the works with exactly this title, case aside; empty for a title that can't be asked for."""
-    folded = " ".join(title.lower().split())
+    folded = " ".join(title.lower().encode("utf-8", "ignore").decode().split())  # without lone surrogates
     fits = 0 < len(quote_plus(folded)) <= LONGEST_LIST
     return f"title:{folded}" if fits and not _NOT_LISTED & set(folded) else ""
 

@@ -147,7 +147,7 @@ def open_api(
 
 def _doi_lists(keys: Sequence[str]) -> dict[Request, list[str]]:
     """The requests for lists of DOIs; none where single look-ups are better: for few, or for too long ones."""
-    dois = [key.removeprefix("doi:") for key in keys if key.startswith("doi:") and not _UNLISTED & set(key)]
+    dois = [key.removeprefix("doi:") for key in keys if key.startswith("doi:") and key.isascii() and not _UNLISTED & set(key)]
     lists = list(queries.batches(dois))
     worth = len(dois) >= _WORTH_A_LIST and len(lists) == ceil(len(dois) / queries.MOST_VALUES)
     return {queries.by_dois(some): some for some in lists} if worth else {}

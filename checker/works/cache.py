@@ -96,7 +96,7 @@ class Cache:
 
     def _read(self, database: sqlite3.Connection, question: str) -> Recorded | None:
         query = f"SELECT asked, works FROM answers WHERE source = ? AND question = ? AND NOT {_EXPIRED}"  # noqa: S608
-        row = database.execute(query, (self._source, question, int(self._clock()))).fetchone()
+        row = database.execute(query, (self._source, _utf8(question), int(self._clock()))).fetchone()
         if row is None or row[0] <= self._since:
             return None
         query = "SELECT record FROM records WHERE source = ? AND id = ?"
@@ -109,7 +109,7 @@ class Cache:
                 works = _dumped([record["id"] for record in recorded.records])
                 rows = [(self._source, record["id"], _dumped(record)) for record in recorded.records]
                 database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
-                row = (self._source, question, recorded.asked, works)
+                row = (self._source, _utf8(question), recorded.asked, works)
                 database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", row)
 
     def _use(self, call: Callable[[sqlite3.Connection], _T]) -> _T | None:
@@ -257,4 +257,9 @@ def _identity(path: Path) -> int | None:
 
 
 def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _utf8(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _utf8(text: str) -> str:
+    """The text with replacements for lone surrogates, which SQLite does not take."""
+    return text.encode("utf-8", "replace").decode()

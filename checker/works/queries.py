@@ -40,7 +40,7 @@ class Request:
 def by_identifier(prefix: str, value: str) -> Request:
     """The work with a `doi`, `pmid` or `pmcid`, free of charge."""
     # Percent-encoding the prefix, as pyalex does, turns the free look-up into a list that costs a credit.
-    return Request(f"/works/{prefix}:{quote(value, safe='/')}?select={','.join(FIELDS)}", single=True)
+    return Request(f"/works/{prefix}:{quote(value, safe='/', errors='replace')}?select={','.join(FIELDS)}", single=True)
 
 
 def by_dois(dois: Sequence[str]) -> Request:

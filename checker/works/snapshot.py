@@ -91,7 +91,8 @@ def write_snapshot(path: Path, answers: Mapping[str, Recorded]) -> None:
     """Write a snapshot of some answers. The old file is replaced when the new one is complete; raises OSError."""
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        partial.write_text("".join(f"{line}\n" for line in _lines(answers)), encoding="utf-8", newline="\n")
+        text = "".join(f"{line}\n" for line in _lines(answers))
+        partial.write_bytes(text.encode("utf-8", "replace"))  # a lone surrogate has no bytes
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

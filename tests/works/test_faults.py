@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.errors import UsageError
 from checker.model.match import Match, MatchStatus, Skipped, SkipReason
+from checker.works import snapshot
 from checker.works.api import ApiSource
+from checker.works.cache import Cache
 from checker.works.openalex import Client
 from checker.works.record import FIELDS
 from checker.works.resolve import Resolver
@@ -113,6 +116,18 @@ def test_a_title_of_too_many_works_is_not_missing(server: Server, client: Client
     assert isinstance(outcome, Match)
     assert outcome.work is not None
     assert outcome.work.id == "W91"
+
+
+def test_lone_surrogates_stop_nothing(server: Server, client: Client, tmp_path: Path) -> None:
+    server.works = [work(1, "Peat \ud800 and rain", doi="10.5555/a")]
+    printed = [library.entry("1", "Peat \ud800 and rain", "10.5555/a\udfff"), library.entry("2", "x", "10.5555/a")]
+    cache = Cache(tmp_path / "cache.db", client.address, pytest.fail)
+    for _ in range(2):
+        source = ApiSource(client, cache)
+        outcomes = Resolver([source]).resolve(printed * 6)
+        assert isinstance(outcomes["1"], Match)
+    snapshot.write_snapshot(tmp_path / "works.jsonl", source.known)
+    assert len(snapshot.read_snapshots([tmp_path / "works.jsonl"])) == len(source.known)
 
 
 @pytest.mark.parametrize("title", ["wort " * 5000, "字" * 5000, "t" * 9000, "\u0301 " * 9999, ", " * 9999 + "x"])

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.works.record import FIELDS, bare_doi, work_from_json
+from checker.works.record import FIELDS, KEPT_FIELDS, bare_doi, slim, work_from_json
 
 TEXTS = st.sampled_from(["", "a", "W1", "2019", "10.5555/x", "é", "\ud800", "source", "author"])
 JSON = st.recursive(
@@ -33,6 +33,24 @@ RECORD = {
     "biblio": {"volume": "7", "issue": None, "first_page": 12, "last_page": "19"},
     "abstract_inverted_index": {"peat": [1, 3], "Wet": [0], "remembers": [2]},
 }
+
+
+def test_what_is_kept_of_a_record_makes_the_same_work() -> None:
+    kept = slim(RECORD | {"cited_by_count": 7, "topics": [{"id": "T1"}], "display_name": "On <i>Peat</i>", "language": None})
+    assert work_from_json(kept) == work_from_json(RECORD)
+    assert slim(kept) == kept
+    assert {"cited_by_count", "topics", "display_name", "language"}.isdisjoint(kept)
+
+
+def test_a_long_author_list_is_cut_as_in_lists() -> None:
+    kept = slim({"id": "W1", "authorships": [{"raw_author_name": f"Author {number}"} for number in range(150)]})
+    assert (len(kept["authorships"]), kept["is_authors_truncated"]) == (100, True)
+
+
+@given(st.dictionaries(st.sampled_from(KEPT_FIELDS), JSON))
+def test_what_is_kept_is_stable(fields: dict[str, Any]) -> None:
+    kept = slim(RECORD | fields)
+    assert slim(kept) == kept
 
 
 def test_a_record_is_read() -> None:
