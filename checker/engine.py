@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from checker import citations, claims, readers, references, suppress
-from checker.model.claim import Claim
+from checker.model.claim import Claims
 from checker.model.document import Document
 from checker.model.finding import Confidence, DocumentReport, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
@@ -93,11 +93,11 @@ def _runnable(rules: tuple[type[Rule], ...], matches: Mapping[str, Match | Skipp
     return rules
 
 
-def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped]) -> tuple[Claim, ...]:
+def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped]) -> Claims:
     """The claims of a manuscript where a rule needs them: reading them loads spaCy."""
     rules = [rule for rule in rules if Needs.CLAIMS in rule.needs]
     if not rules or document.format in readers.BIBLIOGRAPHY_FORMATS:
-        return ()
+        return Claims()
     return claims.build(document, matches, [path for rule in rules for path in rule.lexicons])
 
 

@@ -13,7 +13,7 @@ from enum import Flag, auto
 from pathlib import Path
 from typing import Any, ClassVar
 
-from checker.model.claim import Claim
+from checker.model.claim import Claim, Claims
 from checker.model.document import Citation, Document
 from checker.model.finding import Confidence, Finding, Fix, RuleDescription, Severity
 from checker.model.match import Match, MatchStatus, Skipped
@@ -134,7 +134,7 @@ class Context:
     document: Document
     matches: Mapping[str, Match | Skipped] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
-    claims: Sequence[Claim] = ()
+    claims: Claims = field(default_factory=Claims)
     notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
     _entries: dict[str, ReferenceEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
     _citations: dict[str, list[Citation]] = field(default_factory=dict, init=False, repr=False, compare=False)

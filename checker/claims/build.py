@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims import lexicon
 from checker.matching.normalize import strip_markup
-from checker.model.claim import Claim, Evidence, Passage
+from checker.model.claim import Claim, Claims, Evidence, Passage
 from checker.model.document import Block, BlockKind, Citation, Document
 from checker.model.match import Match, Skipped
 from checker.model.text import Span
@@ -23,10 +23,10 @@ _JOINT = re.compile(r"(?:[\s,;&)(\]\[-]|and|see|also){0,8}")
 _ONLY_NAMES = re.compile(r"\W{0,2}(?:\S+\s+){0,5}?(?:et al\.?,?|colleagues|co-?workers|(?:and|&)\s+\S+)\s*$|\W{0,2}(?:[A-Z]\S+\s*){1,3}$")
 
 
-def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path]) -> tuple[Claim, ...]:
+def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path]) -> Claims:
     """All claims of the running text, in order: one for each group of citations, one for each sentence without any.
 
-    `lexicons` are the files whose terms are looked for. Loads spaCy. Raises UsageError for a lexicon that can't be read.
+    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for. Loads spaCy. Raises UsageError for a lexicon that can't be read.
     """
     from checker.claims.reading import Reader
 
@@ -42,7 +42,8 @@ def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: 
             [span.shifted(-block.span.start) for span in block.excluded if block.span.covers(span)],
         )
         claims += _claims(document.source.path, section, paragraph, cited, evidence)
-    return tuple(claims)
+    found = ((entry.id, evidence.of(entry.id)) for entry in document.references)
+    return Claims(tuple(claims), {reference: item for reference, item in found if item})
 
 
 class _Evidence:

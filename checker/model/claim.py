@@ -1,8 +1,8 @@
 """A sentence of a manuscript beside the works that it cites, both read for what rules can compare."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -155,6 +155,17 @@ class Claim:
     def complete(self) -> bool:
         """Whether all cited works are known with their abstracts: only then may a claim be denied."""
         return self.identified and all(item.abstract.text for item in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of a manuscript in the order of the text, and the evidence for every identified entry by its id."""
+
+    claims: tuple[Claim, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
 
 
 def _inside(items: tuple[_Item, ...], span: Span) -> tuple[_Item, ...]:

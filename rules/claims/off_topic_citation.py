@@ -40,7 +40,7 @@ class OffTopicCitation(DocumentRule):
     """The cited work shares no subject with the sentence, and another entry of the list does.
 
     What it checks: how many of the sentence's content words, weighted by their rarity in the list, title and abstract of the cited
-    works have (inflections and spellings count as one), beside every other cited work of the list.
+    works have (inflections and spellings count as one), beside every other work of the list.
 
     Why it matters: the marker probably points one entry too high or too low; the better entry is named.
 
@@ -66,7 +66,7 @@ class OffTopicCitation(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
-        known = {item.entry.id: item for claim in context.claims for item in claim.evidence if item.abstract.text}
+        known = {reference: item for reference, item in context.claims.evidence.items() if item.abstract.text}
         words = {key: item.title.keys() | item.abstract.keys() for key, item in known.items()}
         weights = _weights(words)
         for claim in context.claims:
