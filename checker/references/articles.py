@@ -5,6 +5,7 @@ import re
 from checker.references.chapters import container_end, opening_in
 from checker.references.containers import (
     container_score,
+    find_opening,
     looks_like_container,
     split_at_comma,
     split_at_stop,
@@ -13,12 +14,15 @@ from checker.references.containers import (
     trim_title,
 )
 from checker.references.draft import Draft
-from checker.references.lexicon import UPPER, YEAR
+from checker.references.lexicon import CONTAINER_WORD, UPPER, YEAR
 from checker.references.locators import Locator, Range
+from checker.references.places import place_at_end
 from checker.references.publishers import find_place_publisher, find_publisher, read_publisher
 
 _YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
 _SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
+#: The end of a journal's name printed behind its subject (`Med Imaging, IEEE Trans`).
+_INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
 _COMMA = re.compile(r",\s")
 
 
@@ -42,11 +46,19 @@ def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> 
         draft.put("container-title", _container_behind_quotation(draft, at, main, found))
     else:
         title, container = _divide(draft, at, main.start)
+        if title[0] >= title[1] and _is_volume_of_book(draft, main):
+            title, container = container, title
         draft.put("title", trim_title(draft.body, *title))
         draft.put("container-title", trim_title(draft.body, *container))
     draft.take([main, *(item for item in found if item.start > main.start)])
     _give_letter_to_container(draft)
     read_publisher(draft, main.end, len(draft.body))
+
+
+def _is_volume_of_book(draft: Draft, main: Locator) -> bool:
+    """Whether a locator is the volume of a book with its publisher behind (`Vol. I. Academic Press`)."""
+    alone = main.page is None and main.issue is None and draft.body[main.start] in "vV"
+    return alone and find_publisher(draft.body, main.end, len(draft.body)) is not None
 
 
 def _container_behind_quotation(draft: Draft, at: int, main: Locator, found: list[Locator]) -> Range:
@@ -59,6 +71,11 @@ def _container_behind_quotation(draft: Draft, at: int, main: Locator, found: lis
 def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
     """Title and container between names and locator."""
     body = draft.body
+    opening = find_opening(body, at + 8, end)
+    if opening and not _INVERTED.search(body, opening.end(), end):
+        name = opening.end()
+        stop = place_at_end(body, name, trim(body, name, end)[1]) if CONTAINER_WORD.search(body, name, end) else end
+        return (at, opening.start() + (body[opening.start()] in "?!")), (name, stop)
     middle = _YEAR_BETWEEN.search(body[:end], at) if draft.year is None else None
     if middle:
         draft.year = draft.date = middle.span("year")

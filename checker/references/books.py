@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from checker.references.containers import container_score, trim, trim_title, word_before_is
+from checker.references.containers import container_score, find_opening, trim, trim_title, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
 from checker.references.locators import Locator, Range
@@ -12,6 +12,10 @@ from checker.references.publishers import find_edition, find_place_publisher, fi
 
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _COMMA = re.compile(r",\s+")
+#: The score of a name that both opens and is marked as a journal's or a meeting's.
+_CERTAIN = 4
+#: The rest of a list of fields in a journal's name (`…on Systems, Man, and Cybernetics`).
+_NAME_GOES_ON = re.compile(r"(?:, [A-Z][\w ]{2,40}){0,3},? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 _BEHIND_TITLE = re.compile(r"[\s.,;]*")
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
 _SEGMENT = re.compile(r"[^,;()]+")
@@ -61,9 +65,13 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     end = _PERIODICAL_END.search(body, gap.end() if gap else start, limit)
     span = trim_title(body, start, end.start() if end else limit)
     text = body[span[0] : span[1]]
-    if len(text) < 2 or find_publisher(body, *span):
+    score = container_score(text)
+    if len(text) < 2 or (find_publisher(body, *span) and score < _CERTAIN):
         return start
-    if container_score(text) > 1 or draft.quoted or _closes_dated_entry(draft, span):
+    goes_on = _NAME_GOES_ON.match(body, span[1], limit)
+    if goes_on and score > 1:
+        span = span[0], goes_on.end()
+    if score > 1 or draft.quoted or _closes_dated_entry(draft, span):
         draft.fields["container-title"] = span
         return span[1]
     return start
@@ -84,6 +92,9 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     if bracket > 0 and _holds_imprint(body, bracket, limit):
         limit = bracket
     stop = _first(_SENTENCE_END, body, at + 3, limit, lambda match: not word_before_is(body, match.start(), UNENDED))
+    opening = find_opening(body, at + 8, limit)
+    if opening:
+        limit = opening.start()
     stop_end = stop.start() + (stop.group()[0] in "?!") if stop else limit
     if draft.separator == "," or (stop is None and "," in body[at:limit]):
         comma = _first(_COMMA, body, at + 4, limit, lambda match: _imprint_follows(body, match.end(), limit, year))

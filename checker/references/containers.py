@@ -7,6 +7,12 @@ from checker.references.locators import Range
 
 _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
 _COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
+#: A separator and words that open the name of a meeting or journal, and hardly ever stand there in a title.
+_OPENING = re.compile(
+    r"[.,?!][”\"’]?\s(?=(?:in )?(?:the )?(?:Proc\b\.?|Proceedings|Conf\.|Conference [Rr]ec|Int(?:ernational|['’]?l?\.)? (?:\w+\.? )?(?:Conf|Symp|Workshop)"
+    r"|(?:IEEE|ACM|SIAM|AMS|IFIP|IFAC|USENIX|AAAI)\b[^.,]{0,40}?\b(?:Trans|Conf|Symp|Int|J\b|Proc|Workshop|Comp)|Journal of|Transactions o[fn]|Annals of"
+    r"|Annual (?:Conf|Symp|Meeting)|Lecture Notes in|Symposium on|Workshop on|\d{1,3}(?:st|nd|rd|th) [^.,]{0,50}?\b(?:Conf|Symp|Workshop|Meeting|Congress)))"
+)
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")
 _CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
@@ -157,6 +163,11 @@ def _joins(text: str, start: int, end: int) -> bool:
     """Whether the words behind a comma continue a journal's name (`Speech and Signal Processing`) instead of being one."""
     piece = text[start:end]
     return not CONTAINER_START.match(piece) and (not looks_like_container(piece) or re.search(r"\band\b|&", piece) is not None)
+
+
+def find_opening(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The stop or comma in `text[start:end]` behind which words open that begin a meeting's or journal's name and no title."""
+    return next((match for match in _OPENING.finditer(text, start, end) if not stop_is_inner(text, match.start())), None)
 
 
 def container_score(text: str) -> int:

@@ -9,7 +9,7 @@ from checker.references.lexicon import LETTER, MONTHS, YEAR
 _MONTH = (
     r"(?:(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Juni|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?"
     r"|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre"
-    r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|Spring|Summer|Autumn|Fall|Winter)\b\.?"
+    r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))\b\.?"
 )
 _DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
@@ -22,14 +22,16 @@ _TOKEN = re.compile(
       |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
   | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
       {YEAR}[a-z]?(?:[-–/](?:\d\d|{YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s?[)\]])
+  | (?P<day>[(\[]\s?(?:\d{{1,2}}\s)?{_MONTH}(?:[\s/–-]{{1,3}}{_MONTH})?(?:\s\d{{1,2}})?\s?[)\]])
   | (?P<paren>\(\s?(?:
       (?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb\ [Ss]erver)\b[^()]{{0,30}}
       |{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?
-      |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}})\s?\))
+      |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}}|\d{{1,3}}-[A-Z])\s?\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
       (?:[A-Z]?\d{{1,6}}(?:{_DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
   | (?P<count>\d{{1,5}}\s?pp?\b\.?)
+  | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$)))
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
@@ -39,7 +41,7 @@ _TOKEN = re.compile(
 _ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b"
     rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
-    r"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d)"
+    r"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d|(?<=,\s)[IVXLC]{{2,8}}(?=(?:,\s|\s\(){YEAR}|,\s(?:pp?|no)\.))"
 )
 _YEAR_IN = re.compile(YEAR)
 _MONTH_IN = re.compile(_MONTH)
@@ -101,6 +103,10 @@ def _run(text: str, at: int, end: int) -> list[_Token]:
         if match is None:
             break
         kind = match.lastgroup or ""
+        if kind == "roman":
+            if tokens and tokens[-1].kind != "vol":
+                break
+            kind = "number"
         if kind == "sep" and _closes(match.group()) and not _goes_on(text, match.end(), end):
             break
         tokens.append(_Token(kind, match.start(), match.end(), match.group()))
@@ -141,7 +147,7 @@ def _interpret(text: str, tokens: list[_Token], known_year: str) -> Locator:
     for token in tokens:
         if token.kind == "count":
             locator.count = (token.start, token.start + len(token.text.rstrip(" .p")))
-        if token.kind in ("sep", "month", "date", "count") or _within(token, locator.date) or _is_day(token, tokens):
+        if token.kind in ("sep", "month", "date", "day", "count") or _within(token, locator.date) or _is_day(token, tokens):
             continue
         if token.kind in ("vol", "no", "pp"):
             marker = token.kind
@@ -182,7 +188,7 @@ def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], pr
     elif marker == "pp" and locator.page is None and token.kind in ("number", "range"):
         locator.page = span
     elif token.kind == "paren":
-        if not (plain or locator.volume) and locator.page is None and len(token.text) > 5 and _RANGE_ONLY.match(token.text):
+        if not plain and locator.page is None and len(token.text) > 5 and _RANGE_ONLY.match(token.text):
             locator.page = _inside(text, token)
         elif locator.issue is None and (plain or locator.volume or locator.year):
             locator.issue = _inside(text, token)

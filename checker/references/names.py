@@ -61,7 +61,7 @@ _SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
 _SUFFIX = rf"(?P<suffix>,? ?{_SUFFIXES}\.?)?"
 _END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 #: What may stand behind a name.
-_AFTER = r"(?=\s*(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
+_AFTER = r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
     rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
@@ -93,7 +93,7 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;](?:\s*(?:&|(?:and|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
+    r"\s*[*†‡§]{0,3}(?:[,;](?:\s*(?:&|(?:and|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
     r"|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
 )
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
