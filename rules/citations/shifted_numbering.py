@@ -37,7 +37,7 @@ class ShiftedNumbering(DocumentRule):
     confidence = Confidence.HIGH
     needs = Needs.CITATIONS | Needs.ENTRIES
     examples = (
-        Bad(f"Yang et al. [1] saw few. ⟦Doe et al. [3] saw none [3]. Poe et al. [4]⟧ saw many.\n\n{_LIST}"),
+        Bad(f"Yang et al. [1] saw few. ⟦Doe et al. [3] saw none, as is usual [4]. Poe et al. [4]⟧ saw many.\n\n{_LIST}"),
         Good(f"Yang et al. [1] saw few. Doe et al. [2] saw none. Poe et al. [3] saw many, as did Fox [4].\n\n{_LIST}"),
     )
 
