@@ -10,9 +10,8 @@ from typing import Annotated
 
 import typer
 
+from checker.cli.console import say
 from checker.errors import InputError
-from checker.works import index
-from checker.works.store import Store
 
 app = typer.Typer(help="Build an index of works from OpenAlex's data snapshot, for `check --works`.", no_args_is_help=True)
 
@@ -26,10 +25,12 @@ def build(
 
     A build that was stopped goes on where it was. Works in deleted_ids.csv and merged_ids are taken out.
     """
+    from checker.works import index
+
     started = time.monotonic()
     with _progress() as progress:
-        built = index.build(sources, output, _say, progress)
-    _say(
+        built = index.build(sources, output, say, progress)
+    say(
         f"{output}: {built.works:,} works; {built.added} parts added, {built.known} known already, {built.removed:,} works "
         f"removed, {built.unusable:,} objects without an OpenAlex id left out, in {time.monotonic() - started:,.0f} s"
     )
@@ -38,6 +39,8 @@ def build(
 @app.command()
 def info(path: Annotated[Path, typer.Argument(help="An index.")]) -> None:
     """Say what an index holds."""
+    from checker.works.store import Store
+
     if not path.is_file():
         raise InputError(f"{path}: no such file")
     with closing(Store(path)) as store:
@@ -58,7 +61,3 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status("Building the index") as status:
         yield lambda line: status.update(f"Building the index: {line}")
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(f"citeproof: {line}\n")

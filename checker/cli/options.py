@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class FailOn(StrEnum):
+    """The severities that `--fail-on` takes."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+Paths = Annotated[list[str], typer.Argument(help="Manuscripts, bibliographies, folders or globs; - reads standard input.")]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format", metavar="NAME", help="Format of the input (text, markdown, bibtex ...) instead of its name's."
+    ),
+]
+StdinName = Annotated[str, typer.Option("--stdin-filename", metavar="NAME", help="The name that standard input goes by.")]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the input when it is not UTF-8, such as cp1252.")]
+RuleDirs = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of house rules; repeatable.")]
+Bibliography = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="A bibliography (.bib, .json, .ris ...) with the entries of the manuscript; repeatable."),
+]
+Credits = Annotated[
+    int | None,
+    typer.Option("--budget", metavar="CREDITS", min=0, help="Spend at most so many OpenAlex credits (a search costs 10)."),
+]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask OpenAlex anew, whatever the cache has.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")]
+ColorOption = Annotated[Color, typer.Option("--color", help="When to colour. NO_COLOR and FORCE_COLOR are honoured too.")]
+
+
+def codes(texts: Iterable[str] | None) -> tuple[str, ...]:
+    """Codes given as repeated options, comma-separated lists, or both."""
+    return tuple(code.strip() for text in texts or () for code in text.split(",") if code.strip())
