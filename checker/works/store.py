@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from heapq import nlargest
 from itertools import accumulate, combinations, islice
 from math import log
 from pathlib import Path
@@ -149,12 +149,12 @@ class Store:
 
     def _with_rare_words(self, counted: Sequence[tuple[int, str]]) -> list[int]:
         """The works with most of some words, a word weighing the more the fewer works have it."""
-        weights: Counter[int] = Counter()
+        weights: dict[int, float] = {}
         for count, word in counted:
             weight = 1 / log(count + 2)
             for (number,) in self._rows("SELECT rowid FROM titles WHERE titles MATCH ?", (f'"{word}"',)):
-                weights[number] += weight  # type: ignore[assignment]  # a Counter of floats
-        return [number for number, _ in weights.most_common(_RANKED)]
+                weights[number] = weights.get(number, 0.0) + weight
+        return nlargest(_RANKED, weights, key=weights.__getitem__)
 
     def _with_two_words(self, words: Sequence[str]) -> list[int]:
         """Works with any two of some words."""
