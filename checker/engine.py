@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from checker import citations, claims, readers, references, suppress
 from checker.model.claim import Claims
 from checker.model.document import Document
-from checker.model.finding import Confidence, DocumentReport, Finding, Severity
+from checker.model.finding import Confidence, DocumentReport, Edit, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
 from checker.model.notice import Notice
 from checker.model.reference import ReferenceEntry
-from checker.model.text import SourceFile
+from checker.model.text import Location, SourceFile
 from checker.readers import files
 from checker.rule import Context, Needs, Rule
 
@@ -77,10 +77,31 @@ def check(document: Document, setup: Setup) -> DocumentReport:
     return DocumentReport(
         document=document,
         matches=matches,
-        findings=_shown(kept, setup),
-        suppressed=_shown(suppressed, setup),
+        findings=_shown([_placed(finding, document) for finding in kept], setup),
+        suppressed=_shown([_placed(finding, document) for finding in suppressed], setup),
         notices=(*document.notices, *_notices(document)),
         internal_errors=tuple(errors),
+    )
+
+
+def _placed(finding: Finding, document: Document) -> Finding:
+    """The finding with its places in the files that an assembled text was put together from."""
+    if not document.source.parts:
+        return finding
+
+    def place(where: Location) -> Location:
+        file, span = document.file(where.path).origin(where.span)
+        return replace(where, path=file.path, span=span)
+
+    def edit(one: Edit) -> Edit:
+        file, span = document.file(one.path).origin(one.span)
+        return replace(one, path=file.path, span=span)
+
+    return replace(
+        finding,
+        location=place(finding.location),
+        related=tuple(map(place, finding.related)),
+        fixes=tuple(replace(fix, edits=tuple(map(edit, fix.edits))) for fix in finding.fixes),
     )
 
 
