@@ -7,7 +7,7 @@ without works is as good as any: OpenAlex was asked and has none. Failures are n
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote_plus
 
 from checker.matching.normalize import family_key
@@ -42,16 +42,6 @@ class Recorded:
     def date(self) -> str:
         """The day of the answer (UTC), as in `2026-11-23`."""
         return time.strftime("%Y-%m-%d", time.gmtime(self.asked))
-
-
-class Answers(Protocol):
-    """A memory of answers."""
-
-    def get(self, question: str) -> Recorded | None:
-        """The answer to a question, or null when it is unknown or too old."""
-
-    def put(self, answers: Mapping[str, Recorded]) -> None:
-        """Keep answers, by question."""
 
 
 def title_question(title: str) -> str:

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any, TypeVar
 
 from checker.works import queries
-from checker.works.answers import Answers, Recorded, RecordedSource, Trouble, title_question
+from checker.works.answers import Recorded, RecordedSource, Trouble, title_question
 from checker.works.cache import Cache, cache_path
 from checker.works.keys import keys_of
 from checker.works.limits import Tally
@@ -31,7 +31,7 @@ Records = Sequence[Mapping[str, Any]]
 class ApiSource(RecordedSource):
     """OpenAlex itself. What it could not answer is marked as trouble, never as an absent work."""
 
-    def __init__(self, client: Client, cache: Answers | None = None, watch: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, client: Client, cache: Cache | None = None, watch: Callable[[], None] = lambda: None) -> None:
         """`client` sends the requests; `cache` has earlier answers and takes new ones; `watch` is told of every step."""
         super().__init__()
         self.client = client

@@ -116,13 +116,6 @@ class Client:
         """Where the answers come from."""
         return self._base
 
-    def fetch(self, request: Request) -> Page:
-        """The answer to one request. Raises UnavailableError when there is none to rely on, UsageError for a refused key."""
-        ((_, answer),) = self.fetch_all([request])
-        if isinstance(answer, UnavailableError):
-            raise answer
-        return answer
-
     def fetch_all(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Page | UnavailableError]]:
         """Each request with its answer or why there is none, as they come in. Raises UsageError for a refused key.
 

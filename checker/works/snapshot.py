@@ -9,6 +9,7 @@ import os
 import time
 from calendar import timegm
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,14 +89,17 @@ def read_snapshots(paths: Iterable[Path]) -> dict[str, Recorded]:
 
 
 def write_snapshot(path: Path, answers: Mapping[str, Recorded]) -> None:
-    """Write a snapshot of some answers. The old file is replaced when the new one is complete; raises OSError."""
+    """Write a snapshot of some answers. The old file stays until the new one is complete. Raises InputError for a bad place."""
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         text = "".join(f"{line}\n" for line in _lines(answers))
         partial.write_bytes(text.encode("utf-8", "replace"))  # a lone surrogate has no bytes
         partial.replace(path)
+    except OSError as problem:
+        raise InputError(f"{path}: can't write the snapshot: {problem.strerror}") from problem
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
 
 
 def gaps(document: Document, outcomes: Mapping[str, Match | Skipped]) -> Iterator[str]:

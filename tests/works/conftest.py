@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from checker.works.limits import Pacer
-from checker.works.openalex import Client
+from checker.works.openalex import Client, Page
+from checker.works.queries import Request
+from checker.works.source import UnavailableError
 
 from .openalex_server import Server
 
@@ -39,6 +41,14 @@ WORKS = [
     work(2, "Heather, moss and lichen: a survey", doi="10.5555/survey(2)"),
     work(3, "Is peat a memory of rainfall?", biblio={"volume": "7", "issue": "2", "first_page": "201", "last_page": "210"}),
 ]
+
+
+def fetch(client: Client, request: Request) -> Page:
+    """The answer to one request. Raises what there is instead of one."""
+    ((_, answer),) = client.fetch_all([request])
+    if isinstance(answer, UnavailableError):
+        raise answer
+    return answer
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The client against a loopback OpenAlex: what is asked, what it costs, and what becomes of every fault."""
 
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -7,45 +8,47 @@ import pytest
 from checker.errors import UsageError
 from checker.model.match import SkipReason
 from checker.works import openalex, queries
+from checker.works.limits import Pacer
 from checker.works.openalex import Client, Page, RefusedError
 from checker.works.source import UnavailableError
 
 from . import openalex_server as faults
+from .conftest import fetch
 from .openalex_server import Handler, Server
 
 POLLEN = queries.by_identifier("doi", "10.5555/wetland.1")
 
 
 def test_a_single_work_is_free(client: Client, server: Server) -> None:
-    assert client.fetch(queries.by_identifier("doi", "10.5555/survey(2)")).records[0]["id"].endswith("W2")
-    assert client.fetch(queries.by_identifier("pmid", "111")).records[0]["id"].endswith("W1")
+    assert fetch(client, queries.by_identifier("doi", "10.5555/survey(2)")).records[0]["id"].endswith("W2")
+    assert fetch(client, queries.by_identifier("pmid", "111")).records[0]["id"].endswith("W1")
     assert server.spent == 0
     assert server.requests[0].startswith("/works/doi:10.5555/survey%282%29?select=id,doi,")
 
 
 def test_a_missing_work_is_null(client: Client) -> None:
-    assert client.fetch(queries.by_identifier("doi", "10.5555/nothing")) == Page((), 0)
+    assert fetch(client, queries.by_identifier("doi", "10.5555/nothing")) == Page((), 0)
 
 
 def test_dois_and_titles_share_one_credit(client: Client, server: Server) -> None:
-    page = client.fetch(queries.by_dois(["10.5555/wetland.1", "10.5555/survey(2)", "10.5555/nothing"]))
+    page = fetch(client, queries.by_dois(["10.5555/wetland.1", "10.5555/survey(2)", "10.5555/nothing"]))
     assert [record["id"][-2:] for record in page.records] == ["W1", "W2"]
-    page = client.fetch(queries.by_titles(["Slow Pollen Drift over Northern Wetlands", "Is peat a memory of rainfall?"]))
+    page = fetch(client, queries.by_titles(["Slow Pollen Drift over Northern Wetlands", "Is peat a memory of rainfall?"]))
     assert (len(page.records), page.is_complete, server.spent) == (2, True, 2)
 
 
 def test_a_title_with_a_comma_is_quoted(client: Client) -> None:
-    page = client.fetch(queries.by_titles(["Heather, moss and lichen: a survey"]))
+    page = fetch(client, queries.by_titles(["Heather, moss and lichen: a survey"]))
     assert [record["id"][-2:] for record in page.records] == ["W2"]
     with pytest.raises(RefusedError):
-        client.fetch(queries.by_titles(["Heather, moss and lichen: a survey", "Other"]))
+        fetch(client, queries.by_titles(["Heather, moss and lichen: a survey", "Other"]))
 
 
 @pytest.mark.parametrize(
     "title", ["Is peat a memory of *rainfall*?", "Is peat a memory of rainfal!", "“Peat” as memory of rainfall"]
 )
 def test_a_search_survives_syntax_and_a_misprint(client: Client, title: str) -> None:
-    page = client.fetch(queries.by_title_words(title))
+    page = fetch(client, queries.by_title_words(title))
     assert [record["id"][-2:] for record in page.records] == ["W3"]
 
 
@@ -55,7 +58,7 @@ def test_words_without_letters_make_no_search() -> None:
 
 def test_one_connection_serves_all_requests(client: Client, server: Server) -> None:
     for _ in range(5):
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
     assert len(server.connections) == 1
 
 
@@ -65,7 +68,7 @@ def test_the_key_travels_in_the_header_only(server: Server, monkeypatch: pytest.
     server.fail(faults.elsewhere)
     client = Client.from_environment()
     with pytest.raises(UnavailableError) as problem:
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
     assert server.authorizations == ["Bearer s3cret"]
     assert "s3cret" not in repr(problem.value) + "".join(server.requests)
 
@@ -81,7 +84,7 @@ def test_a_malformed_setting_is_a_usage_error(url: str, key: str) -> None:
 def test_a_refused_key_ends_the_run(client: Client, server: Server) -> None:
     server.fail(faults.bad_key)
     with pytest.raises(UsageError, match="OPENALEX_API_KEY"):
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
 
 
 @pytest.mark.parametrize(
@@ -93,12 +96,12 @@ def test_what_may_pass_is_tried_again(
     client: Client, server: Server, pauses: list[float], fault: Callable[[Handler], None]
 ) -> None:
     server.fail(fault, times=2)
-    assert client.fetch(POLLEN).records
+    assert fetch(client, POLLEN).records
     assert len(pauses) == 2
     assert all(0 < pause <= 30 for pause in pauses)
     server.fail(fault, times=4)
     with pytest.raises(UnavailableError):
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
     assert len(server.requests) == 7
 
 
@@ -111,24 +114,24 @@ def test_what_will_not_pass_is_not_tried_again(
 ) -> None:
     server.fail(fault)
     with pytest.raises(UnavailableError) as problem:
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
     assert problem.value.reason is SkipReason.NETWORK
     assert not pauses
     assert len(server.requests) == 1
-    assert client.fetch(POLLEN).records
+    assert fetch(client, POLLEN).records
 
 
 def test_an_incomplete_search_is_no_answer(client: Client, server: Server) -> None:
     server.fail(faults.timed_out)
     with pytest.raises(UnavailableError):
-        client.fetch(queries.by_title_words("peat"))
+        fetch(client, queries.by_title_words("peat"))
 
 
 @pytest.mark.parametrize("fault", [faults.status(404), faults.other_json])
 def test_a_list_is_never_absent(client: Client, server: Server, fault: Callable[[Handler], None]) -> None:
     server.fail(fault)
     with pytest.raises(UnavailableError):
-        client.fetch(queries.by_dois(["10.5555/a", "10.5555/b"]))
+        fetch(client, queries.by_dois(["10.5555/a", "10.5555/b"]))
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -136,16 +139,16 @@ def test_nobody_waits_for_an_hour(client: Client, server: Server, pauses: list[f
     body = b'{"error": "Anonymous search is paused"}'
     server.fail(lambda handler: handler.answer(body, status, "application/json", {"Retry-After": "3600"}))
     with pytest.raises(UnavailableError) as problem:
-        client.fetch(queries.by_title_words("peat"))
+        fetch(client, queries.by_title_words("peat"))
     assert problem.value.reason is SkipReason.NETWORK
     assert not pauses
-    assert client.fetch(POLLEN).records
+    assert fetch(client, POLLEN).records
 
 
 def test_endless_redirects_end(client: Client, server: Server) -> None:
     server.fail(faults.in_circles, times=50)
     with pytest.raises(UnavailableError, match="redirects"):
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
     assert len(server.requests) == 6
 
 
@@ -153,21 +156,21 @@ def test_a_body_without_end_is_cut(client: Client, server: Server, monkeypatch: 
     monkeypatch.setattr(openalex, "_LARGEST_BODY", 10_000)
     server.fail(lambda handler: handler.answer(b" " * 1_000_000, content_type="application/json"))
     with pytest.raises(UnavailableError, match="too large"):
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
 
 
 @pytest.mark.parametrize("fault", [faults.slow_headers, faults.slow_body])
 def test_an_answer_that_drips_is_cut(client: Client, server: Server, fault: Callable[[Handler], None]) -> None:
     server.fail(fault)
     with pytest.raises(UnavailableError, match="took longer"):
-        client.fetch(POLLEN)
+        fetch(client, POLLEN)
 
 
 def test_a_spent_budget_stops_all_requests(client: Client, server: Server, pauses: list[float]) -> None:
     server.fail(faults.budget_spent)
     for _ in range(3):
         with pytest.raises(UnavailableError) as problem:
-            client.fetch(POLLEN)
+            fetch(client, POLLEN)
         assert problem.value.reason is SkipReason.BUDGET
     assert len(server.requests) == 1
     assert not pauses
@@ -175,9 +178,9 @@ def test_a_spent_budget_stops_all_requests(client: Client, server: Server, pause
 
 def test_the_budget_is_not_overdrawn(client: Client, server: Server) -> None:
     server.spent = faults.BUDGET - 5
-    client.fetch(POLLEN)
+    fetch(client, POLLEN)
     with pytest.raises(UnavailableError) as problem:
-        client.fetch(queries.by_title_words("peat"))
+        fetch(client, queries.by_title_words("peat"))
     assert problem.value.reason is SkipReason.BUDGET
     assert server.spent == faults.BUDGET - 5
 
@@ -200,7 +203,22 @@ def test_answers_come_as_they_are_ready(client: Client, server: Server) -> None:
     assert len(server.connections) <= 8
 
 
-def test_nobody_listens() -> None:
-    client = Client("http://127.0.0.1:9", timeout=(0.5, 0.5), pause=lambda _: None)
-    with pytest.raises(UnavailableError):
-        client.fetch(POLLEN)
+def test_nobody_listens(server: Server) -> None:
+    server.stop()
+    with pytest.raises(UnavailableError, match="connection failed"):
+        fetch(Client(server.url, timeout=(0.5, 0.5), pause=lambda _: None, pacer=Pacer(10_000)), POLLEN)
+
+
+def test_a_host_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(UnavailableError, match="connection failed"):
+        fetch(Client("http://openalex.invalid", pause=lambda _: None, pacer=Pacer(10_000)), POLLEN)
+
+
+def test_no_tls_no_request(server: Server) -> None:
+    with pytest.raises(UnavailableError, match="TLS"):
+        fetch(Client(server.url.replace("http:", "https:"), "s3cret", timeout=(0.5, 0.5)), POLLEN)
+    assert not server.authorizations

@@ -119,6 +119,15 @@ def test_a_damaged_snapshot_is_refused(online: tuple[ApiSource, Outcomes], tmp_p
         offline(path)
 
 
+def test_a_place_that_can_not_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="can't write"):
+        snapshot.write_snapshot(tmp_path / "nowhere" / "a.jsonl", {})
+    (tmp_path / "a.jsonl").mkdir()
+    with pytest.raises(InputError, match="can't write"):
+        snapshot.write_snapshot(tmp_path / "a.jsonl", {})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
 def test_a_snapshot_of_another_version_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"citeproof":"works","version":2}\n')
     with pytest.raises(InputError, match="another version"):
