@@ -27,6 +27,8 @@ _BEHIND_A_TITLE = re.compile(
     r"(?:.{0,40}\b(?:[Ss]eries|[Cc]ollection|[Ee]dition|[Rr]eport|[Pp]aper|[Tt]hesis|[Dd]issertation|[Ee]n[cz]yclop\w+|[Ee]ds?\b)"
     r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
 )
+#: What stands behind a title where no imprint does.
+_NO_IMPRINT = re.compile(r"[\s.,;(]*(?:[Ss]ubmitted|[Ii]n (?:press|preparation)|[Tt]o appear|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -137,7 +139,7 @@ def _imprint_follows(body: str, start: int, end: int, year: re.Match[str] | None
 def _read_imprint(draft: Draft, start: int, end: int) -> None:
     """Publisher and place between commas, told apart by the names of cities (`Paris, Seuil, 2007`)."""
     body = draft.body
-    if draft.year is None:
+    if draft.year is None or _NO_IMPRINT.match(body, start):
         return
     stop = draft.year[0] if draft.year[0] > start else end
     spans = [trim(body, *match.span(), " .,;:()") for match in _SEGMENT.finditer(body, start, stop)]

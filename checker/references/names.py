@@ -84,7 +84,7 @@ _GIVEN_INITIALS = re.compile(
 )
 _GIVEN_FULL = re.compile(
     rf"(?P<given>(?P<full>{_WORD})(?:[ -](?:{_WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
-    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?{_LONG_WORD}(?: (?!{_SUFFIXES}){_LONG_WORD})?){_SUFFIX}"
+    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?(?:{_CAPITAL_PARTICLE} )?{_LONG_WORD}){_SUFFIX}"
     rf"(?!:)(?!\s+in\b){_AFTER}"
 )
 _ET_AL = re.compile(
@@ -114,6 +114,8 @@ _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(
     r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
+#: What a name did for a work that is no text: it is named as an author would be.
+_ROLE = re.compile(r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author|Translator|Illustrator)s?\)[.,]?")
 _GROUP = re.compile(
     rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
 )
@@ -253,8 +255,9 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
                 names = [*names, last]
                 end = last.end
     mark = _EDITORS.match(text, end)
-    if mark:
-        end = mark.end()
+    role = mark or _ROLE.match(text, end)
+    if role:
+        end = role.end()
     return NameList(form, tuple(names), start, end, et_al, bool(mark))
 
 
@@ -309,7 +312,7 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
         return True
     if len(pieces) == 1 and name.start + len(words) < name.end and text.startswith(words, name.start):
         return False  # a family before its initials: "An GH", "To KF"
-    if any(piece.lower() in FUNCTION_WORDS for piece in pieces):
+    if any(piece.lower() in FUNCTION_WORDS for piece in (*pieces, *name.given.split()[1:]) if len(piece) > 1):
         return True
     if name.full and CONTAINER_WORD.search(words):
         return True
