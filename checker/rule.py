@@ -90,7 +90,8 @@ def work(
 ) -> dict[str, Any]:
     """An OpenAlex work object for an example: `authors` as on the byline, `pages` as `first-last`, `doi` bare.
 
-    `fields` are `doi`, `type`, `volume`, `issue`, `source_type`, and further root fields under OpenAlex's own names.
+    `fields` are `doi`, `type`, `volume`, `issue`, `source_type`, `abstract` (plain text), and further root fields under OpenAlex's
+    own names.
     """
     first, _, last = pages.partition("-")
     biblio = {"volume": fields.pop("volume", None), "issue": fields.pop("issue", None), "first_page": first, "last_page": last}
@@ -107,8 +108,17 @@ def work(
         "primary_location": {"source": source if journal else None},
         "biblio": biblio,
         "is_retracted": False,
+        "abstract_inverted_index": _inverted(fields.pop("abstract", "")),
         **fields,
     }
+
+
+def _inverted(text: str) -> dict[str, list[int]] | None:
+    """A text as OpenAlex keeps abstracts: the positions of each word."""
+    index: dict[str, list[int]] = {}
+    for position, word in enumerate(text.split()):
+        index.setdefault(word, []).append(position)
+    return index or None
 
 
 class Bad(Example):
