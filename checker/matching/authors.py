@@ -65,6 +65,8 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
 
 def same_person(name: Name, author: Authorship) -> bool:
     """Whether a printed name can be the recorded one, by the byline or, failing that, by the author profile's name."""
+    if author.raw_name == f"{name.given} {name.full_family}":  # most names are printed as they are recorded
+        return True
     return _fits(name, author.raw_name) or bool(
         author.display_name and author.display_name != author.raw_name and _fits(name, author.display_name)
     )
@@ -185,7 +187,7 @@ def _same_family(name: Name, author: Authorship) -> bool:
     return any(family in _person(author.raw_name, capitals).readings for family in families)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 15)
 def _printed(name: Name) -> tuple[tuple[str, ...], str, bool, frozenset[str]]:
     """Folded family names with and without particles, the initials, whether the family is in capitals, and its words."""
     if not name.family or _is_suffix(name.family) or _is_suffix(name.given):
@@ -209,7 +211,7 @@ def _bare(family: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 15)
 def _person(raw: str, capitals: bool) -> Person:
     """Read a recorded name in every order. `capitals`: words that look like initials are then no family names."""
     family, comma, given = raw.partition(",")
@@ -229,7 +231,7 @@ def _person(raw: str, capitals: bool) -> Person:
     return Person(readings, _parts(raw), _initials(" ".join(words[:-1])))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 15)
 def _parts(text: str) -> frozenset[str]:
     """The folded words of a name, hyphenated ones in parts and whole."""
     words = {fold_name(word) for word in fold(text).split()} | {fold_name(word) for word in text.split()}
@@ -241,7 +243,7 @@ def _looks_like_initials(word: str) -> bool:
     return bare.isupper() and _CAPITALS.fullmatch(bare) is not None
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 15)
 def _initials(given: str) -> str:
     """The initials of given names: `Jean-Luc P.` gives `jlp`, `MAAJ` gives `maaj`."""
     letters = []

@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-#: How many folded forms are kept: the works of one long manuscript and their candidates, a few MB.
-_CACHE = 1 << 14
+#: How many folded forms are kept: the names and titles of some thousand entries and their candidates, at most some 10 MB.
+_CACHE = 1 << 16
 
 _TAG = re.compile(r"</?([A-Za-z][\w:.-]{0,40})[^<>]{0,500}>")
 _TEX_COPY = re.compile(r"<(tex-math|annotation|mml:annotation)\b[^<>]{0,500}>[^<]{0,2000}</\1\s?>")
 _LATEX_ACCENT = re.compile(r"\\[^A-Za-z\s]")
 _LATEX_COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?")
-_LATEX_GROUPING = str.maketrans("", "", "{}$")
+_LATEX_GROUPING = re.compile(r"[{}$]+")
 #: Tags that end a word; all others (`<i>`, `<sup>`, `<mml:mi>`) stand inside words.
 _BREAKING_TAGS = frozenset({"br", "p", "title", "sec", "div", "list-item", "jats:p", "jats:title", "jats:sec"})
 _MARKS = str.maketrans("", "", "™®©\u00ad\u200b\u200c\u200d\ufeff")
@@ -64,7 +64,7 @@ def strip_markup(text: str) -> str:
         text = _TAG.sub(_tag_gap, _TEX_COPY.sub("", text))
     if "\\" in text:
         text = _LATEX_COMMAND.sub(_command_text, _LATEX_ACCENT.sub("", text))
-    return text.translate(_LATEX_GROUPING)
+    return _LATEX_GROUPING.sub("", text)
 
 
 @lru_cache(_CACHE)
@@ -77,7 +77,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
         text = anyascii(_APOSTROPHES.sub("", text))
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text).lower()).strip()
+    return _NOT_WORD.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
 
 
 @lru_cache(_CACHE)
