@@ -8,6 +8,7 @@ from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.names import Form
+from checker.references.places import is_place
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, find_thesis, read_publisher
 
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
@@ -16,6 +17,7 @@ _COMMA = re.compile(r",\s+")
 _CERTAIN = 4
 #: The rest of a list of fields in a journal's name (`…on Systems, Man, and Cybernetics`).
 _NAME_GOES_ON = re.compile(r"(?:, [A-Z][\w ]{2,40}){0,3},? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
+_ACRONYM = re.compile(r"[A-Z]{3,8}")
 _BEHIND_TITLE = re.compile(r"[\s.,;]*")
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
 _SEGMENT = re.compile(r"[^,;()]+")
@@ -28,7 +30,7 @@ _BEHIND_A_TITLE = re.compile(
     r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
 )
 #: What stands behind a title where no imprint does.
-_NO_IMPRINT = re.compile(r"[\s.,;(]*(?:[Ss]ubmitted|[Ii]n (?:press|preparation)|[Tt]o appear|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)")
+_NO_IMPRINT = re.compile(r"[\s.,;(]*(?:[Ss]ubmitted|Paper presented|Poster|[Ii]n (?:press|preparation)|[Tt]o appear|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -55,6 +57,8 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     if place:
         draft.fields["publisher-place"], draft.fields["publisher"] = place
         return
+    if thesis:
+        _read_school(draft, thesis[1], end)
     read_publisher(draft, behind, end)
     if "publisher" not in draft.fields and "container-title" not in draft.fields:
         _read_imprint(draft, behind, end)
@@ -73,7 +77,7 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     goes_on = _NAME_GOES_ON.match(body, span[1], limit)
     if goes_on and score > 1:
         span = span[0], goes_on.end()
-    if score > 1 or draft.quoted or _closes_dated_entry(draft, span):
+    if score > 1 or draft.quoted or _closes_dated_entry(draft, span) or _ACRONYM.fullmatch(text):
         draft.fields["container-title"] = span
         return span[1]
     return start
@@ -81,7 +85,10 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
 
 def _closes_dated_entry(draft: Draft, span: Range) -> bool:
     """Whether the text is the one segment behind a dated title, up to the entry's end (`… Factors. Cell.`)."""
-    dated = draft.date_first and draft.names is not None and draft.names.form is Form.FAMILY_INITIALS
+    if draft.date is None or not draft.date_first:
+        return False
+    to_the_day = draft.date[1] - draft.date[0] > len("2010, May")
+    dated = to_the_day or (draft.names is not None and draft.names.form is Form.FAMILY_INITIALS)
     return dated and not draft.body[span[1] :].strip(" .")
 
 
@@ -134,6 +141,19 @@ def _imprint_follows(body: str, start: int, end: int, year: re.Match[str] | None
     if _ANY_YEAR.match(segment.strip()):
         return True
     return len(segment.split()) <= 2 and segment[:1].isupper() and year is not None and year.start() - start < 60
+
+
+def _read_school(draft: Draft, start: int, end: int) -> None:
+    """The university behind the mark of a thesis, with its department, up to the place or date."""
+    body = draft.body
+    first = last = start
+    for match in _SEGMENT.finditer(body, start, end):
+        segment = trim(body, *match.span())
+        if _DIGIT.search(body, *segment) or is_place(body[segment[0] : segment[1]]) or not body[segment[0] : segment[1]][:1].isupper():
+            break
+        first, last = (first if last > start else segment[0]), segment[1]
+    if find_publisher(body, first, last):
+        draft.put("publisher", (first, last))
 
 
 def _read_imprint(draft: Draft, start: int, end: int) -> None:

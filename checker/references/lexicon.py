@@ -72,7 +72,7 @@ CONTAINER_START = re.compile(
 )
 CONTAINER_WORD = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Annals|Archives|Bulletin|Letters|Reviews?|Magazine|Quarterly|Zeitschrift|Revue|Revista"
-    r"|Conference|Symposium|Workshop|Communications|Notices|Gazette|Newsletter|Acta|Advances|Congress|Lecture Notes)\b"
+    r"|Conference|Symposium|Workshop|Communications|Notices|Gazette|Newsletter|Acta|Advances|Congress|Lecture Notes|Monographs)\b"
 )
 
 #: Words of publishers' names, and houses that print none of these words.
@@ -82,6 +82,6 @@ PUBLISHER_WORD = re.compile(
     r"|Oxford University|Cambridge University|MIT|Macmillan|Penguin|Blackwell|Sage|SAGE|Harper|Norton|Chapman|CRC|Dover|Freeman"
     r"|Morgan Kaufmann|North[- ]Holland|Lippincott|Saunders|Mosby|Thieme|Karger|Teubner|Vieweg|Suhrkamp|Gallimard|PUF|Hachette"
     r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth|Houghton|Mifflin"
-    r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|IEEE|ACM|AAAI|SIAM|Ltd|Inc|GmbH|Co\.|& Sons"
-    r"|and Sons|& Co|House|Foundation|Verl|University|Universität|Université|Universidad|Institute|Society)\b"
+    r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI|SIAM)(?! (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
+    r"|and Sons|& Co|House|Foundation|Verl|Universi[td]\w*|Univ|Institute|Society)\b"
 )

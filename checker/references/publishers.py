@@ -8,7 +8,7 @@ from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, Y
 from checker.references.locators import Range
 from checker.references.places import is_place
 
-_PLACE_WORD = rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)|(?:de |am |upon |sur )?[{UPPER}][{LETTER}’'-]*)"
+_PLACE_WORD = rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)|(?:de |am |upon |sur |a )?[{UPPER}][{LETTER}’'-]*)"
 _PLACE = (
     rf"{_PLACE_WORD}(?: {_PLACE_WORD}){{0,3}}(?: \({_PLACE_WORD}\))?(?:[,/;] ?{_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}}){{0,3}}"
     rf"(?:,? (?:and|und|et|y|e|&) {_PLACE_WORD}(?: {_PLACE_WORD})?)?"
