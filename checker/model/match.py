@@ -107,7 +107,7 @@ class SkipReason(StrEnum):
     NO_WORKS = "no works to compare with (offline, and no works file given)"
     NOT_IN_WORKS = "not in the works file"
     NETWORK = "OpenAlex could not be asked"
-    BUDGET = "the daily OpenAlex budget is used up"
+    BUDGET = "the OpenAlex budget is used up"
     INTERRUPTED = "the run was interrupted"
 
 

@@ -16,7 +16,7 @@ _UNCHECKED = {
     SkipReason.NO_WORKS: "not looked up: offline",
     SkipReason.NOT_IN_WORKS: "not in the works file",
     SkipReason.NETWORK: "not looked up: OpenAlex could not be asked",
-    SkipReason.BUDGET: "not looked up: the daily OpenAlex budget is used up",
+    SkipReason.BUDGET: "not looked up: the OpenAlex budget is used up",
     SkipReason.INTERRUPTED: "not looked up: interrupted",
 }
 
