@@ -40,6 +40,8 @@ CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
 _MOST_PER_KEY = 10
 #: Records that are inserted at a time.
 _BATCH = 1000
+#: How many words of a title select.
+_RAREST = 4
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
 _RANKED = 50
 #: How many titles a search may weigh: the time of a search does not grow with the store.
@@ -134,17 +136,17 @@ class Store:
     def search(self, title: str, limit: int = 10) -> tuple[Work, ...]:
         """At most `limit` works whose titles share words with `title`, best first.
 
-        The rarest words select, as many as few titles have; if no title comes close, two of the four rarest, however common.
-        The share of common words ranks. A misprint does no harm, for a word that no title has selects nothing.
+        The four rarest words select: any that few titles have; if no title comes close, any two of them, however common. The
+        share of common words ranks. A misprint does no harm, for a word that no title has selects nothing.
         """
         if self._unindexed:
             self.index_titles()
         words = frozenset(title_words(title))
-        counted = self._rarest_first(words)
+        counted = self._rarest_first(words)[:_RAREST]
         within = (total <= _MOST_WEIGHED for total in accumulate(count for count, _ in counted))
         ranked = self._ranked(words, self._with_rare_words([pair for pair, few in zip(counted, within, strict=True) if few]))
         if not ranked or ranked[0][0] > -_CLOSE:
-            ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted[:4]]))})
+            ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted]))})
         return tuple(self._read(number) for share, number in ranked[:limit] if share <= -_FAR)
 
     def _with_rare_words(self, counted: Sequence[tuple[int, str]]) -> list[int]:
