@@ -5,6 +5,10 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
+settings.load_profile("untimed")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 #: Nobody listens here: a run that a test forgot to keep offline fails at once, in a subprocess too.

@@ -59,7 +59,14 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
     if work.authors_truncated:
         expected = min(expected, len(recorded))
     overlap = min(1.0, found / expected)
+    namesakes = _namesakes(printed, recorded, places) if found else []
+    for at in namesakes:
+        places[at] = at
     evidence = _judge(entry, work, printed, recorded, places, overlap)
+    if namesakes and evidence.agreement is Agreement.AGREE:
+        position, name = printed[namesakes[0]]
+        theirs = recorded[namesakes[0]].raw_name
+        evidence = FieldEvidence("author", Agreement.PARTIAL, shown(name), theirs, evidence.similarity, "given-name", position)
     return AuthorComparison(evidence, same_person(printed[0][1], recorded[0]), overlap, found / len(printed))
 
 
@@ -113,10 +120,7 @@ def _judge(
         counterpart = at if at in beside else (missing[0] if len(missing) == len(added) else None)
         if counterpart is None:
             return difference("author-added", at, "", level)
-        theirs = recorded[counterpart].raw_name
-        if _same_family(printed[at][1], recorded[counterpart]):
-            return difference("given-name", at, theirs, Agreement.PARTIAL)
-        return difference("author-changed", at, theirs)
+        return difference("author-changed", at, recorded[counterpart].raw_name)
     aligned = [(at, place) for at, place in enumerate(places) if place is not None]
     for (at, place), expected in zip(aligned, sorted(taken), strict=True):
         if place != expected:
@@ -124,6 +128,14 @@ def _judge(
     if missing:
         return difference("author-missing", None, recorded[missing[0]].raw_name, level)
     return FieldEvidence("author", Agreement.AGREE, similarity=round(overlap, 3))
+
+
+def _namesakes(printed: list[tuple[int, Name]], recorded: list[Authorship], places: list[int | None]) -> list[int]:
+    """The places where the family name alone is the recorded one: other initials are the lesser difference."""
+    free = set(range(len(recorded))) - set(places)
+    return [
+        at for at, place in enumerate(places) if place is None and at in free and _same_family(printed[at][1], recorded[at])
+    ]
 
 
 def _unread_words(entry: ReferenceEntry, printed: list[Name]) -> Counter[str]:

@@ -86,8 +86,17 @@ def _suffices(comparison: Comparison) -> bool:
         return same_place and comparison.same_authors and comparison.agreement("issued") is not Agreement.DISAGREE
     if title.veto or (not title.agrees and title.similarity < 0.8):
         # another title by the same authors is most often another work of theirs
-        return same_place and comparison.same_authors and comparison.points >= _ENOUGH - 2 * title.veto
+        if not (same_place and comparison.same_authors):
+            return False
+        return comparison.points >= _ENOUGH - 2 * title.veto or _all_but_title(comparison)
     return comparison.points >= _ENOUGH
+
+
+def _all_but_title(comparison: Comparison) -> bool:
+    """Whether every author, the year and the container agree: two works of theirs don't begin on one page of one volume."""
+    return comparison.authors.overlap == 1 and all(
+        comparison.agreement(field) is Agreement.AGREE for field in ("issued", "container-title")
+    )
 
 
 def _judge(

@@ -73,7 +73,7 @@ def fold(text: str) -> str:
 
     Super- and subscripts become plain digits, Greek letters their English names, other scripts are romanised by anyascii.
     """
-    text = strip_markup(text)
+    text = strip_markup(text).replace(" & ", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
         text = anyascii(_APOSTROPHES.sub("", text))

@@ -75,8 +75,11 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
     if similarity < _UNLIKE and squashed_left not in squashed_right and squashed_right not in squashed_left:
         return TitleComparison("other-words", similarity, words=words)
     if _is_part(printed, squashed_right) or _is_part(recorded, squashed_left):
-        rest = _one_sided(left, right)
-        return TitleComparison("subtitle", similarity, any(word in _VETO_WORDS for word in rest), words)
+        rest = [word for word in _one_sided(left, right) if word not in _ARTICLES and not word.isdigit()]
+        veto = not _VETO_WORDS.isdisjoint(
+            rest[:1] + rest[-1:]
+        )  # `: a study protocol`, but not `: interpreting update requests`
+        return TitleComparison("subtitle", similarity, veto, words)
     veto = any(_vetoes(word) for word in _one_sided(left, right))
     if similarity < _ALIKE or veto:
         return TitleComparison("other-words", similarity, veto, words)

@@ -108,6 +108,12 @@ class _Case:
         return title is None or title.agreement is not Agreement.DISAGREE
 
     @property
+    def suspect_title(self) -> str:
+        """The recorded title that has nothing in common with the entry's though the authors agree: whose is it really?"""
+        title = self.match.field("title") if self.match is not None else None
+        return title.recorded if title is not None and title.note == "record-suspect" else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether no further source need be asked: the work is found, and no identifier is missing from what was asked."""
         return self.is_found and all(check.outcome is not IdentifierOutcome.ABSENT for check in self.checks.values())
@@ -221,10 +227,19 @@ def _ask(source: Source, cases: Sequence[_Case]) -> None:
     for case, answer in zip(pending, source.exact([case.entry for case in pending]), strict=True):
         case.learn(answer, source)
         case.decide()
+    suspects = [(case, title) for case in pending if (title := case.suspect_title)]
+    for (case, _), answer in zip(suspects, source.exact([_titled(case.entry, title) for case, title in suspects]), strict=True):
+        case.learn(answer, source)
+        case.decide()
     pending = [case for case in pending if not case.is_found and case.is_worth_a_search]
     for case, answer in zip(pending, source.search([case.entry for case in pending]), strict=True):
         case.learn(answer, source)
         case.decide()
+
+
+def _titled(entry: ReferenceEntry, title: str) -> ReferenceEntry:
+    """An entry that asks for the works of a title, whoever wrote them."""
+    return ReferenceEntry(entry.id, entry.path, entry.span, entry.raw, variables={"title": title})
 
 
 def _facts(entry: ReferenceEntry) -> object:

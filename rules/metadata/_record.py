@@ -65,9 +65,13 @@ def by_identifier(match: Match) -> bool:
 
 
 def sureness(entry: ReferenceEntry, match: Match) -> Confidence:
-    """High for a work that the entry's own identifier names, medium for one that was searched, low for a doubtful reading."""
+    """High for a work that the entry's own identifier names, medium for one that was searched.
+
+    Low for an entry that was read with doubt; medium where its whole title or its authors agree, so that it was read rightly.
+    """
     if entry.confidence < SURE:
-        return Confidence.LOW
+        agree = any(item.agreement is Agreement.AGREE for item in match.evidence if item.field in ("title", "author"))
+        return Confidence.MEDIUM if agree and by_identifier(match) else Confidence.LOW
     return Confidence.HIGH if by_identifier(match) else Confidence.MEDIUM
 
 

@@ -94,3 +94,15 @@ def test_a_name_that_stands_unread_in_the_entry_is_not_missing() -> None:
 
 def test_no_authors_on_one_side() -> None:
     assert compare_authors(entry(authors=("Ellis L",)), record()).evidence.agreement is Agreement.MISSING
+
+
+def test_other_initials_yield_to_a_graver_difference() -> None:
+    initials = entry("", ("Ellis K", "Shale M", "Roe K"))
+    assert compare_authors(initials, record("", AUTHORS)).evidence.note == "given-name"
+    cut = entry("", ("Ellis K", "Shale M"))
+    assert compare_authors(cut, record("", AUTHORS)).evidence.note == "author-missing"
+
+
+def test_a_name_before_et_al_is_compared_with_the_one_in_its_place() -> None:
+    evidence = compare_authors(entry("", ("Ellis L", "Otter K"), et_al=True), record("", AUTHORS)).evidence
+    assert (evidence.note, evidence.recorded, evidence.position) == ("author-changed", "Mo Shale", 1)

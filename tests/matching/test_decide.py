@@ -146,6 +146,15 @@ def test_the_version_of_the_printed_kind_is_preferred_though_it_disagrees() -> N
     assert container.agreement is Agreement.DISAGREE
 
 
+def test_everything_but_the_title_identifies_a_corrupt_record() -> None:
+    printed = entry(TITLE, ("Ellis L",), 2010, container_title="Annals of Surgery", page="77-90")
+    fields = {"journal": "Annals of Surgery", "first_page": "77"}
+    match = decide(printed, (record("Sleep of captive otters", ("Lena Ellis",), 2010, **fields),))
+    assert (match.status, match.method) == (MatchStatus.MATCHED, "author-year-page")
+    later = record("Sleep of captive otters", ("Lena Ellis",), 2013, **fields)
+    assert decide(printed, (later,)).status is MatchStatus.NOT_FOUND
+
+
 WORKS = st.lists(
     st.builds(
         lambda number, title, author, year: record(title, (author,), year, id=f"W{number}"),

@@ -18,6 +18,7 @@ from checker.model.match import Agreement
         ("Incidence of carcinoid tumour", "Incidence of carcinoid tumours", "spelling"),
         ("Treatment of hypertension in adults", "Treatment of hypotension in adults", "other-words"),
         ("Guided Search 2.0 A revised corpus of search", "Guided Search 2.0 A revised model of search", "other-words"),
+        ("Sleep & wake in otters", "Sleep and Wake in Otters", "same"),
         ("", "Incidence of carcinoid", "none"),
     ],
 )
@@ -54,3 +55,11 @@ def test_articles_are_no_notices(title: str) -> None:
 def test_a_translated_title_is_no_disagreement() -> None:
     item = title_evidence("Liver tumours in children", "Lebertumoren im Kindesalter", translated=True)
     assert (item.agreement, item.note) == (Agreement.PARTIAL, "translated")
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "veto"),
+    [("a study protocol", True), ("an update", True), ("part 2", True), ("Interpreting update requests", False)],
+)
+def test_a_subtitle_vetoes_only_by_what_it_says_first_or_last(subtitle: str, veto: bool) -> None:
+    assert compare_titles("Access to data bases", f"Access to data bases: {subtitle}").veto is veto

@@ -9,12 +9,13 @@ from checker.rule import Example, work
 TITLE = "Trends in the incidence of carcinoid tumours"
 WORK = work(TITLE, ("Lena Ellis", "Arthur J. A. T. Braat", "Karl Roe"), 2010, "Annals of Surgery", "177-182", volume="21")
 SECOND = "2. Low F. A study of something else. Ann Surg. 2011;22:1-9.\n"
+SECOND_WORK = work("A study of something else", ("Fay Low",), 2011, "Annals of Surgery", "1-9", identifier="W2", volume="22")
 
 
 def found(code: str, entry: str, record: dict[str, object] | None = None) -> Finding:
     """The first finding of a rule about a list with one entry of interest."""
     text = f"References\n\n1. {entry}\n{SECOND}"
-    return examples.run(registry.load().get(code), Example(text, works=(record or WORK,))).findings[0]
+    return examples.run(registry.load().get(code), Example(text, works=(record or WORK, SECOND_WORK))).findings[0]
 
 
 def entry(**parts: str) -> str:
@@ -114,4 +115,4 @@ def test_the_text_is_the_third_witness_of_a_year(cited: str, note: str) -> None:
 
 def test_a_missing_work_says_what_was_searched() -> None:
     message = found("MET301", "Otter K, Ito S. Sleep of captive otters by day. Ann Surg. 1999;1:1-9.").message
-    assert message.startswith("no work that agrees with `Sleep of captive otters by day` was found in the works file (1 work")
+    assert message.startswith("no work that agrees with `Sleep of captive otters by day` was found in the works file (2 works")

@@ -223,3 +223,16 @@ def test_works_files_and_indexes_are_opened(tmp_path: Path) -> None:
 
 def test_offline_and_without_works() -> None:
     assert isinstance(one(open_resolver([], pytest.fail), POLLEN), Skipped)
+
+
+@pytest.mark.parametrize(("owner", "note"), [("Otter, Maria", "record-corrupt"), ("Reed, R.", "record-suspect")])
+def test_an_unrelated_title_is_looked_up_to_see_whose_it_is(owner: str, note: str) -> None:
+    stolen = "Sleep of captive otters in winter"
+    corrupt = work(1, stolen, doi="10.1000/right")
+    other = {**work(2, stolen), "authorships": [{"raw_author_name": owner}]}
+    outcome = one(Resolver.of_works((corrupt, other)), entry(title="Cartography of imaginary glaciers", DOI="10.1000/right"))
+    assert found(outcome) == "W1"
+    assert isinstance(outcome, Match)
+    title = outcome.field("title")
+    assert title is not None
+    assert title.note == note
