@@ -1,5 +1,7 @@
 """MET307: a journal or conference that differs from the record's."""
 
+from collections.abc import Iterator
+
 from checker.model.match import Agreement, FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
@@ -26,6 +28,7 @@ class JournalMismatch(FieldRule):
     severity = Severity.WARNING
     confidence = Confidence.HIGH
     variables = ("container-title",)
+    _listed: dict[str, str] | None = None
     examples = (
         Bad(
             "References\n\n1. Ellis L. Trends in the incidence of carcinoid tumours. ⟦Ann Surg⟧. 2010;12:1-9.\n",
@@ -47,18 +50,25 @@ class JournalMismatch(FieldRule):
 
     def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
         """The recorded name in the form that the list prints, where it prints that journal elsewhere."""
-        name = _as_listed(item.recorded, context)
+        name = self._as_listed(item.recorded, context)
         if name:
             return f"change `{item.printed}` to `{name}`"
         return f"name `{item.recorded}` in the form of the list"
 
     def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
         """The recorded name in the place of the printed one, where its form in the list is known."""
-        return replacement(entry, context, item.field, item.printed, _as_listed(item.recorded, context))
+        return replacement(entry, context, item.field, item.printed, self._as_listed(item.recorded, context))
+
+    def _as_listed(self, recorded: str, context: Context) -> str:
+        """How an entry that agrees with the record of a work in this journal prints it, or an empty string."""
+        if self._listed is None:
+            self._listed = dict(_listed(context))
+        return self._listed.get(recorded, "")
 
 
-def _as_listed(recorded: str, context: Context) -> str:
-    """How an entry that agrees with the record of a work in this journal prints it, or an empty string."""
-    matches = (outcome for outcome in context.matches.values() if isinstance(outcome, Match))
-    evidence = (match.field("container-title") for match in matches if match.work and match.work.container_title == recorded)
-    return next((item.printed for item in evidence if item and item.agreement is Agreement.AGREE), "")
+def _listed(context: Context) -> Iterator[tuple[str, str]]:
+    """The journals of the records that entries agree with, and how the first such entry prints each."""
+    for match in reversed([outcome for outcome in context.matches.values() if isinstance(outcome, Match)]):
+        item = match.field("container-title")
+        if match.work and item and item.agreement is Agreement.AGREE:
+            yield match.work.container_title, item.printed
