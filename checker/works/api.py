@@ -54,7 +54,7 @@ class ApiSource(RecordedSource):
     def _unknown(self, questions: Iterable[str]) -> list[str]:
         """The questions whose answers neither this run nor the cache knows, each once."""
         unknown = [question for question in dict.fromkeys(questions) if question and question not in self.known]
-        for question in unknown if self._cache else ():
+        for question in unknown:
             recorded = self._cache.get(question) if self._cache else None
             if recorded is not None:
                 self.known[question] = recorded
@@ -70,7 +70,7 @@ class ApiSource(RecordedSource):
             if isinstance(page, Page):
                 self._learn(_bearers({f"doi:{doi}" for doi in dois}, page.records))
         trouble: dict[str, UnavailableError] = {}
-        for (key,), page in self._fetch({_single(key): (key,) for key in keys if key not in self.known}):
+        for key, page in self._fetch({_single(key): key for key in keys if key not in self.known}):
             if isinstance(page, Page):
                 self._learn({key: page.records})
             else:
@@ -102,7 +102,7 @@ class ApiSource(RecordedSource):
     def _ask_searches(self, questions: Sequence[str]) -> Trouble:
         """A search for each."""
         trouble: dict[str, UnavailableError] = {}
-        requests = {queries.by_title_words(question.removeprefix("search:")): question for question in questions}
+        requests = {queries.by_words(question.removeprefix("search:")): question for question in questions}
         for question, page in self._fetch(requests):
             if isinstance(page, Page):
                 self._learn({question: page.records})

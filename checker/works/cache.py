@@ -99,9 +99,10 @@ class Cache:
         row = database.execute(query, (self._source, _utf8(question), int(self._clock()))).fetchone()
         if row is None or row[0] <= self._since:
             return None
-        query = "SELECT record FROM records WHERE source = ? AND id = ?"
-        rows = [database.execute(query, (self._source, work)).fetchone() for work in json.loads(row[1])]
-        return Recorded(tuple(json.loads(text) for (text,) in rows), row[0], self._source)
+        query = "SELECT record FROM json_each(?) JOIN records ON source = ? AND records.id = value ORDER BY json_each.key"
+        records = tuple(json.loads(text) for (text,) in database.execute(query, (row[1], self._source)))
+        # another process may have emptied the cache between the two questions
+        return Recorded(records, row[0], self._source) if len(records) == len(json.loads(row[1])) else None
 
     def _write(self, database: sqlite3.Connection, answers: Mapping[str, Recorded]) -> None:
         with _transaction(database):

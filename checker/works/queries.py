@@ -55,9 +55,9 @@ def by_titles(titles: Sequence[str]) -> Request:
     return _listed(query)
 
 
-def by_title_words(title: str) -> Request:
-    """Works whose titles have all words of some part of `title` (one with words), so that a misprint spoils one part only."""
-    words = search_words(title).split()
+def by_words(text: str) -> Request:
+    """Works whose titles have all words of some part of `text` (see `search_words`): a misprint spoils one part only."""
+    words = text.split()
     parts = 1 if len(words) < 4 else 2 if len(words) < 10 else 3
     bounds = [len(words) * part // parts for part in range(parts + 1)]
     search = " OR ".join(f"({' '.join(words[start:end])})" for start, end in pairwise(bounds))

@@ -44,6 +44,13 @@ def test_answers_are_replayed_in_their_order(path: Path) -> None:
     assert again.get("doi:10.5555/other") is None
 
 
+def test_an_answer_that_lost_its_works_is_no_answer(path: Path) -> None:
+    used = opened(path)
+    used.put({"search:a": recorded(HEATHER, POLLEN)})
+    used._database.execute("DELETE FROM records WHERE id LIKE '%W1'")  # type: ignore[union-attr]
+    assert used.get("search:a") is None
+
+
 def test_servers_are_kept_apart(path: Path) -> None:
     opened(path).put({"doi:a": recorded(POLLEN)})
     assert Cache(path, "https://mirror.example", pytest.fail, clock=lambda: NOW).get("doi:a") is None

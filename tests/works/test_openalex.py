@@ -48,7 +48,7 @@ def test_a_title_with_a_comma_is_quoted(client: Client) -> None:
     "title", ["Is peat a memory of *rainfall*?", "Is peat a memory of rainfal!", "“Peat” as memory of rainfall"]
 )
 def test_a_search_survives_syntax_and_a_misprint(client: Client, title: str) -> None:
-    page = fetch(client, queries.by_title_words(title))
+    page = fetch(client, queries.by_words(queries.search_words(title)))
     assert [record["id"][-2:] for record in page.records] == ["W3"]
 
 
@@ -124,7 +124,7 @@ def test_what_will_not_pass_is_not_tried_again(
 def test_an_incomplete_search_is_no_answer(client: Client, server: Server) -> None:
     server.fail(faults.timed_out)
     with pytest.raises(UnavailableError):
-        fetch(client, queries.by_title_words("peat"))
+        fetch(client, queries.by_words("peat"))
 
 
 @pytest.mark.parametrize("fault", [faults.status(404), faults.other_json])
@@ -139,7 +139,7 @@ def test_nobody_waits_for_an_hour(client: Client, server: Server, pauses: list[f
     body = b'{"error": "Anonymous search is paused"}'
     server.fail(lambda handler: handler.answer(body, status, "application/json", {"Retry-After": "3600"}))
     with pytest.raises(UnavailableError) as problem:
-        fetch(client, queries.by_title_words("peat"))
+        fetch(client, queries.by_words("peat"))
     assert problem.value.reason is SkipReason.NETWORK
     assert not pauses
     assert fetch(client, POLLEN).records
@@ -180,7 +180,7 @@ def test_the_budget_is_not_overdrawn(client: Client, server: Server) -> None:
     server.spent = faults.BUDGET - 5
     fetch(client, POLLEN)
     with pytest.raises(UnavailableError) as problem:
-        fetch(client, queries.by_title_words("peat"))
+        fetch(client, queries.by_words("peat"))
     assert problem.value.reason is SkipReason.BUDGET
     assert server.spent == faults.BUDGET - 5
 
