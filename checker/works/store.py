@@ -19,6 +19,8 @@ from checker.works.record import slim, title_of, work_from_json, work_id
 
 T = TypeVar("T")
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 #: Marks our files among SQLite files (`PRAGMA application_id`, "ctpf") and the version of the schema.
 APPLICATION_ID = 0x63747066
 SCHEMA_VERSION = 2
@@ -203,7 +205,7 @@ class Store:
         (last,) = self._rows("SELECT coalesce(max(number), 0) FROM works")[0]
         new = [item for item in records.items() if item[0] not in known or _updated(item[1]) > known[item[0]]]
         slimmed = [(number, name, _updated(record), slim(record)) for number, (name, record) in enumerate(new, last + 1)]
-        rows = ((number, name, updated, _words(kept), _dumped(kept)) for number, name, updated, kept in slimmed)
+        rows = ((number, name, updated, _words(kept), _compact(kept)) for number, name, updated, kept in slimmed)
         self._database.executemany("INSERT INTO works VALUES (?, ?, ?, ?, ?)", rows)
         keys = ((key, number) for number, _, _, kept in slimmed for key in keys_of(kept) if key)
         self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
@@ -265,7 +267,3 @@ def _updated(record: Mapping[str, Any]) -> str:
     """The day or second of OpenAlex's last change, as ISO 8601 text, which sorts by time."""
     value = record.get("updated_date")
     return value if isinstance(value, str) else ""
-
-
-def _dumped(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
