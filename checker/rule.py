@@ -90,8 +90,8 @@ def work(
 ) -> dict[str, Any]:
     """An OpenAlex work object for an example: `authors` as on the byline, `pages` as `first-last`, `doi` bare.
 
-    `fields` are `doi`, `type`, `volume`, `issue`, `source_type`, `abstract` (plain text), and further root fields under OpenAlex's
-    own names.
+    `fields` are `doi`, `type`, `volume`, `issue`, `source_type`, `abstract` (plain text), and further root fields under
+    OpenAlex's own names.
     """
     first, _, last = pages.partition("-")
     biblio = {"volume": fields.pop("volume", None), "issue": fields.pop("issue", None), "first_page": first, "last_page": last}

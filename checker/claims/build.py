@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,17 @@ _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
 #: What may stand between two markers of one group.
 _JOINT = re.compile(r"(?:[\s,;&)(\]\[-]|and|see|also){0,8}")
 #: What a sentence says before a marker that follows the names of its authors: no more than these.
-_ONLY_NAMES = re.compile(r"\W{0,2}(?:\S+\s+){0,5}?(?:et al\.?,?|colleagues|co-?workers|(?:and|&)\s+\S+)\s*$|\W{0,2}(?:[A-Z]\S+\s*){1,3}$")
+_ONLY_NAMES = re.compile(
+    r"\W{0,2}(?:\S{1,40}\s{1,3}){0,5}?(?:et al\.?,?|colleagues|co-?workers|(?:and|&)\s{1,3}\S{1,40})\s*"
+    r"|\W{0,2}(?:[A-Z]\S{0,40}\s*){1,3}"
+)
 
 
 def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path]) -> Claims:
     """All claims of the running text, in order: one for each group of citations, one for each sentence without any.
 
-    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for. Loads spaCy. Raises UsageError for a lexicon that can't be read.
+    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for. Loads spaCy.
+    Raises UsageError for a lexicon that can't be read.
     """
     from checker.claims.reading import Reader
 
@@ -61,7 +66,9 @@ class _Evidence:
             work = match.work if isinstance(match, Match) else None
             entry = self._entries.get(reference)
             self._read[reference] = (
-                Evidence(entry, work, self._reader.read(strip_markup(work.title)), self._reader.read(strip_markup(work.abstract)))
+                Evidence(
+                    entry, work, self._reader.read(strip_markup(work.title)), self._reader.read(strip_markup(work.abstract))
+                )
                 if work and entry
                 else None
             )
@@ -115,7 +122,7 @@ def _claims(path: str, section: str, paragraph: Passage, cited: Sequence[Citatio
 def _groups(paragraph: Passage, markers: Sequence[Citation]) -> list[list[Citation]]:
     """Markers that stand together, as one group each."""
     groups = [[markers[0]]]
-    for before, marker in zip(markers, markers[1:], strict=False):
+    for before, marker in pairwise(markers):
         between = paragraph.of(Span(before.span.end, max(before.span.end, marker.span.start)))
         if _JOINT.fullmatch(between) and not marker.narrative:
             groups[-1].append(marker)

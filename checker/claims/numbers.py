@@ -8,9 +8,11 @@ from typing import NamedTuple
 from checker.model.text import Span
 
 #: A number in digits: `1,234`, `12 345`, `0·72`, `.03`.
-DIGITS = r"(?:\d{1,3}(?:[,   ]\d{3}(?!\d))+(?:[.·]\d{1,9})?|\d{1,12}(?:[.·]\d{1,9})?|[.·]\d{1,9})"
+DIGITS = r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.·]\d{1,9})?|\d{1,12}(?:[.·]\d{1,9})?|[.·]\d{1,9})"
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+)
 _UNITS = {word: value for value, word in enumerate((*_ONES.split(), "nineteen"))}
 _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
@@ -26,7 +28,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>{'|'.join(list(_UNITS)[1:])})\b",
     re.IGNORECASE,
 )
-_SPACES = str.maketrans("", "", ",    ")
+_SPACES = str.maketrans("", "", ", \u00a0\u2009\u202f")
 
 
 class Number(NamedTuple):

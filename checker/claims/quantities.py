@@ -13,7 +13,9 @@ from checker.model.text import Span
 _DAYS = {"year": 365.25, "yr": 365.25, "month": 30.4375, "mo": 30.4375, "week": 7.0, "wk": 7.0, "day": 1.0, "hour": 1 / 24}
 _TIME = re.compile(r"[\s-]{0,2}(years?|yrs?|months?|mos?\b|weeks?|wks?|days?|hours?)\b(?!-old)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
-_MEASURE = re.compile(r"\s?-?(mg/m2|kg/m2|mg/kg|mg/dl|ng/ml|[mM]Bq|GBq|mCi|Gy|mmHg|mg|µg|μg|kg|mm|cm|ml|mL|kDa|bp|-?fold)(?![A-Za-z])")
+_MEASURE = re.compile(
+    r"\s?-?(mg/m2|kg/m2|mg/kg|mg/dl|ng/ml|[mM]Bq|GBq|mCi|Gy|mmHg|mg|µg|μg|kg|mm|cm|ml|mL|kDa|bp|-?fold)(?![A-Za-z])"
+)
 _COUNTED = (
     "patient participant subject individual person people case woman women man men child children infant adult volunteer "
     "eye tumor tumour lesion study studies trial event death sample animal mouse mice rat dog pig rabbit center centre site"
@@ -53,7 +55,8 @@ _RATIOS = {
     "SMR": "SMR",
 }
 _RATIO = re.compile(
-    r"(?:\b(?P<words>[Hh]azard|[Oo]dds|[Rr]elative|[Rr]isk|[Rr]ate)[ -](?:[Rr]atios?|[Rr]isks?)(?:\s?[(\[][a-z]?[A-Z]{2,3}s?[)\]])?"
+    r"(?:\b(?P<words>[Hh]azard|[Oo]dds|[Rr]elative|[Rr]isk|[Rr]ate)[ -](?:[Rr]atios?|[Rr]isks?)"
+    r"(?:\s?[(\[[a-z]?[A-Z]{2,3}s?[)\]])?"
     r"|\ba?(?P<short>HR|OR|RR|IRR|SMR)(?:[a-z]{3,12})?\b)"
     rf"(?P<gap>[^.;\d<>]{{0,70}}?)(?<![\w.·-])(?P<number>{DIGITS})(?!\s?%|\d)"
 )
@@ -62,13 +65,14 @@ _RATIO = re.compile(
 def find(text: str, start: int = 0) -> tuple[Quantity, ...]:
     """All quantities of a text in the order of their places. Years, grades, stages, figures and parts of names are none.
 
-    `start` is the place of the text in its file. Times are in days (`value`, `step`, `other`), a year having 365.25 and a month a twelfth of that.
+    `start` is the place of the text in its file. Times are in days (`value`, `step`, `other`), a year having 365.25 and a month
+    a twelfth of that.
     """
     found = list(_statistics(text))
     taken = {place for quantity in found for place in range(quantity.span.start, quantity.span.end)}
     atoms = [number for number in numbers.find(text) if number.span.start not in taken]
     used: set[int] = set()
-    for index, number in enumerate(atoms):
+    for index in range(len(atoms)):
         if index in used:
             continue
         quantity = _fraction(text, atoms, index) or _classify(text, atoms, index)

@@ -14,7 +14,7 @@ from checker.model.claim import Passage, Term, Word
 from checker.model.text import Span
 
 #: Characters that lexicons write in one way only. Every one is replaced by one, so offsets stay true.
-_PLAIN = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "\n": " ", "\r": " ", "\t": " ", " ": " ", " ": " "})
+_PLAIN = str.maketrans("\u2010\u2011\u2013\u2014\u2019\n\r\t\u00a0\u2009\u202f", "----'      ")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -40,7 +40,7 @@ class Reader:
         self._patterns = Matcher(self._nlp.vocab)
         for lexicon in lexicons:
             for group, name, form in lexicon.forms():
-                self._add("\t".join((lexicon.name, group, name)), form)
+                self._add(f"{lexicon.name}\t{group}\t{name}", form)
 
     def read(self, text: str, start: int = 0, markers: Sequence[Span] = (), opaque: Sequence[Span] = ()) -> Passage:
         """A paragraph, abstract or title as a passage that starts at `start` of its file.
@@ -52,7 +52,9 @@ class Reader:
         return Passage(
             text=text,
             start=start,
-            sentences=tuple(_trimmed(text, part.start_char, part.end_char).shifted(start) for part in doc.sents if part.text.strip()),
+            sentences=tuple(
+                _trimmed(text, part.start_char, part.end_char).shifted(start) for part in doc.sents if part.text.strip()
+            ),
             words=tuple(
                 Word(words.key(token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
                 for token in doc

@@ -12,12 +12,12 @@ from checker.model.text import Span
 
 #: Abbreviations after which a sentence goes on, without their last full stop.
 _ABBREVIATIONS = frozenset(
-    """al approx ca cf chap ed eds eq eqs e.g eg etc fig figs i.e ie inc incl no nos p pp ref refs resp sec sect suppl tab vol vols
-    vs v viz dr prof mr mrs ms st jr sr co corp ltd dept univ i.v i.m i.p s.c p.o b.i.d t.i.d q.i.d q.d u.s u.k var spp sp subsp
-    str cv c.f d.h min max avg std jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    """al approx ca cf chap ed eds eq eqs e.g eg etc fig figs i.e ie inc incl no nos p pp ref refs resp sec sect suppl tab vol
+    vols vs v viz dr prof mr mrs ms st jr sr co corp ltd dept univ i.v i.m i.p s.c p.o b.i.d t.i.d q.i.d q.d u.s u.k var spp sp
+    subsp str cv c.f d.h min max avg std jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 #: Abbreviations that may also close a sentence: they do before a capitalised word.
-_MAY_END = frozenset("etc i.v i.m i.p s.c p.o b.i.d t.i.d q.i.d q.d inc co corp ltd u.s u.k al no min max spp sp".split())
+_MAY_END = frozenset("etc i.v i.m i.p s.c p.o b.i.d t.i.d q.i.d q.d inc co corp ltd u.s u.k no min max spp sp".split())
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]{0,3}")
 #: Superscript citations that lost their markup: up to eight numbers glued to the full stop.
 _RAISED = re.compile(r"\d{1,3}(?:[,–-]\d{1,3}){0,7}(?=\s|$)")
@@ -81,7 +81,7 @@ def _is_break(text: str, end: re.Match[str], cut: int) -> bool:
     if _INITIAL.fullmatch(word):
         return False
     lowered = word.lower()
-    return lowered not in _ABBREVIATIONS or (lowered in _MAY_END and text[following].isupper() and lowered != "al")
+    return lowered not in _ABBREVIATIONS or (lowered in _MAY_END and text[following].isupper())
 
 
 def _is_glued(text: str, stop: int, cut: int) -> bool:

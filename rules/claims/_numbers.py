@@ -53,7 +53,7 @@ def printed(passage: Passage, quantity: Quantity) -> str:
 
 
 def resemble(one: str, other: str) -> bool:
-    """Whether two numbers differ as typing errors do: two neighbouring digits swapped, or one of three or more digits changed."""
+    """Whether two numbers differ as typing errors do: two neighbours swapped, or one of three or more digits changed."""
     if len(one) != len(other) or one == other:
         return False
     places = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]

