@@ -26,11 +26,16 @@ _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d|[-–]\d{{4}})")
 _BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
 #: What opens a statement behind a title that is no part of it.
 _BEHIND_A_TITLE = re.compile(
-    r"(?:.{0,40}\b(?:[Ss]eries|[Cc]ollection|[Ee]dition|[Rr]eport|[Pp]aper|[Tt]hesis|[Dd]issertation|[Ee]n[cz]yclop\w+|[Ee]ds?\b)"
-    r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
+    r"(?:.{0,40}\b(?:[Ss]eries|[Cc]ollection|[Ee]dition|[Rr]eport|[Pp]aper|[Tt]hesis|[Dd]issertation"
+    r"|[Ee]n[cz]yclop\w+|[Ee]ds?\b)"
+    r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished"
+    r"|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
 )
 #: What stands behind a title where no imprint does.
-_NO_IMPRINT = re.compile(r"[\s.,;(]*(?:[Ss]ubmitted|Paper presented|Poster|[Ii]n (?:press|preparation)|[Tt]o appear|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)")
+_NO_IMPRINT = re.compile(
+    r"[\s.,;(]*(?:[Ss]ubmitted|Paper presented|Poster|[Ii]n (?:press|preparation)|[Tt]o appear"
+    r"|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -117,7 +122,9 @@ def _is_subtitle(body: str, start: int, end: int) -> bool:
     start, end = trim(body, start, end)
     if end - start < 4 or body[start - 2 : start].strip() not in (".", "?", "!") or _DIGIT.search(body, start, end):
         return False
-    return not _BEHIND_A_TITLE.match(body, start, end) and not container_score(body[start:end]) and body[start] not in "([" and find_publisher(body, start, end) is None
+    if body[start] in "([" or _BEHIND_A_TITLE.match(body, start, end):
+        return False
+    return not container_score(body[start:end]) and find_publisher(body, start, end) is None
 
 
 def _first(
@@ -148,10 +155,11 @@ def _read_school(draft: Draft, start: int, end: int) -> None:
     body = draft.body
     first = last = start
     for match in _SEGMENT.finditer(body, start, end):
-        segment = trim(body, *match.span())
-        if _DIGIT.search(body, *segment) or is_place(body[segment[0] : segment[1]]) or not body[segment[0] : segment[1]][:1].isupper():
+        span = trim(body, *match.span())
+        segment = body[span[0] : span[1]]
+        if not segment[:1].isupper() or is_place(segment) or _DIGIT.search(segment):
             break
-        first, last = (first if last > start else segment[0]), segment[1]
+        first, last = (first if last > start else span[0]), span[1]
     if find_publisher(body, first, last):
         draft.put("publisher", (first, last))
 

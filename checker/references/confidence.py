@@ -10,7 +10,8 @@ _MISREAD_TITLE = re.compile(r"\bet al\b|\(\d{4}\)|^[^\w“\"'‘(\[¿¡«<]|\d{4
 _LONGEST_TITLE = 500
 #: Words of a remark that are rare in titles: first persons, pointers, and verbs that say what was done.
 _REMARK = re.compile(
-    r"(?:^|(?<=[.;] ))(?:We|Note|The authors?|See|Here|This|These|Supported|I)\b|\b(?:we|our|has been|have been|thank|are grateful|see also|in this paper)\b"
+    r"(?:^|(?<=[.;] ))(?:We|Note|The authors?|See|Here|This|These|Supported|I)\b|\b(?:we|our|has been|have been|thank"
+    r"|are grateful|see also|in this paper)\b"
 )
 _FEWEST_WORDS = 6
 

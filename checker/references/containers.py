@@ -9,9 +9,12 @@ _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]
 _COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
 #: A separator and words that open the name of a meeting or journal, and hardly ever stand there in a title.
 _OPENING = re.compile(
-    r"[.,?!][”\"’]?\s(?=(?:in )?(?:the )?(?:Proc\b\.?|Proceedings|Conf\.|Conference [Rr]ec|Int(?:ernational|['’]?l?\.)? (?:\w+\.? )?(?:Conf|Symp|Workshop)"
-    r"|(?:IEEE|ACM|SIAM|AMS|IFIP|IFAC|USENIX|AAAI)\b[^.,]{0,40}?\b(?:Trans|Conf|Symp|Int|J\b|Proc|Workshop|Comp)|Journal of|Transactions o[fn]|Annals of"
-    r"|Annual (?:Conf|Symp|Meeting)|Lecture Notes in|Symposium on|Workshop on|\d{1,3}(?:st|nd|rd|th) [^.,]{0,50}?\b(?:Conf|Symp|Workshop|Meeting|Congress)))"
+    r"[.,?!][”\"’]?\s(?=(?:in )?(?:the )?(?:Proc\b\.?|Proceedings|Conf\.|Conference [Rr]ec|Int(?:ernational"
+    r"|['’]?l?\.)? (?:\w+\.? )?(?:Conf|Symp|Workshop)"
+    r"|(?:IEEE|ACM|SIAM|AMS|IFIP|IFAC|USENIX|AAAI)\b[^.,]{0,40}?\b(?:Trans|Conf|Symp|Int|J\b|Proc|Workshop|Comp)"
+    r"|Journal of|Transactions o[fn]|Annals of"
+    r"|Annual (?:Conf|Symp|Meeting)|Lecture Notes in|Symposium on|Workshop on|\d{1,3}(?:st|nd|rd"
+    r"|th) [^.,]{0,50}?\b(?:Conf|Symp|Workshop|Meeting|Congress)))"
 )
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")
@@ -34,7 +37,11 @@ def trim_title(text: str, start: int, end: int) -> Range:
     start, end = trim(text, start, end)
     if start < end and text[start] in "“\"‘«'`" and text[end - 1] in "”\"’»'":
         start, end = trim(text, start + 1, end - 1)
-    medium = re.search(r"\s*\[(?:Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation))\]$", text[start:end])
+    medium = re.search(
+        r"\s*\[(?:Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis"
+        r"|dissertation))\]$",
+        text[start:end],
+    )
     if medium:
         end = trim(text, start, start + medium.start())[1]
     return start, end
@@ -162,7 +169,15 @@ def split_at_comma(text: str, start: int, end: int) -> tuple[Range, Range]:
 def _joins(text: str, start: int, end: int) -> bool:
     """Whether the words behind a comma continue a journal's name (`Speech and Signal Processing`) instead of being one."""
     piece = text[start:end]
-    return not CONTAINER_START.match(piece) and (not looks_like_container(piece) or re.search(r"\band\b|&", piece) is not None)
+    return not CONTAINER_START.match(piece) and (
+        not looks_like_container(piece)
+        or re.search(
+            r"\band\b"
+            r"|&",
+            piece,
+        )
+        is not None
+    )
 
 
 def find_opening(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -176,7 +191,7 @@ def container_score(text: str) -> int:
 
 
 def stop_is_inner(text: str, stop: int) -> bool:
-    """Whether the full stop at `stop` belongs to an abbreviation inside the name of a book or meeting (`Proc. Intern. Conf.`)."""
+    """Whether the full stop at `stop` belongs to an abbreviation in the name of a book or meeting (`Proc. Intern. Conf.`)."""
     if word_before_is(text, stop, UNENDED):
         return True
     match = _LAST_WORD.search(text[max(0, stop - 24) : stop])

@@ -17,7 +17,8 @@ _ARXIV = re.compile(
     r"\[?\s?(?:\bCoRR,?\s?abs/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
     r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?"
     r"(?:\s?\[[a-z-]{2,12}(?:\.[a-zA-Z-]{2,9})?\])?\s?\]?"
-    r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin|cs|q-alg"
+    r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin"
+    r"|cs|q-alg"
     r"|alg-geom)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)\b\s?\]?",
     re.IGNORECASE,
 )

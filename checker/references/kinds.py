@@ -8,7 +8,9 @@ _MARKS = (
     (
         "personal_communication",
         re.compile(
-            r"\bpersonal communication\b|\bprivate communication\b|\bunpublished (?:data|results|observations)\b", re.IGNORECASE
+            r"\bpersonal communication\b|\bprivate communication\b|\bunpublished (?:data|results"
+            r"|observations)\b",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -26,7 +28,10 @@ _MARKS = (
     ("standard", re.compile(r"\b(?:ISO(?:/IEC)?|DIN|ASTM|IEC|BS EN)[ -][A-Z]?\d{3,6}\b")),
     (
         "report",
-        re.compile(r"\b(?:[Tt]ech(?:nical|\.)? [Rr]ep(?:ort|\.)|[Ww]orking [Pp]aper|[Rr]eport [Nn]o\.|[Dd]iscussion [Pp]aper)"),
+        re.compile(
+            r"\b(?:[Tt]ech(?:nical|\.)? [Rr]ep(?:ort|\.)|[Ww]orking [Pp]aper|[Rr]eport [Nn]o\."
+            r"|[Dd]iscussion [Pp]aper)"
+        ),
     ),
 )
 _PROCEEDINGS = re.compile(

@@ -54,34 +54,50 @@ MONTHS = {
 }
 
 ORGANISATION = re.compile(
-    r"\b(?:Academ(?:y|ies)|Administration|Agency|Agence|Alliance|Assembly|Associat(?:es|ion)|Authority|Bank|Board|Bureau|Cent(?:er|re)s?"
-    r"|Coalition|Collaborat(?:ion|ive|ors)|Collective|Collectif|College|Comité|Commission|Committee|Company|Confederation|Conference"
-    r"|Congress|Consortium|Convention|Corporation|Council|Department|Dept|Directorate|Division|Federation|Forum|Foundation|Fund"
-    r"|Government|Group|Inc|Initiative|Institut(?:e|es|o|ion)?|Investigators|Laborator(?:y|ies)|League|Library|Ministry|Ministère"
-    r"|Museum|Network|OECD|Observatory|Office|Organi[sz]ation|Panel|Parliament|Party|Program(?:me)?|Project|Registry|School|Secretariat"
+    r"\b(?:Academ(?:y|ies)|Administration|Agency|Agence|Alliance|Assembly|Associat(?:es|ion)|Authority|Bank|Board"
+    r"|Bureau|Cent(?:er|re)s?"
+    r"|Coalition|Collaborat(?:ion|ive|ors)|Collective|Collectif|College|Comité|Commission|Committee|Company"
+    r"|Confederation|Conference"
+    r"|Congress|Consortium|Convention|Corporation|Council|Department|Dept|Directorate|Division|Federation|Forum"
+    r"|Foundation|Fund"
+    r"|Government|Group|Inc|Initiative|Institut(?:e|es|o|ion)?|Investigators|Laborator(?:y|ies)|League|Library"
+    r"|Ministry|Ministère"
+    r"|Museum|Network|OECD|Observatory|Office|Organi[sz]ation|Panel|Parliament|Party|Program(?:me)?|Project|Registry"
+    r"|School|Secretariat"
     r"|Service|Society|Study|Survey|Task Force|Team|Trialists|Trust|Union|University|Universität|WHO|Workshop)\b"
 )
 
 #: Words that open or mark the name of a journal or of proceedings.
 CONTAINER_START = re.compile(
-    r"(?:The )?(?:J\b|Journal|Jour\b|Proc\b|Proceedings|Trans\b|Transactions|Ann\b|Annals|Annual|Annales|Arch\b|Archives|Archiv"
-    r"|Acta\b|Adv\b|Advances|Am\b|American|Appl\b|Applied|Br\b|British|Brit\b|Bull\b|Bulletin|Can\b|Canadian|Clin\b|Chem\b|Comm\b|Commun"
+    r"(?:The )?(?:J\b|Journal|Jour\b|Proc\b|Proceedings|Trans\b|Transactions|Ann\b|Annals|Annual|Annales|Arch\b"
+    r"|Archives|Archiv"
+    r"|Acta\b|Adv\b|Advances|Am\b|American|Appl\b|Applied|Br\b|British|Brit\b|Bull\b|Bulletin|Can\b|Canadian|Clin\b"
+    r"|Chem\b|Comm\b|Commun"
     r"|Comput|Curr\b|Current|Eur\b|European|Exp\b|IEEE|ACM\b|Int\b|International Journal|Intl\b|Lecture Notes|Lect\b|Lancet"
-    r"|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PLoS|PLOS|PNAS|Prog\b|Progress|Quart|Rep\b|Rev\b|Reviews?|Revue"
+    r"|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PLoS|PLOS|PNAS|Prog\b|Progress|Quart|Rep\b"
+    r"|Rev\b|Reviews?|Revue"
     r"|Revista|Riv\b|SIAM|Science\b|Sci\b|Soc\b|Sov\b|Stud\b|Studies|Theor\b|Trends|Z\b|Zeitschrift|Zh\b|Cell\b|arXiv|CoRR)"
 )
 CONTAINER_WORD = re.compile(
-    r"\b(?:Journal|Proceedings|Transactions|Annals|Archives|Bulletin|Letters|Reviews?|Magazine|Quarterly|Zeitschrift|Revue|Revista"
-    r"|Conference|Symposium|Workshop|Communications|Notices|Gazette|Newsletter|Acta|Advances|Congress|Lecture Notes|Monographs)\b"
+    r"\b(?:Journal|Proceedings|Transactions|Annals|Archives|Bulletin|Letters|Reviews?|Magazine|Quarterly|Zeitschrift"
+    r"|Revue|Revista"
+    r"|Conference|Symposium|Workshop|Communications|Notices|Gazette|Newsletter|Acta|Advances|Congress|Lecture Notes"
+    r"|Monographs)\b"
 )
 
 #: Words of publishers' names, and houses that print none of these words.
 PUBLISHER_WORD = re.compile(
-    r"\b(?:Press|Presses|Publish(?:ers?|ing)|Publications?|Publ|Verlag|Verlagsgesellschaft|Books?|Éditions?|Editions?|Éditeurs?|Editora?"
-    r"|Editorial|Edizioni|Springer|Elsevier|Wiley|McGraw|Academic|Pergamon|Kluwer|Birkh(?:ä|a|ae)user|Addison|Prentice|Routledge"
-    r"|Oxford University|Cambridge University|MIT|Macmillan|Penguin|Blackwell|Sage|SAGE|Harper|Norton|Chapman|CRC|Dover|Freeman"
-    r"|Morgan Kaufmann|North[- ]Holland|Lippincott|Saunders|Mosby|Thieme|Karger|Teubner|Vieweg|Suhrkamp|Gallimard|PUF|Hachette"
-    r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth|Houghton|Mifflin"
-    r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI|SIAM)(?! (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
+    r"\b(?:Press|Presses|Publish(?:ers?|ing)|Publications?|Publ|Verlag|Verlagsgesellschaft|Books?|Éditions?|Editions?"
+    r"|Éditeurs?|Editora?"
+    r"|Editorial|Edizioni|Springer|Elsevier|Wiley|McGraw|Academic|Pergamon|Kluwer|Birkh(?:ä|a|ae)user|Addison"
+    r"|Prentice|Routledge"
+    r"|Oxford University|Cambridge University|MIT|Macmillan|Penguin|Blackwell|Sage|SAGE|Harper|Norton|Chapman|CRC"
+    r"|Dover|Freeman"
+    r"|Morgan Kaufmann|North[- ]Holland|Lippincott|Saunders|Mosby|Thieme|Karger|Teubner|Vieweg|Suhrkamp|Gallimard|PUF"
+    r"|Hachette"
+    r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth"
+    r"|Houghton|Mifflin"
+    r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI"
+    r"|SIAM)(?! (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
     r"|and Sons|& Co|House|Foundation|Verl|Universi[td]\w*|Univ|Institute|Society)\b"
 )

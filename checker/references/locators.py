@@ -1,5 +1,6 @@
 """Volume, issue, pages and date as they are printed behind a container title, in any order."""
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -7,14 +8,16 @@ from dataclasses import dataclass
 from checker.references.lexicon import LETTER, MONTHS, YEAR
 
 _MONTH = (
-    r"(?:(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Juni|July?|Juli|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre"
-    r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))\b\.?"
+    r"(?:(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Juni|July?|Juli|Aug(?:ust)?"
+    r"|Sept?(?:ember)?"
+    r"|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?|janvier|février|fevrier|mars|avril|juin|juillet|août|aout"
+    r"|septembre|octobre|novembre"
+    r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))\b\.?"
 )
 _DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?\d))\b\.?\s?(?=[\dIVXLA-Z제(]))
   | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
       |(?:[Nn]\s?[°º]|№|\#|\bn\.?\s)\s?(?=\d))
@@ -35,9 +38,7 @@ _TOKEN = re.compile(
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
-    """,
-    re.VERBOSE,
-)
+    """
 _ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b"
     rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
@@ -96,10 +97,17 @@ def find_locators(text: str, start: int, end: int, known_year: str = "") -> list
         at = max(tokens[-1].end, anchor.end())
 
 
+@functools.cache
+def _token() -> re.Pattern[str]:
+    """The pattern of one token; compiled late, since readers of databases need no more of this module than page ranges."""
+    return re.compile(_TOKEN, re.VERBOSE)
+
+
 def _run(text: str, at: int, end: int) -> list[_Token]:
     tokens: list[_Token] = []
+    token = _token()
     while at < end and len(tokens) < 60:
-        match = _TOKEN.match(text, at, end)
+        match = token.match(text, at, end)
         if match is None:
             break
         kind = match.lastgroup or ""
@@ -133,7 +141,7 @@ def _closes(separator: str) -> bool:
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
-    match = _TOKEN.match(text, at, end)
+    match = _token().match(text, at, end)
     return match is not None and match.lastgroup != "sep"
 
 

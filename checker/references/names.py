@@ -45,7 +45,8 @@ class NameList:
 _WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*){{0,4}}"
 _LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.][{LETTER}]){_WORD}"
 _PARTICLE = (
-    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al|bin|ibn|ben|ter|ten"
+    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"
+    r"|bin|ibn|ben|ter|ten"
     r"|te|op|af|av|auf|y|e"
     r"|[’']t|d[’'])"
 )
@@ -67,10 +68,11 @@ _FAMILY_INITIALS = re.compile(
     rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
     rf"(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
 )
-_BRACKETED_GIVEN = re.compile(rf"{_FAMILY} \((?P<given>{_DOTTED})\){_AFTER}")
+_BRACKETED_GIVEN = re.compile(rf"(?P<family>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}) \((?P<given>{_DOTTED})\){_AFTER}")
 #: Initials that fit no pattern (`Sy`, `R.r R`, a family of one letter): a name where another one follows its comma.
 _ODD_NAME = re.compile(
-    rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {_PARTICLE}){{0,2}}) (?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
+    rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {_PARTICLE}){{0,2}}) "
+    rf"(?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
 )
 _FULL_GIVEN = rf"{_WORD}(?:[ -](?:[{UPPER}]\.|{_WORD}|[{UPPER}](?![{LETTER}]))){{0,3}}\.?"
 _FAMILY_COMMA = re.compile(
@@ -103,7 +105,7 @@ _BETWEEN = re.compile(r"[\s,&]*")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
 _CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.]|\s+\d{4})")
 _FULL_STOP_SEPARATOR = re.compile(
-    rf"\.?\s+(?={_FAMILY}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
+    rf"\.?\s+(?={_WORD}(?: {_WORD}){{0,2}}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
 _CAPITAL_PARTICLES = frozenset(
     {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san"}
@@ -112,12 +114,17 @@ _CAPITAL_PARTICLES = frozenset(
 _FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(
-    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
+    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b"
+    r"|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
 #: What a name did for a work that is no text: it is named as an author would be.
-_ROLE = re.compile(r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author|Translator|Illustrator)s?\)[.,]?")
+_ROLE = re.compile(
+    r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author"
+    r"|Translator|Illustrator)s?\)[.,]?"
+)
 _GROUP = re.compile(
-    rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
+    rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?"
+    rf"[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
 )
 
 

@@ -10,9 +10,12 @@ from checker.references.flat import Flat
 from checker.references.names import Form, PrintedName
 
 _NOTE_OF_ENTRY = re.compile(
-    r"(?:Epub|eCollection|Available|Accessed|Retrieved|Published|Publication|Errat|Comment|In\b|Discussion|Presented|Paper|Poster|Translat"
-    r"|Reprint|Suppl|See\b|Also\b|Cited|Online|Version|Last\b|Abstract|Note\b|Part\b|Edited|With\b|From\b|Correct|Retract|Article"
-    r"|Data\b|PhD|Thesis|Report|Proceedings|Journal|J\b|Proc\b|To appear|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|MR\d"
+    r"(?:Epub|eCollection|Available|Accessed|Retrieved|Published|Publication|Errat|Comment|In\b|Discussion|Presented"
+    r"|Paper|Poster|Translat"
+    r"|Reprint|Suppl|See\b|Also\b|Cited|Online|Version|Last\b|Abstract|Note\b|Part\b|Edited|With\b|From\b|Correct"
+    r"|Retract|Article"
+    r"|Data\b|PhD|Thesis|Report|Proceedings|Journal|J\b|Proc\b|To appear|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|MR\d"
     r"|Zbl|ISSN|ISBN|PMID|PMC|DOI|doi|http|arXiv|Erschienen|Zugriff|Disponible)"
 )
 #: Words that run through English prose and are rare in the parts of a reference behind its pages.

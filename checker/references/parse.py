@@ -75,7 +75,7 @@ def _read(source: SourceFile, raw: Sequence[RawEntry], prefix: str) -> tuple[Ref
     if form is not None:
         drafts = [_reread(draft, form) for draft in drafts]
     ids = _ids(raw, prefix)
-    entries = []
+    entries: list[ReferenceEntry] = []
     for item, flat, draft, identity in zip(raw, flats, drafts, ids, strict=True):
         entry = _entry(source, item, flat, draft, identity, form)
         if draft.repeated_author and entries:

@@ -6,16 +6,17 @@ from checker.references.containers import trim, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, YEAR
 from checker.references.locators import Range
-from checker.references.places import is_place
+from checker.references.places import is_place, is_region
 
-_PLACE_WORD = rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)|(?:de |am |upon |sur |a )?[{UPPER}][{LETTER}’'-]*)"
-_PLACE = (
-    rf"{_PLACE_WORD}(?: {_PLACE_WORD}){{0,3}}(?: \({_PLACE_WORD}\))?(?:[,/;] ?{_PLACE_WORD}(?: {_PLACE_WORD}){{0,2}}){{0,3}}"
-    rf"(?:,? (?:and|und|et|y|e|&) {_PLACE_WORD}(?: {_PLACE_WORD})?)?"
+_PLACE_WORD = (
+    rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)"
+    rf"|(?:de |am |upon |sur |a )?[{UPPER}][{LETTER}’'-]*)"
 )
+_PLACE = rf"{_PLACE_WORD}(?:(?:[,/;] ?|,? (?:and|und|et|y|e|&) | ){_PLACE_WORD}){{0,12}}(?: \([{UPPER}][{LETTER}. ]*\))?"
 _PLACE_PUBLISHER = re.compile(
     rf"(?:(?<=[.,;(?!)”\"] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
-    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|$)|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)\.|[;)(]|$))"
+    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|$)"
+    rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)\.|[;)(]|$))"
 )
 _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
@@ -23,7 +24,8 @@ _DEGREE = re.compile(
 )
 #: A part of a university or company, printed before it.
 _UNIT = re.compile(
-    r"\b(?:Depts?|Departments?|Division|School|Faculty|Laborator(?:y|ies)|Lab|Institut[eo]?|Cent(?:er|re)|Fachbereich|Fakultät|Dipartimento)\b"
+    r"\b(?:Depts?|Departments?|Division|School|Faculty|Laborator(?:y|ies)|Lab|Institut[eo]?|Cent(?:er|re)|Fachbereich"
+    r"|Fakultät|Dipartimento)\b"
     r"|\bLtd"
 )
 _EDITION = re.compile(
@@ -51,8 +53,11 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
 
 
 def _place_in(text: str, start: int, end: int) -> Range | None:
-    """The end of a text before a colon that can be a place: of at most three words, or with a known city or region."""
-    while len(text[start:end].split()) > 3 and not any(is_place(part) for part in _AND.split(text[start:end])):
+    """The end of a text before a colon that can be a place: three words at most, or led by a known place or before a region."""
+    while len(text[start:end].split()) > 3:
+        parts = _AND.split(text[start:end])
+        if is_place(parts[0]) or (len(parts) == 2 and is_region(parts[1])):
+            break
         comma = _SEPARATED.search(text, start, end)
         if comma is None:
             return None

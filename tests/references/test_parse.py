@@ -166,7 +166,9 @@ def test_numbers_in_titles_are_no_locators(number: str) -> None:
 
 
 def test_remarks_among_references_have_no_fields() -> None:
-    remark, entry = parse("We thank two readers for their remarks on an earlier draft.\n\nDoe J. Early cases. Ann Surg. 2015;12:1-9.\n")
+    remark, entry = parse(
+        "We thank two readers for their remarks on an earlier draft.\n\nDoe J. Early cases. Ann Surg. 2015;12:1-9.\n"
+    )
     assert not remark.variables
     assert not remark.observations
     assert remark.confidence < 0.5
