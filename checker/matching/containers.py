@@ -56,11 +56,16 @@ def is_preprint_server(name: str) -> bool:
 
 
 def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
-    """Compare the printed container title with every place where the work was published; the best agreement counts."""
+    """Compare the printed container title with every place where the work was published; the best agreement counts.
+
+    A journal keeps no name for ever: one of its ISSNs in the entry is worth its name.
+    """
     printed = entry.container_title
     places = [place for place in work.locations if place.source or place.raw_source_name]
     published = [place for place in places if not _is_repository(place)]
     shown = next((place.source or place.raw_source_name for place in published or places), "")
+    if printed and any(_same_issn(entry.get("ISSN"), issn) for place in places for issn in place.issns):
+        return FieldEvidence("container-title", Agreement.AGREE, printed, shown, note="issn")
     if not places or not (_content(printed) or _acronyms(printed)):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
     names = dict.fromkeys(
@@ -73,6 +78,11 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     if any(_is_akin(printed, name) for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
+
+
+def _same_issn(printed: str, issn: str) -> bool:
+    """Whether a printed ISSN, or one of several, is that of a source (`1234-567X`)."""
+    return bool(printed) and issn.replace("-", "").upper() in printed.replace("-", "").upper()
 
 
 def _was_cut(printed: str, name: str, raw: str) -> bool:

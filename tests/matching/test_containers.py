@@ -2,6 +2,7 @@ import pytest
 
 from checker.matching.containers import container_evidence, is_preprint_server, same_container
 from checker.model.match import Agreement
+from checker.model.work import Work, WorkLocation
 from tests.matching.builders import entry, record
 
 
@@ -75,3 +76,13 @@ def test_a_name_read_short_is_compared_whole() -> None:
 def test_preprint_servers() -> None:
     assert is_preprint_server("arXiv (Cornell University)")
     assert not is_preprint_server("Archives of Surgery")
+
+
+@pytest.mark.parametrize(
+    ("issn", "agreement"),
+    [("1234-567x", Agreement.AGREE), ("0000-0000 1234-567X", Agreement.AGREE), ("", Agreement.DISAGREE)],
+)
+def test_a_renamed_journal_is_known_by_its_issn(issn: str, agreement: Agreement) -> None:
+    spots = (WorkLocation("Tumour Biology and Medicine", "journal", ("9999-9999", "1234-567X")),)
+    printed = entry("T", container_title="Archives of Oncological Practice", ISSN=issn)
+    assert container_evidence(printed, Work("W1", locations=spots)).agreement is agreement
