@@ -1,0 +1,97 @@
+"""Which part of a sentence a group of citations covers, and what is known of the works."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker import claims, engine
+from checker.claims.words import key
+from checker.model.claim import Claims
+from checker.model.text import SourceFile
+from checker.rule import work
+from checker.works.resolve import Resolver
+
+LIST = """
+
+References
+
+1. Ellis L. Trends in the incidence of carcinoid tumours. Ann Surg. 1998;12:1-9.
+2. Doe J. Screening for cancer of the prostate. Ann Surg. 2016;10:1-9.
+3. Roe R. Surgery for metastases of the liver. Ann Surg. 2017;11:1-9.
+"""
+TITLE = "Trends in the incidence of carcinoid tumours"
+
+
+def read(text: str, *works: Mapping[str, Any]) -> Claims:
+    document = engine.read(SourceFile("m.txt", text + LIST), "text")
+    return claims.build(document, Resolver.of_works(works).resolve(document.references), ())
+
+
+def scopes(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(claim.scope.text, claim.references) for claim in read(text)]
+
+
+def test_one_marker_covers_its_sentence() -> None:
+    assert scopes("They grow slowly [1]. Nobody knows why.") == [
+        ("They grow slowly [1].", ("1",)),
+        ("Nobody knows why.", ()),
+    ]
+
+
+def test_a_marker_covers_the_clause_since_the_one_before() -> None:
+    assert scopes("They grow slowly [1], but some spread early [2, 3].") == [
+        ("They grow slowly [1]", ("1",)),
+        (", but some spread early [2, 3].", ("2", "3")),
+    ]
+
+
+def test_a_marker_behind_the_authors_covers_what_follows() -> None:
+    assert scopes("Ellis et al. [1] saw a rise, while Doe and Roe [2] saw none.") == [
+        ("Ellis et al. [1] saw a rise, while Doe and Roe ", ("1",)),
+        ("[2] saw none.", ("2",)),
+    ]
+
+
+def test_adjacent_markers_are_one_group() -> None:
+    assert scopes("They grow slowly [1], [2].") == [("They grow slowly [1], [2].", ("1", "2"))]
+
+
+def test_the_next_sentence_may_carry_the_citation() -> None:
+    first, second, third = read("Several studies were done. Ellis did one [1]. It was good.")
+    assert first.cited_nearby
+    assert second.cited_nearby
+    assert not third.cited_nearby
+
+
+def test_offsets_are_those_of_the_file() -> None:
+    text = "Introduction\n\nThe rate rose. In 312 patients\nit fell by 12% [1]."
+    claim = list(read(text))[1]
+    assert claim.section == "introduction"
+    assert [found.span.of(text) for found in claim.scope.quantities] == ["312", "12"]
+    assert claim.scope.span.of(text) == claim.scope.text
+    assert all(key(word.span.of(text)) == word.key for word in claim.scope.words)
+
+
+def test_evidence_is_complete_with_an_abstract_only() -> None:
+    bare, full = work(TITLE, ("Lena Ellis",), 1998), work(TITLE, ("Lena Ellis",), 1998, abstract="The rate rose.")
+    (one,), (other,), (unknown,) = read("It rose [1].", bare), read("It rose [1].", full), read("It rose [1].")
+    assert (one.identified, one.complete) == (True, False)
+    assert (other.identified, other.complete) == (True, True)
+    assert (unknown.identified, unknown.complete) == (False, False)
+
+
+def test_a_marker_without_an_entry_denies_nothing() -> None:
+    full = work(TITLE, ("Lena Ellis",), 1998, abstract="The rate rose.")
+    (claim,) = read("It rose [1, 9].", full)
+    assert not claim.bound
+    assert not claim.complete
+
+
+def test_entries_that_nobody_cites_have_evidence_too() -> None:
+    found = read("It rose [2].", work(TITLE, ("Lena Ellis",), 1998, abstract="The rate rose."))
+    assert list(found.evidence) == ["1"]
+
+
+def test_words_meet_across_inflections_and_spellings() -> None:
+    assert key("randomised") == key("randomized") == key("randomization")
+    assert key("tumours") == key("tumor")
+    assert key("haemorrhages") != key("headaches")
