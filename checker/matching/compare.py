@@ -12,8 +12,8 @@ from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
 
-#: Points for the agreement and against the disagreement of a field. Set by hand: a title alone never suffices unless it is
-#: long, and a shared title can't outweigh that authors and year are another's.
+#: Points for the agreement and against the disagreement of a field: a title alone never suffices unless it is long, and a
+#: shared title can't outweigh that authors and year are another's. Set by hand and confirmed by measuring: see `decide`.
 _POINTS = {
     "issued": {Agreement.AGREE: 1.5, Agreement.PARTIAL: 0.75, Agreement.DISAGREE: -1.5},
     "volume": {Agreement.AGREE: 1.0, Agreement.DISAGREE: -0.5},

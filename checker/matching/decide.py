@@ -1,4 +1,18 @@
-"""Which of the candidate works is the one an entry means: matched, ambiguous or not found."""
+"""Which of the candidate works is the one an entry means: matched, ambiguous or not found.
+
+Without identifiers, `benchmarks/calibrate_matching.py` measures (2026-11-23; 2,000 references in three styles, most of them
+damaged, among 63,000 works; half of them without their own work; the half to choose by, then the half held out):
+
+    enough  margin   precision  recall   precision  recall
+         3       2      0.9782  0.9782      0.9879  0.9899
+         4       2      0.9820  0.9722      0.9879  0.9879
+         5       2      0.9879  0.9722      0.9879  0.9879
+         6       2      0.9898  0.9643      0.9878  0.9778
+         7       2      0.9896  0.9464      0.9877  0.9677
+
+A margin of 1 or 3 changes no figure by more than 0.002; no weight of `checker.matching.compare`, a quarter more or less,
+improves both halves by more than that. A lighter weight of long titles costs 0.016 of recall.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
