@@ -13,6 +13,8 @@ from checker.references.locators import Locator, find_locators
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 
 _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
+_SUB_LABEL = re.compile(r"\s*\(?a\s?\)\s*")
+_SECOND_LABEL = re.compile(r"[.;,]\s*\(?b\s?\)")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]?\s*|—\s?[,.]\s*")
 _DATE_AFTER_NAMES = re.compile(
     rf"""
@@ -50,9 +52,10 @@ _ANY_YEAR = re.compile(rf"(?<!\d)(?<!\d[-–./]){YEAR}(?!\d|[-–]\d{{4}})")
 
 def read_entry(text: str, prefer: Form | None = None) -> Draft:
     """Read a one-line entry; `prefer` is the form of names that its list uses."""
+    text, several = _first_of_several(text)
     identifiers = find_identifiers(text)
-    draft = Draft(text, blank(text, identifiers), identifiers)
-    leading = _LEADING.match(draft.body)
+    draft = Draft(text, blank(text, identifiers), identifiers, several=several)
+    leading = (_SUB_LABEL if several else _LEADING).match(draft.body)
     draft.start = at = leading.end() if leading else 0
     at = _read_names(draft, at, prefer)
     at = _read_date(draft, at)
@@ -60,6 +63,14 @@ def read_entry(text: str, prefer: Form | None = None) -> Draft:
     _read_rest(draft, at)
     _read_year(draft)
     return draft
+
+
+def _first_of_several(text: str) -> tuple[str, bool]:
+    """The first work of an entry that lists several (`a) …; b) …`), and whether it does."""
+    if not _SUB_LABEL.match(text):
+        return text, False
+    second = _SECOND_LABEL.search(text)
+    return (text[: second.start()], True) if second else (text, False)
 
 
 def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:

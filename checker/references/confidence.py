@@ -38,6 +38,8 @@ def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | N
         doubt += 0.2
     if container and len(draft.value("container-title").split()) > 16:
         doubt += 0.25
+    if draft.several:
+        doubt += 0.5
     doubt += _left_over(draft, trailing)
     return round(max(0.0, 1.0 - doubt), 2)
 

@@ -13,7 +13,7 @@ class Draft:
 
     `fields` has the ranges of CSL variables; `separator` is what stands behind the names or the date after them; `end` is
     where the last locator ends. `date_first`: a date (or "in press") follows the names. `repeated_author` is the dash that
-    stands for the authors of the entry before.
+    stands for the authors of the entry before. `several`: the text is the first of several works printed as one entry.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Draft:
     chapter: bool = False
     thesis: bool = False
     repeated_author: Range | None = None
+    several: bool = False
     end: int = 0
 
     def value(self, name: str) -> str:

@@ -5,7 +5,10 @@ from bisect import bisect_right
 
 from checker.model.text import Span
 
-_IRREGULAR = re.compile(r"\s{2,}|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]")
+_IRREGULAR = re.compile(
+    r"\s{0,9}\n\s{0,9}\d{1,4}\s{0,9}\f\s{0,9}|\s{0,9}\f\s{0,9}(?:\d{1,4}\s{0,9}\n\s{0,9})?"
+    r"|\s{2,}|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]"
+)
 _HYPHENS = "-\u2010\u00ad"
 _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
 
@@ -13,8 +16,8 @@ _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
 class Flat:
     """The text of `span` with runs of white space collapsed; `place` maps a range of it back to the file.
 
-    A hyphen at a line end is dropped between letters (`analy-⏎sis`) and kept after a digit (`1168-⏎75`); a DOI or URL cut
-    behind `/`, `.`, `_` or `-` is joined again.
+    A page number beside a form feed goes with the gap. A hyphen at a line end is dropped between letters (`analy-⏎sis`) and
+    kept after a digit (`1168-⏎75`); a DOI or URL cut behind `/`, `.`, `_` or `-` is joined again.
     """
 
     __slots__ = ("_origins", "_starts", "base", "text")

@@ -1,6 +1,7 @@
 """A reference list as text → its entries: labels, wrapped lines, blank lines, furniture between them."""
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _LABELS = {
 }
 #: Labels that a wrapped line may begin with by chance (a year, a page): they need the line before to end an entry.
 _CHANCY = ("bare", "superscript", "dot", "half")
+_ENTRY_ENDS = re.compile(r"[.;)\]\d/]")
 _BULLET = re.compile(r"[•●▪‣∙·◦*–-]{1,3}\s+(?=\S)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: How many numbers may be missing before a label is no longer taken for one.
@@ -53,13 +55,34 @@ def split(text: str, region: Span) -> tuple[RawEntry, ...]:
     marks = _labels(text, lines) if lines else []
     if not marks:
         marks = [_Mark(index, *_bullet(text, lines[index]), None) for index in starts(text, lines)] if lines else []
-    entries = []
+    entries: list[RawEntry] = []
+    numbers = {mark.number for mark in marks}
     for place, mark in enumerate(marks):
         stop = marks[place + 1].line if place + 1 < len(marks) else len(lines)
         entry = _entry(lines[mark.line : stop], mark, text)
         if entry:
-            entries.append(entry)
+            entries += _inline(text, entry, numbers)
     return tuple(entries)
+
+
+def _inline(text: str, entry: RawEntry, numbers: Container[int | None]) -> Iterator[RawEntry]:
+    """An entry, and those whose labels follow one another inside its lines (`[1] … 2001. [2] …`) and begin no line."""
+    if entry.number is None or entry.label is None:
+        yield entry
+        return
+    printed = entry.label.of(text)
+    start, end, label, number = entry.span.start, entry.span.end, entry.label, entry.number
+    while number + 1 not in numbers:
+        following = printed.replace(str(entry.number), str(number + 1))
+        at = text.find(f" {following} ", start, end)
+        if following == printed or following.isdigit() or at < 0:
+            break
+        if not (_ENTRY_ENDS.match(text[at - 1]) and text[at + len(following) + 2 : at + len(following) + 3].isalpha()):
+            break
+        yield RawEntry(Span(start, at), label, number)
+        label, number = Span(at + 1, at + 1 + len(following)), number + 1
+        start = label.end + 1
+    yield RawEntry(Span(start, end), label, number)
 
 
 def _labels(text: str, lines: list[Line]) -> list[_Mark]:

@@ -12,7 +12,11 @@ from checker.references.names import Form, leading_group, read_names
 _LOOK_AHEAD = 500
 _YEAR_NEAR = re.compile(r"[\s.,;:(\[]{1,4}(?:1[5-9]\d\d|20\d\d|in press|n\.d\.|forthcoming)", re.IGNORECASE)
 _GROUP_DATE = re.compile(rf"[{UPPER}][^.,()\d/]{{2,100}}(?:[.,]? ?\((?:19|20)\d\d[a-z]?\)|[.,]? (?:19|20)\d\d[a-z]?\.)")
-_GOES_ON = re.compile(r"(?:[-‐,&:/(]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|vol\.|pp\.|no\.))$")
+_GOES_ON = re.compile(
+    r"(?:[-‐,&:/(…]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|van|von|del|di|da|la|le|vol\.|pp\.|no\.))$"
+)
+#: A line of a word or two ends the entry before it.
+_SHORT = re.compile(r"[^\s,\d]+(?: [^\s,\d]+)?\.?$")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]|—")
 _LABEL_WORD = re.compile(
@@ -80,6 +84,8 @@ def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:
     """Whether an entry may begin on a line: it starts with a capital or a particle, and the line before does not go on."""
     line, before = lines[index], lines[index - 1]
     if _LABEL_WORD.match(text, line.start) or not (text[line.start].isalpha() or text[line.start] in '—–-_“"'):
+        return False
+    if _SHORT.match(text, line.start, line.end):
         return False
     return line.after_blank or not _GOES_ON.search(text, before.start, before.end)
 

@@ -165,6 +165,21 @@ def test_numbers_in_titles_are_no_locators(number: str) -> None:
     assert not {"volume", "page"} & entry.variables.keys()
 
 
+def test_first_of_several_works_in_an_entry_is_read_with_doubt() -> None:
+    text = "[1] a) J. Doe, P. Roe, Ann. Surg. 2017, 53, 5781-5801; b) D. Poe, Ann. Surg. 2016, 52, 4113-4127.\n"
+    (entry,) = parse(text)
+    assert [name.family for name in entry.author] == ["Doe", "Roe"]
+    assert (entry.year, entry.get("page")) == (2017, "5781-5801")
+    assert entry.confidence < 0.5
+    assert not entry.observations
+    assert entry.raw.endswith("4113-4127.")
+
+
+def test_page_number_at_a_page_break_is_no_text() -> None:
+    (entry,) = parse("1. Smith A. Early cases of\n17\n\x0crare tumours. Ann Surg. 2015;12:1-9.\n")
+    assert entry.title == "Early cases of rare tumours"
+
+
 def test_remarks_among_references_have_no_fields() -> None:
     remark, entry = parse(
         "We thank two readers for their remarks on an earlier draft.\n\nDoe J. Early cases. Ann Surg. 2015;12:1-9.\n"

@@ -57,6 +57,30 @@ def test_gaps_and_repeats_are_kept_as_printed() -> None:
     assert [entry.number for entry in split(text, Span(0, len(text)))] == [1, 2, 4, 4, 5]
 
 
+@pytest.mark.parametrize("label", ["{}. ", "[{}] ", "({}) ", "{}) "])
+def test_several_labels_on_a_line(label: str) -> None:
+    first, second, third = (label.format(number) + entry for number, entry in enumerate(ENTRIES, 1))
+    for text in (f"{first} {second}\n{third}\n", f"{first} {second} {third}\n"):
+        found = split(text, Span(0, len(text)))
+        assert [entry.span.of(text) for entry in found] == list(ENTRIES)
+        assert [entry.number for entry in found] == [1, 2, 3]
+        assert [entry.label.of(text) for entry in found if entry.label] == [label.format(n).strip() for n in (1, 2, 3)]
+
+
+def test_numbers_inside_an_entry_are_no_labels() -> None:
+    text = "1. Smith A. Phase 2. Trials of it, part 2. 3. Cases. Ann Surg. 2015;12: 2. 9.\n"
+    assert len(split(text, Span(0, len(text)))) == 1
+
+
+def test_lines_that_only_go_on() -> None:
+    text = (
+        "Doe C, Roe D. 2016. Survival after surgery in patients with rare\ntumours of the hand.\nNeurohand\n"
+        "Poe E, van\nden Berg C. 2014. Costs of the treatment of rare tumours, and\nwhat patients say.\nNeurohand\n"
+        "Smith A, Jones B. 2015. Early cases of rare tumours.\nAnn Surg 12:1-9.\n"
+    )
+    assert [entry.split(" ")[0] for entry in texts(text)] == ["Doe", "Poe", "Smith"]
+
+
 def test_hanging_indent() -> None:
     text = (
         "Doe, C. (2016). Survival after\n   surgery. Ann Surg, 13,\n   10-19.\n"
