@@ -205,3 +205,47 @@ def test_colour_only_when_wanted(folder: Path) -> None:
     assert "\x1b[" in citeproof("check", "paper.txt", "--offline", folder=folder, FORCE_COLOR="1").out
     assert "\x1b[" in citeproof("check", "paper.txt", "--offline", "--color", "always", folder=folder).out
     assert "\x1b" not in citeproof("check", "paper.txt", "--offline", folder=folder, NO_COLOR="1", FORCE_COLOR="1").out
+
+
+def test_reports_go_to_files_besides(folder: Path) -> None:
+    arguments = ["check", "paper.txt", "--works", "works.jsonl", "--offline", "--exit-zero"]
+    result = citeproof(*arguments, "--report", "sarif=out.sarif", "--report", "html=pages/", folder=folder)
+    assert result.status == 0
+    assert json.loads((folder / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert (folder / "pages" / "paper.txt.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("wrong", ["sarif", "sarif=", "nosuch=x"])
+def test_a_wrong_report_option_is_refused_before_the_work(folder: Path, wrong: str) -> None:
+    assert wrong.partition("=")[0] in problem(citeproof("check", "paper.txt", "--offline", "--report", wrong, folder=folder))
+
+
+def test_a_baseline_hides_what_was_there_and_shows_what_is_new(folder: Path) -> None:
+    arguments = ["check", "paper.txt", "--works", "works.jsonl", "--offline"]
+    citeproof(*arguments, "--write-baseline", "known.json", folder=folder)
+    (folder / "paper.txt").write_text("A line more\n\n" + MANUSCRIPT, encoding="utf-8")
+    known = citeproof(*arguments, "--baseline", "known.json", folder=folder)
+    assert known.status == 0
+    assert "in baseline" in known.out
+    (folder / "paper.txt").write_text(MANUSCRIPT.replace("[1]", "[7]"), encoding="utf-8")
+    assert "`7` cited" in citeproof(*arguments, "--baseline", "known.json", folder=folder).out
+
+
+def test_fixes_are_shown_then_made_once(folder: Path) -> None:
+    (folder / "refs.bib").write_text(
+        "@article{ellis,\n  author = {Ellis, L and Shale, MJ and Coleman, MP},\n"
+        "  title = {Carcinoid tumors of the gastrointestinal tract},\n  journal = {Am J Gastroenterol},\n"
+        "  year = {2010},\n  volume = {105},\n  pages = {2563--2569},\n}\n",
+        encoding="utf-8",
+        newline="\r\n",
+    )
+    arguments = ["check", "refs.bib", "--works", "works.jsonl", "--offline", "--exit-zero"]
+    shown = citeproof(*arguments, "--diff", "--unsafe-fixes", folder=folder)
+    assert "-  year = {2010}," in shown.out.replace("\r", "")
+    assert "+  year = {2005}," in shown.out.replace("\r", "")
+    made = citeproof(*arguments, "--fix", "--unsafe-fixes", folder=folder)
+    assert "MET306" not in made.out
+    after = (folder / "refs.bib").read_bytes()
+    assert b"  year = {2005},\r\n" in after
+    citeproof(*arguments, "--fix", "--unsafe-fixes", folder=folder)
+    assert (folder / "refs.bib").read_bytes() == after
