@@ -10,6 +10,7 @@ from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
 from checker.references.lexicon import ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators
+from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 
 _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
@@ -55,12 +56,15 @@ def read_entry(text: str, prefer: Form | None = None) -> Draft:
     text, several = _first_of_several(text)
     identifiers = find_identifiers(text)
     draft = Draft(text, blank(text, identifiers), identifiers, several=several)
+    mark = find_mark(draft.body)
+    draft.kind = mark[0] if mark else ""
     leading = (_SUB_LABEL if several else _LEADING).match(draft.body)
     draft.start = at = leading.end() if leading else 0
-    at = _read_names(draft, at, prefer)
+    if draft.kind != "standard":
+        at = _read_names(draft, at, prefer)
     at = _read_date(draft, at)
     at = _read_quoted(draft, at)
-    _read_rest(draft, at)
+    _read_rest(draft, at, mark[1] if mark else None)
     _read_year(draft)
     return draft
 
@@ -168,12 +172,18 @@ def _read_quoted(draft: Draft, at: int) -> int:
     return at
 
 
-def _read_rest(draft: Draft, at: int) -> None:
-    """Title, container and locator behind names, date and a quoted title."""
+def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
+    """Title, container and locator behind names, date and a quoted title; a work with a mark has no container."""
     body = draft.body
     end = len(body)
     accessed = _ACCESSED.search(body, at + 10)
     later = _AFTER_PUBLICATION.search(body, at + 20)
+    draft.accessed = accessed is not None
+    if mark:
+        behind_title = mark.start() > at + 3
+        if behind_title or draft.kind != "personal_communication":
+            read_book(draft, at, None, mark.start() if behind_title else end)
+        return
     end = min(end, *(note.start() for note in (accessed, later) if note)) if accessed or later else end
     found = find_locators(body, at, end, body[draft.year[0] : draft.year[1]] if draft.year else "")
     main = _main_locator(draft, found, at, end)

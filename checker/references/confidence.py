@@ -34,7 +34,7 @@ def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | N
         doubt += 0.1 if container and draft.fields.keys() & {"volume", "page"} else 0.4
     elif _MISREAD_TITLE.search(title) or len(title) > _LONGEST_TITLE or len(title) < 4:
         doubt += 0.35
-    if not container and "publisher" not in draft.fields and not draft.identifiers and not draft.thesis:
+    if not container and "publisher" not in draft.fields and not (draft.identifiers or draft.thesis or draft.kind):
         doubt += 0.2
     if container and len(draft.value("container-title").split()) > 16:
         doubt += 0.25

@@ -14,6 +14,7 @@ class Draft:
     `fields` has the ranges of CSL variables; `separator` is what stands behind the names or the date after them; `end` is
     where the last locator ends. `date_first`: a date (or "in press") follows the names. `repeated_author` is the dash that
     stands for the authors of the entry before. `several`: the text is the first of several works printed as one entry.
+    `kind` is the CSL type where a mark gives it for certain; `accessed`: the entry says when a page was visited.
     """
 
     text: str
@@ -33,6 +34,8 @@ class Draft:
     thesis: bool = False
     repeated_author: Range | None = None
     several: bool = False
+    accessed: bool = False
+    kind: str = ""
     end: int = 0
 
     def value(self, name: str) -> str:

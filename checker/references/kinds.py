@@ -7,18 +7,7 @@ from checker.references.draft import Draft
 _MARKS = (
     (
         "personal_communication",
-        re.compile(
-            r"\bpersonal communication\b|\bprivate communication\b|\bunpublished (?:data|results"
-            r"|observations)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "patent",
-        re.compile(
-            r"\b(?:U\.?S\.?A?|European|EP|WO|German|Japanese|Chinese)\.? [Pp]atent\b|\bPatent (?:No|№|application)",
-            re.IGNORECASE,
-        ),
+        re.compile(r"\bunpublished (?:data|results|observations)\b", re.IGNORECASE),
     ),
     ("dataset", re.compile(r"\[(?:[Dd]ata ?set|database)\]|\bdata set\]|\bDryad\b|\bZenodo\b|\bfigshare\b", re.IGNORECASE)),
     (
@@ -43,8 +32,8 @@ _ACRONYM = re.compile(r"[A-Z*@/-]{3,}(?: ?[’']?\d{2,4})?$")
 
 def kind_of(draft: Draft) -> str:
     """The CSL type of a read entry: `article-journal`, `chapter`, `paper-conference`, `book`, `thesis`, `webpage` ..."""
-    if draft.thesis:
-        return "thesis"
+    if draft.kind or draft.thesis:
+        return draft.kind or "thesis"
     identifiers = {item.kind for item in draft.identifiers}
     if "volume" in draft.fields and "container-title" in draft.fields and not draft.chapter:
         return "article-journal"
@@ -56,6 +45,8 @@ def kind_of(draft: Draft) -> str:
         return "paper-conference" if _PROCEEDINGS.search(container) or _ACRONYM.match(container) else "chapter"
     if "container-title" in draft.fields:
         return "paper-conference" if _PROCEEDINGS.search(draft.value("container-title")) else "article-journal"
+    if draft.accessed and "URL" in identifiers and not identifiers & {"DOI", "PMID", "PMCID", "ISBN", "arXiv"}:
+        return "webpage"
     if "arXiv" in identifiers:
         return "article"
     if "publisher" in draft.fields:

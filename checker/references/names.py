@@ -121,6 +121,7 @@ _EDITORS = re.compile(
 _ROLE = re.compile(
     r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author"
     r"|Translator|Illustrator)s?\)[.,]?"
+    r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
 )
 _GROUP = re.compile(
     rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?"
