@@ -1,7 +1,9 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from checker.cli import app
 from checker.errors import InputError
 from checker.model.notice import Notice, NoticeKind
 from checker.works.retractions import read_retractions
@@ -59,3 +61,17 @@ def test_hostile_files_end_in_an_input_error(content: bytes, tmp_path: Path) -> 
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"notices\.csv"):
         read_retractions(path)
+
+
+@pytest.mark.parametrize("configured", [True, False])
+def test_a_run_without_works_knows_the_printed_doi(configured: bool, tmp_path: Path) -> None:
+    path = write(tmp_path, "1,T,3/1/2012 0:00,10.1000/n,10.1000/a,Retraction,")
+    paper = tmp_path / "refs.bib"
+    paper.write_text("@article{ellis,\n  title = {On carcinoids},\n  doi = {10.1000/A},\n}\n", encoding="utf-8")
+    settings = tmp_path / "citeproof.toml"
+    settings.write_text(f'retractions = "{path.name}"\n' if configured else "", encoding="utf-8")
+    given = [] if configured else ["--retractions", str(path)]
+    result = CliRunner().invoke(app, ["check", str(paper), "--offline", "--format", "concise", *given])
+    assert result.exit_code == 1
+    assert "STA401" in result.output
+    assert "was retracted on 2012-03-01" in result.output
