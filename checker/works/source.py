@@ -64,7 +64,7 @@ class StoreSource:
         """`name` is what people call the store."""
         self._store = store
         self._name = name
-        self._extent = f"{name}: {len(store):,} works"
+        self._extent = f"{name}: {len(store):,} work{'' if len(store) == 1 else 's'}"
 
     @property
     def name(self) -> str:

@@ -62,7 +62,7 @@ class CitationOutOfOrder(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each run of first citations out of order, list by list."""
         by_list: dict[int, list[Citation]] = defaultdict(list)
         for citation in document.citations:

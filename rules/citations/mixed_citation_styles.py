@@ -46,7 +46,7 @@ class MixedCitationStyles(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each minority style."""
         by_style: dict[CitationStyle, list[Citation]] = defaultdict(list)
         for citation in document.citations:

@@ -54,7 +54,7 @@ class UncitedReference(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each uncited entry, or one for a list that is mostly uncited."""
         cited = {
             name for citation in document.citations for item in citation.items for name in (item.reference, *item.candidates)

@@ -50,7 +50,7 @@ class AgentMismatch(ClaimRule):
         ),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """At most one finding for each agent of a claim."""
         if not claim.complete:
             return

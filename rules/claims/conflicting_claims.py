@@ -62,7 +62,7 @@ class ConflictingClaims(DocumentRule):
         Good(f"Ellis [1] included 182 patients. In the subgroup of 53 patients with complete data, Ellis [1] saw more.{_LIST}"),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each size that contradicts the first one given."""
         sizes: dict[tuple[str, str], _Size] = {}
         for claim in context.claims:

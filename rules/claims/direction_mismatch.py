@@ -48,7 +48,7 @@ class DirectionMismatch(ClaimRule):
         Good(f"Resection of the primary tumour was associated with prolonged survival [1].{_LIST}", works=(_WORK,)),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
         said = _direction(claim.scope)
         if said is None or not claim.complete:

@@ -61,7 +61,7 @@ class NumberMismatch(ClaimRule):
         Good(f"Flushing improved in 43% of patients with lanreotide [1].{_LIST}", works=(_WORK,), note="Not in the abstract."),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """A finding for each number of a claim."""
         if not claim.complete or not claim.scope.quantities:
             return

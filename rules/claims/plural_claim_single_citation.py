@@ -53,7 +53,7 @@ class PluralClaimSingleCitation(ClaimRule):
         ),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
         cue = first(claim.scope, "plural")
         if cue is None or not claim.identified or len(claim.references) != 1 or claim.scope.span != claim.sentence.span:

@@ -50,7 +50,7 @@ class PopulationMismatch(ClaimRule):
         Good(f"Resection prolonged survival in mice and in patients [1].{_LIST}", works=(_WORK,), note="Both are named."),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
         if not claim.complete:
             return

@@ -52,7 +52,7 @@ class StatisticInconsistent(ClaimRule):
         ),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """A finding for each pair that contradicts itself."""
         found = claim.scope.quantities
         for index, quantity in enumerate(found[:-1]):

@@ -56,7 +56,7 @@ class StudyDesignMismatch(ClaimRule):
         Good(f"A randomised trial is needed to confirm the benefit of resection [1].{_LIST}", works=(_WORK,)),
     )
 
-    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
         if not claim.complete:
             return

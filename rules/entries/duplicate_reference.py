@@ -41,7 +41,7 @@ class DuplicateReference(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each entry that an earlier one of its list has already."""
         for part in document.lists:
             yield from self._duplicates(part)

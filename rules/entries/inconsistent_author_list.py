@@ -51,7 +51,7 @@ class InconsistentAuthorList(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """At most one finding about the policy and one for each person, list by list."""
         for part in document.lists:
             yield from self._policy(part)

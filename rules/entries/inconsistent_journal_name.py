@@ -51,7 +51,7 @@ class InconsistentJournalName(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """At most one finding a journal, list by list."""
         for part in document.lists:
             for entries in _journals(part):

@@ -63,7 +63,7 @@ class InconsistentLocator(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """At most two findings for a printed list."""
         for part in document.lists:
             if part.path == document.source.path and not any(entry.key for entry in part.entries):

@@ -67,7 +67,7 @@ class MissingField(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each entry that lacks something, list by list."""
         for part in document.lists:
             sure = [entry for entry in part.entries if entry.confidence >= _SURE]

@@ -45,7 +45,7 @@ class NumberingGap(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each number that doesn't follow the one before."""
         for part in document.lists:
             numbered = [(entry, entry.number) for entry in part.entries if entry.number is not None]

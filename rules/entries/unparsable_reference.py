@@ -44,7 +44,7 @@ class UnparsableReference(EntryRule):
         ),
     )
 
-    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
         """A finding for each thing that keeps the entry from being read."""
         for kind, message in _BROKEN.items():
             for note in entry.observed(kind):

@@ -43,7 +43,7 @@ class FieldRule(MatchRule):
             )
             return
 
-    def as_printed(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> FieldEvidence:  # noqa: ARG002
+    def as_printed(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> FieldEvidence:
         """The comparison with both values in the form that the list prints."""
         return item
 
@@ -51,15 +51,15 @@ class FieldRule(MatchRule):
         """Where the field is printed."""
         return place(entry, item.field)
 
-    def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:  # noqa: ARG002
+    def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """How sure the difference is: as sure as the identification."""
         return sureness(entry, match)
 
-    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:
         """What to do about it."""
         return f"change `{item.printed}` to `{item.recorded}`"
 
-    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
         """Lines about the difference, shown before how the work was identified."""
         return ()
 

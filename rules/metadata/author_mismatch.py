@@ -57,7 +57,7 @@ class AuthorMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """Both names and their place, or the one that only one side has."""
         place = item.position + 1 if item.position is not None else ""
         return _MESSAGES.get(item.note, _MESSAGES["author-changed"]).format(item.printed, item.recorded, place)
@@ -80,7 +80,7 @@ class AuthorMismatch(FieldRule):
             return f"put `{name}` before `{item.printed}`"
         return f"change `{item.printed}` to `{name}`"
 
-    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:  # noqa: ARG002
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
         """None: how the list prints a name is for a person to say."""
         return ()
 

@@ -48,7 +48,7 @@ class JournalMismatch(FieldRule):
         """Both names, and what they are names of."""
         return f"{_KINDS.get(entry.type, 'journal')} is `{item.printed}`, OpenAlex has `{item.recorded}`"
 
-    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:
         """The recorded name in the form that the list prints, where it prints that journal elsewhere."""
         name = self._as_listed(item.recorded, context)
         if name:

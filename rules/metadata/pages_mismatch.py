@@ -51,11 +51,11 @@ class PagesMismatch(FieldRule):
             return item
         return replace(item, printed=printed[0], recorded=_in_form(item.recorded, printed))
 
-    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """Both page ranges."""
         return f"pages are `{item.printed}`, OpenAlex has `{item.recorded}`"
 
-    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
         """Whether the digits of the first page changed places."""
         return ("the digits are transposed",) if is_transposed(item.printed, item.recorded) else ()
 

@@ -64,7 +64,7 @@ class TitleMismatch(FieldRule):
         if kind is None or kind.note != "notice":
             yield from super().check(entry, match, context)
 
-    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """The words that differ with those around them, or the beginnings of titles that have little in common."""
         places = _places(item)
         if not places:
@@ -73,7 +73,7 @@ class TitleMismatch(FieldRule):
         theirs = " and ".join(f"`{place.recorded_around}`" for place in places)
         return f"title has {ours}, OpenAlex has {theirs}"
 
-    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:  # noqa: ARG002
+    def advice(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> str:
         """What to do about it."""
         if item.note in _RECORD_IN_DOUBT:
             return "compare the title with the work itself"
@@ -82,7 +82,7 @@ class TitleMismatch(FieldRule):
             return changes
         return f"{changes or 'correct the title'}, or cite the work that was meant"
 
-    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
         """Which side is probably wrong where the titles are unlike though the authors agree; else the whole recorded title."""
         if item.note in _RECORD_IN_DOUBT:
             return ("the authors agree, so the title in OpenAlex may be the wrong one",)

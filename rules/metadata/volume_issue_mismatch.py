@@ -45,10 +45,10 @@ class VolumeIssueMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """Both numbers."""
         return f"{item.field} is `{item.printed}`, OpenAlex has `{item.recorded}`"
 
-    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:  # noqa: ARG002
+    def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
         """Whether the digits changed places."""
         return ("the digits are transposed",) if is_transposed(item.printed, item.recorded) else ()

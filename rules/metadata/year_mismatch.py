@@ -43,7 +43,7 @@ class YearMismatch(FieldRule):
         ),
     )
 
-    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:  # noqa: ARG002
+    def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """Both years."""
         return f"year is `{item.printed}`, OpenAlex has `{item.recorded}`"
 
