@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.util import filter_spans, get_lang_class
 
 from checker.claims import quantities, sentences, words
@@ -18,24 +18,12 @@ _PLAIN = str.maketrans("\u2010\u2011\u2013\u2014\u2019\n\r\t\u00a0\u2009\u202f",
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
-@Language.component("citation_sentences")
-def _set_sentences(doc: Doc) -> Doc:
-    """Marks the first tokens of sentences, as `checker.claims.sentences` finds them."""
-    starts = {span.start for span in sentences.split(doc.text, doc.user_data.get("markers", ()))}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
-    return doc
-
-
 class Reader:
     """Reads texts with a set of lexicons. Making one loads spaCy's English tokenizer (no trained model)."""
 
     def __init__(self, lexicons: Iterable[Lexicon] = ()) -> None:
         """Prepares the matchers for the terms of all lexicons."""
-        if not Token.has_extension("marker"):
-            Token.set_extension("marker", default=False)
         self._nlp = get_lang_class("en")()
-        self._nlp.add_pipe("citation_sentences")
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._patterns = Matcher(self._nlp.vocab)
         for lexicon in lexicons:
@@ -48,39 +36,44 @@ class Reader:
         `markers` and `opaque` (maths, code, links) are spans of `text`, ascending; each becomes one token without content.
         """
         apart = _merged([*markers, *opaque])
-        doc = self._nlp(self._doc(text.translate(_PLAIN), apart, markers))
+        marked = {span.start for span in apart}
+        parts = sentences.split(text, markers)
+        doc = self._doc(text.translate(_PLAIN), apart, parts)
         return Passage(
             text=text,
             start=start,
-            sentences=tuple(
-                _trimmed(text, part.start_char, part.end_char).shifted(start) for part in doc.sents if part.text.strip()
-            ),
+            sentences=tuple(sentence.shifted(start) for sentence in parts),
             words=tuple(
                 Word(words.key(token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
                 for token in doc
-                if not token._.marker and not token.is_stop and _LETTERS.search(token.text)
+                if token.idx not in marked and not token.is_stop and _LETTERS.search(token.text)
             ),
             terms=self._terms(doc, start),
             quantities=tuple(quantities.find(_masked(text, apart), start)),
         )
 
-    def _doc(self, text: str, apart: Sequence[Span], markers: Sequence[Span]) -> Doc:
-        """A Doc in which each span of `apart` is one token; the text between is tokenized as usual."""
+    def _doc(self, text: str, apart: Sequence[Span], parts: Sequence[Span]) -> Doc:
+        """A Doc in which each span of `apart` is one token; the text between is tokenized as usual.
+
+        The starts of sentences are given to the constructor: set one by one, each would make spaCy read the whole Doc.
+        """
         pieces: list[str] = []
         spaces: list[bool] = []
-        marked: list[int] = []
         place = 0
         for span in (*apart, Span(len(text), len(text))):
             self._tokenize(text[place : span.start], pieces, spaces)
             if span:
-                marked.append(len(pieces))
                 pieces.append(span.of(text))
                 spaces.append(False)
             place = span.end
-        doc = Doc(self._nlp.vocab, words=pieces, spaces=spaces, user_data={"markers": markers})
-        for index in marked:
-            doc[index]._.marker = True
-        return doc
+        starts = {part.start for part in parts}
+        ends = accumulate((len(piece) + space for piece, space in zip(pieces, spaces, strict=True)), initial=0)
+        return Doc(
+            self._nlp.vocab,
+            words=pieces,
+            spaces=spaces,
+            sent_starts=[place in starts for place, _ in zip(ends, pieces, strict=False)],
+        )
 
     def _tokenize(self, text: str, pieces: list[str], spaces: list[bool]) -> None:
         if text.startswith(" ") and spaces and not spaces[-1]:
@@ -142,7 +135,3 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
         pieces += [text[place : span.start], " " * len(span)]
         place = span.end
     return "".join((*pieces, text[place:]))
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    return Span(start, start + len(text[start:end].rstrip()))

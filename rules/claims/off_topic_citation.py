@@ -77,19 +77,26 @@ class OffTopicCitation(DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
         known = {reference: item for reference, item in context.claims.evidence.items() if item.abstract.text}
         words = {key: item.title.keys() | item.abstract.keys() for key, item in known.items()}
         weights = _weights(words)
+        most = max(weights.values(), default=1.0)
         for claim in context.claims:
             said = claim.scope.keys() - _names(claim)
             if not claim.complete or len(said) < _LEAST_WORDS or not all(map(_is_full, claim.evidence)):
                 continue
-            own = max(_coverage(said, words[reference], weights) for reference in claim.references)
-            others = {key: _coverage(said, found, weights) for key, found in words.items() if key not in claim.references}
+            # a word of no work weighs as much as one of a single work
+            total = sum(weights.get(word, most) for word in said)
+            own = max(_coverage(said, words[reference], weights) / total for reference in claim.references)
+            if own > _OFF:
+                continue
+            others = {
+                key: _coverage(said, found, weights) / total for key, found in words.items() if key not in claim.references
+            }
             best = max(others, key=lambda key: others[key], default=None)
-            if best is not None and own <= _OFF and others[best] >= _ON:
+            if best is not None and others[best] >= _ON:
                 yield self._better(claim, known[best], own, others[best])
             elif own <= _NONE and len(said) >= _LEAST_WORDS_ALONE and claim.scope.span == claim.sentence.span:
                 yield self._unrelated(claim)
@@ -133,10 +140,8 @@ def _weights(words: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
 
 
 def _coverage(said: frozenset[str], found: frozenset[str], weights: Mapping[str, float]) -> float:
-    """The weighted share of a sentence's words that a work has. A word of no work weighs as much as one of a single work."""
-    most = max(weights.values(), default=1.0)
-    total = sum(weights.get(word, most) for word in said)
-    return sum(weights[word] for word in said & found) / total if total else 0.0
+    """The weight of those words of a sentence that a work has."""
+    return sum(weights[word] for word in said & found)
 
 
 def _names(claim: Claim) -> frozenset[str]:
