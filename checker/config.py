@@ -1,6 +1,8 @@
 """Settings: defaults, the nearest configuration file, then the command line; each with where it came from."""
 
 import difflib
+import glob
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import UsageError
+from checker.ignores import Ignores
 from checker.model.finding import Confidence, Severity
 from checker.registry import Registry
 
@@ -16,6 +19,7 @@ from checker.registry import Registry
 FILE_NAMES = ("citeproof.toml", ".citeproof.toml", "pyproject.toml")
 #: The value of `fail-on` that never fails.
 NEVER = "never"
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,37 @@ class Settings:
     rule_dirs: tuple[Path, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: Selectors of rules by the glob of a file, an absolute path.
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Selectors of rules by the key or the DOI of a reference.
+    per_reference_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def override(self, origin: str, **values: Any) -> "Settings":
-        """The settings with the given values that are neither None nor an empty list replaced."""
-        given = {name: value for name, value in values.items() if value is not None and value != () and value != []}
+        """The settings with the given values that are neither None nor an empty list replaced; tables are merged."""
+        given = {
+            name: _merged(getattr(self, name), value)
+            for name, value in values.items()
+            if value is not None and value != () and value != []
+        }
         return replace(self, **given, origin={**self.origin, **dict.fromkeys(given, origin)})
+
+
+def settings(folder: Path, given: Sequence[str] = (), *, isolated: bool = False) -> Settings:
+    """The settings for manuscripts in `folder`: those of the nearest configuration file, then the given ones.
+
+    `given` are `KEY=VALUE` settings, and at most one file to use instead of the nearest. `isolated`: no file is looked for.
+    Raises UsageError for what `load` refuses, and for a second file.
+    """
+    inline = [text for text in given if "=" in text and not Path(text).is_file()]
+    named = [Path(text) for text in given if text not in inline]
+    if len(named) > 1:
+        raise UsageError(f"--config {named[1]}: there can be only one configuration file, and {named[0]} is given too")
+    path = named[0] if named else None if isolated else find(folder.resolve())
+    merged = load(path) if path else Settings()
+    for text in inline:
+        merged = _with_inline(merged, text)
+    return merged
 
 
 def find(start: Path) -> Path | None:
@@ -62,17 +91,83 @@ def load(path: Path) -> Settings:
     table = _table(path)
     if table is None:
         raise UsageError(f"{path}: no [tool.citeproof] table; add one or name another file with --config")
-    values = {}
+    found = Settings()
     for key, value in table.items():
+        place = _place(path, key)
+        found = found.override(place, **_read(key, value, path.parent, place))
+    return found
+
+
+def show(settings: Settings) -> str:
+    """The effective settings as TOML, each with where it came from in a comment."""
+    lines, tables = [], []
+    for key in KEYS:
         name = key.replace("-", "_")
-        reader = _READERS.get(name)
-        if reader is None:
-            raise UsageError(f"{_place(path, key)}: unknown key `{key}`{_did_you_mean(key, _READERS)}")
+        value, origin = getattr(settings, name), settings.origin.get(name, "default")
+        if isinstance(value, Mapping):
+            tables += _shown_table(key, value, origin)
+        else:
+            lines.append(f"# {key} is not set" if value is None else f"{key} = {_toml(value)}  # {origin}")
+    return "\n".join([*lines, *tables]) + "\n"
+
+
+def _shown_table(key: str, table: Mapping[str, Any], origin: str) -> list[str]:
+    lines = ["", f"[{key}]  # {origin}"]
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            lines += [f"{name}.{option.replace('_', '-')} = {_toml(item)}" for option, item in value.items()]
+        else:
+            lines.append(f"{name if _BARE.fullmatch(name) else _toml(name)} = {_toml(value)}")
+    return lines
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML: JSON writes strings, numbers, booleans and lists in the same way."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def ignores(settings: Settings, registry: Registry) -> Ignores:
+    """The `per-file-ignores` and `per-reference-ignores`, their selectors resolved; `check_rules` has accepted them."""
+
+    def expanded(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+        return {name: frozenset().union(*map(registry.expand, codes)) for name, codes in table.items()}
+
+    return Ignores(expanded(settings.per_file_ignores), expanded(settings.per_reference_ignores))
+
+
+def _with_inline(settings: Settings, text: str) -> Settings:
+    """The settings with one `KEY=VALUE`: TOML, or a plain word as the value. Paths are relative to the current folder."""
+    key, _, value = text.partition("=")
+    origin = f"--config {text}"
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
         try:
-            values[name] = reader(value, path.parent)
-        except (TypeError, ValueError) as problem:
-            raise UsageError(f"{_place(path, key)}: `{key}`: {problem}") from problem
-    return Settings().override(str(path), **values)
+            table = tomllib.loads(f"{key} = {json.dumps(value.strip())}")
+        except tomllib.TOMLDecodeError as problem:
+            raise UsageError(f"{origin}: not KEY=VALUE: {problem}") from problem
+    for name, item in table.items():
+        settings = settings.override(origin, **_read(name, item, Path.cwd(), origin))
+    return settings
+
+
+def _read(key: str, value: Any, folder: Path, place: str) -> dict[str, Any]:
+    """One key of a configuration, with its value as `Settings` has it. Raises UsageError naming the place."""
+    name = key.replace("-", "_")
+    reader = _READERS.get(name)
+    if reader is None:
+        raise UsageError(f"{place}: unknown key `{key}`{_did_you_mean(key, _READERS)}")
+    try:
+        return {name: reader(value, folder)}
+    except (TypeError, ValueError) as problem:
+        raise UsageError(f"{place}: `{key}`: {problem}") from problem
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """The new value; where both are tables, the old one with the new one's items."""
+    if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+        return new
+    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}
 
 
 def check_rules(settings: Settings, registry: Registry) -> None:
@@ -80,6 +175,9 @@ def check_rules(settings: Settings, registry: Registry) -> None:
     try:
         for name in ("select", "extend_select", "ignore"):
             for selector in getattr(settings, name):
+                registry.expand(selector)
+        for name in ("per_file_ignores", "per_reference_ignores"):
+            for selector in (selector for codes in getattr(settings, name).values() for selector in codes):
                 registry.expand(selector)
         for name, codes in (("severity", settings.severity), ("rules", settings.rules)):
             for code in codes:
@@ -174,6 +272,16 @@ def _options(value: Any, _folder: Path) -> dict[str, dict[str, Any]]:
     }
 
 
+def _file_ignores(value: Any, folder: Path) -> dict[str, tuple[str, ...]]:
+    """Globs are relative to the folder, in which no character is special."""
+    root = f"{glob.escape(folder.resolve().as_posix())}/"
+    return {name if Path(name).is_absolute() else root + name: codes for name, codes in _ignores(value, folder).items()}
+
+
+def _ignores(value: Any, folder: Path) -> dict[str, tuple[str, ...]]:
+    return {name: _texts(codes, folder) for name, codes in _tables(value).items()}
+
+
 def _tables(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError(f"expected a table, found {value!r}")
@@ -193,4 +301,8 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "rule_dirs": _paths,
     "severity": _severities,
     "rules": _options,
+    "per_file_ignores": _file_ignores,
+    "per_reference_ignores": _ignores,
 }
+#: All keys of a configuration, as a file spells them.
+KEYS = tuple(name.replace("_", "-") for name in _READERS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from checker import citations, claims, readers, references, suppress
+from checker.ignores import Ignores
 from checker.model.claim import Claims
 from checker.model.document import Document
 from checker.model.finding import Confidence, DocumentReport, Edit, Finding, Severity
@@ -40,7 +41,9 @@ class Setup:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     min_confidence: Confidence = Confidence.MEDIUM
+    #: Whether comments in the files, and `ignores`, may hide findings.
     suppressions: bool = True
+    ignores: Ignores = field(default_factory=Ignores)
     #: Notices about works, by DOI (see `checker.rule.Context`).
     notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
     #: Every code there is, selected or not: a suppression of a rule that is switched off is not "unused".
@@ -71,17 +74,25 @@ def check(document: Document, setup: Setup) -> DocumentReport:
     matches = setup.resolver.resolve(document.references)
     rules = _runnable(setup.rules, matches)
     findings, errors = _run_rules(rules, document, matches, setup)
-    kept, suppressed = tuple(findings), tuple[Finding, ...]()
-    if setup.suppressions:
-        kept, suppressed = suppress.apply(document, findings, rules, setup.known_codes)
+    kept, suppressed = _suppressed(document, findings, rules, setup)
     return DocumentReport(
         document=document,
         matches=matches,
-        findings=_shown([_placed(finding, document) for finding in kept], setup),
-        suppressed=_shown([_placed(finding, document) for finding in suppressed], setup),
+        findings=_shown(kept, setup),
+        suppressed=_shown(suppressed, setup),
         notices=(*document.notices, *_notices(document)),
         internal_errors=tuple(errors),
     )
+
+
+def _suppressed(
+    document: Document, findings: Sequence[Finding], rules: Sequence[type[Rule]], setup: Setup
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings to show, and those that a comment or the configuration hides; all with their places in the files."""
+    kept, by_comment = suppress.apply(document, findings, rules, setup.known_codes) if setup.suppressions else (findings, ())
+    placed = [_placed(finding, document) for finding in kept]
+    shown, by_configuration = setup.ignores.divide(document, placed) if setup.suppressions else (placed, ())
+    return [*shown], [*(_placed(finding, document) for finding in by_comment), *by_configuration]
 
 
 def _placed(finding: Finding, document: Document) -> Finding:

@@ -53,9 +53,11 @@ def explain(
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="check or references: which command's JSON.")] = "check",
+    name: Annotated[
+        str, typer.Argument(help="check or references: which command's JSON; config: the configuration.")
+    ] = "check",
 ) -> None:
-    """Print the JSON Schema of a command's JSON output."""
+    """Print the JSON Schema of a command's JSON output, or of the configuration."""
     from checker import reports
 
     write(reports.schema(name))

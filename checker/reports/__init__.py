@@ -53,8 +53,8 @@ _SUFFIXES = {
     "junit": "xml",
     "markdown": "md",
 }
-#: The commands whose JSON has a published JSON Schema (Draft 2020-12).
-SCHEMAS = ("check", "references")
+#: What has a published JSON Schema (Draft 2020-12): the JSON of commands, and the configuration.
+SCHEMAS = ("check", "references", "config")
 
 
 #: Entry-point group of further formats: each entry names a module with a function `render(report, style) -> str`.
@@ -115,7 +115,10 @@ def _further() -> dict[str, str]:
 
 
 def schema(name: str) -> str:
-    """The JSON Schema of a command's JSON output (`check` or `references`). Raises UsageError for another name."""
+    """The JSON Schema of a command's JSON output (`check`, `references`) or of the configuration (`config`).
+
+    Raises UsageError for another name.
+    """
     _check(name, SCHEMAS, "schema")
     return resources.files(__name__).joinpath("schema", f"{name}.schema.json").read_text(encoding="utf-8")
 
