@@ -4,7 +4,7 @@ import difflib
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import InputError
@@ -36,12 +36,13 @@ FORMATS = ("text", "markdown", "latex", "jats", "html", "docx", "bibtex", "csl-j
 BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "ris", "nbib"})
 #: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
 _COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml"})
+_FOUND = SUFFIXES.keys() - _COMMON
 #: Suffixes of formats that are planned: the message says so.
 _LATER = frozenset({".odt", ".pdf", ".ipynb", ".rst"})
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 #: How much of a file is read to see which bibliography its front matter names, in bytes.
 _HEAD = 65536
-_NAMED = re.compile(r"\\(?:input|include|subfile|bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}")
+_NAMED = re.compile(r"\\(input|include|subfile|bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}")
 
 
 def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -57,16 +58,34 @@ def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-def plan(paths: Sequence[Path | str]) -> tuple[tuple[Path, tuple[Path, ...]], ...]:
+def concerned(paths: Iterable[Path | str], bibliography: Iterable[Path] = (), folder: Path | None = None) -> tuple[Path, ...]:
+    """The manuscripts that changed files concern: those of the repository that use them; else the files themselves.
+
+    A bibliography leads to the manuscripts that name it, an included LaTeX file to the one that includes it. `bibliography` are
+    the files that a configuration in `folder` names for all manuscripts at or below it. Raises InputError for a missing file.
+    """
+    shared = {os.path.realpath(path) for path in bibliography}
+    users: dict[Path, dict[str, list[Path]]] = {}
+    found: dict[str, Path] = {}
+    for path in expand(paths):
+        root = _root(path)
+        if root not in users:
+            users[root] = _users(root, shared, folder or root)
+        for manuscript in _tops(path, users[root]):
+            found.setdefault(os.path.realpath(manuscript), manuscript)
+    return tuple(found.values())
+
+
+def plan(paths: Sequence[Path | str], *, apart: bool = False) -> tuple[tuple[Path, tuple[Path, ...]], ...]:
     """The manuscripts that paths name, each with the .bib files that were named beside it.
 
-    .bib files named together with a single manuscript are its bibliography; a .bib file that a manuscript's front matter names
-    is no manuscript of its own. Raises InputError where nothing is found.
+    .bib files named together with a single manuscript are its bibliography, unless all files are to be taken `apart`; a .bib
+    file that a manuscript's front matter names is no manuscript of its own. Raises InputError where nothing is found.
     """
     found = expand(paths)
     bibliographies = tuple(path for path in found if format_of(path) in BIBLIOGRAPHY_FORMATS)
     manuscripts = tuple(path for path in found if path not in bibliographies)
-    if len(manuscripts) == 1 and not any(Path(path).is_dir() for path in paths):
+    if len(manuscripts) == 1 and not apart and not any(Path(path).is_dir() for path in paths):
         return ((manuscripts[0], bibliographies),)
     used = _used(manuscripts)
     return tuple((path, ()) for path in found if os.path.realpath(path) not in used)
@@ -105,34 +124,80 @@ def _expand_one(path: Path | str) -> Iterator[Path]:
 
 
 def _in_directory(folder: Path) -> list[Path]:
-    manuscripts: list[Path] = []
-    found = SUFFIXES.keys() - _COMMON
-    for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        manuscripts += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in found]
+    manuscripts = _walk(folder)
     if not manuscripts:
-        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(found))}")
+        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(_FOUND))}")
     used = _used(manuscripts)
     return sorted(path for path in manuscripts if os.path.realpath(path) not in used)
 
 
+def _walk(folder: Path) -> list[Path]:
+    """All files of a folder that may be manuscripts or bibliographies."""
+    files: list[Path] = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        files += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in _FOUND]
+    return files
+
+
+def _root(path: Path) -> Path:
+    """The root of the repository that a file is in; without one, the file's folder."""
+    folder = Path(os.path.realpath(path)).parent
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def _users(root: Path, shared: Iterable[str], folder: Path) -> dict[str, list[Path]]:
+    """By the real path of each file that manuscripts use, those that use it; all in `folder` use the `shared` ones.
+
+    The manuscripts are named from the current folder, as a person would.
+    """
+    users: dict[str, list[Path]] = {}
+    manuscripts = sorted(path for path in _walk(root) if SUFFIXES[path.suffix.lower()] not in BIBLIOGRAPHY_FORMATS)
+    for path in manuscripts:
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+        for name in {*_named(path), *(shared if inside else ())}:
+            users.setdefault(name, []).append(Path(os.path.relpath(path)))
+    return users
+
+
+def _tops(path: Path, users: Mapping[str, Sequence[Path]]) -> Sequence[Path]:
+    """The files above one that nothing uses in turn; itself where nothing uses it."""
+    tops: list[Path] = []
+    seen: set[str] = set()
+    waiting = [path]
+    while waiting:
+        one = waiting.pop(0)
+        name = os.path.realpath(one)
+        if name not in seen:
+            seen.add(name)
+            above = users.get(name, ())
+            waiting += above
+            tops += () if above else (one,)
+    return tops or (path,)
+
+
 def _used(manuscripts: Iterable[Path]) -> frozenset[str]:
-    """The real paths of the files that manuscripts name: bibliographies, and what a LaTeX manuscript includes."""
+    """The real paths of the files that manuscripts name."""
+    return frozenset(name for path in manuscripts for name in _named(path))
+
+
+def _named(path: Path) -> Iterator[str]:
+    """The real paths of the files that a manuscript names: bibliographies, and what a LaTeX manuscript includes."""
     readers = {"markdown": _bibliography_of, "latex": _named_by_latex}
-    return frozenset(
-        name for path in manuscripts if (named := readers.get(SUFFIXES.get(path.suffix.lower(), ""))) for name in named(path)
-    )
+    reader = readers.get(SUFFIXES.get(path.suffix.lower(), ""))
+    yield from reader(path) if reader else ()
 
 
 def _named_by_latex(path: Path) -> Iterator[str]:
-    """The real paths that the commands of a LaTeX file name, with each suffix that LaTeX may add."""
+    """The real paths that the commands of a LaTeX file name, with and without the suffix that LaTeX adds."""
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except OSError:
         return
     for match in _NAMED.finditer(text):
-        for name in match[1].split(","):
-            yield from (os.path.realpath(path.parent / (name.strip() + suffix)) for suffix in ("", ".tex", ".bib"))
+        added = ".bib" if match[1] in ("bibliography", "addbibresource") else ".tex"
+        for name in match[2].split(","):
+            yield from (os.path.realpath(path.parent / (name.strip() + suffix)) for suffix in ("", added))
 
 
 def _bibliography_of(path: Path) -> Iterator[str]:

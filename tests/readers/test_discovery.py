@@ -35,6 +35,64 @@ def test_a_bibliography_in_use_is_not_checked_on_its_own(folder: Path) -> None:
     assert [path.name for path in discovery.expand([folder / "used.bib"])] == ["used.bib"]
 
 
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One bibliography for two of three Markdown papers, and a LaTeX thesis with a chapter."""
+    files = {
+        "a.md": "---\nbibliography: shared/refs.bib\n---\ntext\n",
+        "sub/b.md": "---\nbibliography: ../shared/refs.bib\n---\ntext\n",
+        "c.md": "text\n",
+        "shared/refs.bib": "@a{b}",
+        "free.bib": "@a{b}",
+        "thesis.tex": "\\input{chapters/one}\\bibliography{thesis}",
+        "chapters/one.tex": "\\input{one}text",
+        "thesis.bib": "@a{b}",
+        ".git/HEAD": "",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (["c.md"], ["c.md"]),
+        (["shared/refs.bib"], ["a.md", "sub/b.md"]),
+        (["shared/refs.bib", "sub/b.md", "c.md"], ["a.md", "sub/b.md", "c.md"]),
+        (["free.bib", "c.md"], ["free.bib", "c.md"]),
+        (["chapters/one.tex", "thesis.bib"], ["thesis.tex"]),
+        (["thesis.tex"], ["thesis.tex"]),
+    ],
+)
+def test_changed_files_lead_to_the_manuscripts_that_use_them(repository: Path, changed: list[str], expected: list[str]) -> None:
+    assert [path.as_posix() for path in discovery.concerned(changed)] == expected
+
+
+def test_a_configured_bibliography_leads_to_the_manuscripts_below_the_configuration(repository: Path) -> None:
+    found = discovery.concerned(["free.bib"], [repository / "free.bib"], repository / "sub")
+    assert [path.as_posix() for path in found] == ["sub/b.md"]
+
+
+def test_changed_files_are_seen_from_the_current_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository / "sub")
+    assert [path.as_posix() for path in discovery.concerned(["../shared/refs.bib"])] == ["../a.md", "b.md"]
+
+
+def test_files_that_include_each_other_are_not_lost(repository: Path) -> None:
+    (repository / "x.tex").write_text("\\input{y}", encoding="utf-8")
+    (repository / "y.tex").write_text("\\input{x}", encoding="utf-8")
+    assert discovery.concerned(["x.tex"]) == (Path("x.tex"),)
+
+
+def test_a_bibliography_belongs_to_the_manuscript_beside_it_unless_taken_apart(repository: Path) -> None:
+    assert discovery.plan(["c.md", "free.bib"]) == ((Path("c.md"), (Path("free.bib"),)),)
+    assert discovery.plan(["c.md", "free.bib"], apart=True) == ((Path("c.md"), ()), (Path("free.bib"), ()))
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [("missing.md", "no such file or directory"), ("*.tex", "no file matches"), ("empty", "no manuscript in this directory")],
