@@ -23,6 +23,7 @@ _YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
 _SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
 #: The end of a journal's name printed behind its subject (`Med Imaging, IEEE Trans`).
 _INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
+_TRANSLATOR = re.compile(rf"(?:Trans\.|Transl\.|Translated by|Edited by) [^.,\d]{{3,40}}\. (?=[{UPPER}])")
 _COMMA = re.compile(r",\s")
 
 
@@ -65,7 +66,8 @@ def _container_behind_quotation(draft: Draft, at: int, main: Locator, found: lis
     body = draft.body
     if main.volume is None:
         return trim_title(body, at, container_end(draft, at, found, len(body)))
-    return trim_title(body, opening_in(body, at), main.start)
+    translator = _TRANSLATOR.match(body, at)
+    return trim_title(body, opening_in(body, translator.end() if translator else at), main.start)
 
 
 def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from checker.references.containers import container_score, find_opening, trim, trim_title, word_before_is
+from checker.references.containers import container_score, find_opening, stop_is_inner, trim, trim_title, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
 from checker.references.locators import Locator, Range
@@ -18,7 +18,8 @@ _CERTAIN = 4
 #: The rest of a list of fields in a journal's name (`…on Systems, Man, and Cybernetics`).
 _NAME_GOES_ON = re.compile(r"(?:, [A-Z][\w ]{2,40}){0,3},? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
-_BEHIND_TITLE = re.compile(r"[\s.,;]*")
+_NOT_YET = re.compile(r"[,.;(]\s(?:to appear|submitted|accepted|forthcoming|in press)\b", re.IGNORECASE)
+_BEHIND_TITLE = re.compile(r"[\s.,;]*(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcoming) in )?")
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
 _SEGMENT = re.compile(r"[^,;()]+")
 _SEGMENT_END = re.compile(r"[,.;(]")
@@ -73,8 +74,9 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     """A journal, newspaper or meeting named without a locator (`Nature (in press)`); returns where the rest begins."""
     body = draft.body
     gap = _BEHIND_TITLE.match(body, start)
-    end = _PERIODICAL_END.search(body, gap.end() if gap else start, limit)
-    span = trim_title(body, start, end.start() if end else limit)
+    ends = _PERIODICAL_END.finditer(body, gap.end() if gap else start, limit)
+    end = next((match for match in ends if match.group() != "." or not stop_is_inner(body, match.start())), None)
+    span = trim_title(body, gap.end() if gap else start, end.start() if end else limit)
     text = body[span[0] : span[1]]
     score = container_score(text)
     if len(text) < 2 or (find_publisher(body, *span) and score < _CERTAIN):
@@ -106,6 +108,8 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     if bracket > 0 and _holds_imprint(body, bracket, limit):
         limit = bracket
     stop = _first(_SENTENCE_END, body, at + 3, limit, lambda match: not word_before_is(body, match.start(), UNENDED))
+    note = _NOT_YET.search(body, at + 8, limit)
+    limit = note.start() if note else limit
     opening = find_opening(body, at + 8, limit)
     if opening:
         limit = opening.start()

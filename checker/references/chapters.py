@@ -17,7 +17,7 @@ _IN = re.compile(
     r"|\s\bIn:\s+"
 )
 _PAGES_IN = re.compile(r"[Pp]ages\s(?P<pages>[\d–-]{1,20})\s(?=in\b)")
-_SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)")
+_SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)|, (?:translated|trans\.) (?:by )?[A-Z]")
 _EDITED_BY = re.compile(
     r"[,.;]?\s?\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de"
     r"|ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"

@@ -16,6 +16,12 @@ _OPENING = re.compile(
     r"|Annual (?:Conf|Symp|Meeting)|Lecture Notes in|Symposium on|Workshop on|\d{1,3}(?:st|nd|rd"
     r"|th) [^.,]{0,50}?\b(?:Conf|Symp|Workshop|Meeting|Congress)))"
 )
+#: What a title is printed on, or the series behind it, in brackets at its end.
+_MEDIUM = re.compile(
+    r"\s*\[(?:Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation)"
+    r"|Motion picture|DVD|CD|Film|Video|Audio [a-z]+|Computer (?:software|program)|Data ?set|Brochure|Podcast)\]$"
+    r"|\s*\((?:Report|[^()]{3,60}\bSeries\b[^()]{0,12})\)$"
+)
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")
 _CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
@@ -37,13 +43,9 @@ def trim_title(text: str, start: int, end: int) -> Range:
     start, end = trim(text, start, end)
     if start < end and text[start] in "“\"‘«'`" and text[end - 1] in "”\"’»'":
         start, end = trim(text, start + 1, end - 1)
-    medium = re.search(
-        r"\s*\[(?:Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis"
-        r"|dissertation))\]$",
-        text[start:end],
-    )
+    medium = _MEDIUM.search(text, max(start, end - 80), end)
     if medium:
-        end = trim(text, start, start + medium.start())[1]
+        end = trim(text, start, medium.start())[1]
     return start, end
 
 

@@ -42,7 +42,8 @@ _TOKEN = rf"""
 _ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b"
     rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
-    r"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d|(?<=,\s)[IVXLC]{{2,8}}(?=(?:,\s|\s\(){YEAR}|,\s(?:pp?|no)\.))"
+    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d|(?<=,\s)[IVXLC]{{2,8}}"
+    rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
 )
 _YEAR_IN = re.compile(YEAR)
 _MONTH_IN = re.compile(_MONTH)

@@ -3,7 +3,8 @@
 import re
 
 _STANDARD = (
-    r"(?:ISO(?:/[A-Z]{2,4})?|DIN(?: EN)?(?: ISO)?|ASTM|IEC|BS(?: EN)?(?: ISO)?|EN(?: ISO)?|ANSI(?:/[A-Z]{2,6})?|IEEE Std\.?|JIS|GB/T)"
+    r"(?:ISO(?:/[A-Z]{2,4})?|DIN(?: EN)?(?: ISO)?|ASTM|IEC|BS(?: EN)?(?: ISO)?|EN(?: ISO)?"
+    r"|ANSI(?:/[A-Z]{2,6})?|IEEE Std\.?|JIS|GB/T)"
     r"[ -][A-Z]?\d[\d.]{2,9}(?:[-:]\d{1,4}){0,3}\b"
 )
 _MARKS = (

@@ -95,8 +95,8 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*[*†‡§]{0,3}(?:[,;](?:\s*(?:&|(?:and|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
-    r"|(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
+    r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
+    r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
 )
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 _MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}]+ )")
@@ -112,7 +112,7 @@ _CAPITAL_PARTICLES = frozenset(
     | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
 )
 _FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
-_LAST = re.compile(r"&|and|und|\bet\b|\by\b|\be\b")
+_LAST = re.compile(r"&|[Aa]nd|AND|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(
     r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b"
     r"|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
@@ -222,7 +222,7 @@ def _further(form: Form, first: PrintedName, is_last: bool) -> tuple[re.Pattern[
     if form is Form.FAMILY_COMMA and not first.full:
         if is_last:
             return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_INITIALS, _GIVEN_FULL)
-        return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_ALONE)
+        return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_ALONE, _FAMILY_INITIALS)
     if form is Form.GIVEN_FIRST and not first.full:
         return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS, _FAMILY_ALONE)
     return _FURTHER[form]
@@ -237,10 +237,13 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
     """Full names behind plain commas are a title's words unless "and", ";" or a date confirms them."""
     if connected or len(names) == 1 or not names[0].full:
         return names
+    by_comma = "," in text[names[0].start : names[0].end]
+    if by_comma and len(names) == 2 and "," not in text[names[1].start : names[1].end]:
+        return names[:1]
     after = text[names[-1].end : names[-1].end + 12].lstrip()
     if after.startswith(".") or _YEAR_BRACKET.match(after) or _ET_AL.match(text, names[-1].end):
         return names
-    if "," in text[names[0].start : names[0].end]:
+    if by_comma:
         return names[:1]
     if _EDITORS.match(text, names[-1].end):
         return names
