@@ -8,6 +8,8 @@ from checker.model.document import Document
 from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.references import parse_lists, parse_text
+from checker.references.anatomy import read_entry
+from checker.references.draft import Draft
 
 STYLES = {
     "vancouver": "Smith JA, van den Berg C. {title}. {journal}. {year};{volume}({issue}):{page}.",
@@ -194,6 +196,20 @@ def test_remarks_among_references_have_no_fields() -> None:
 def test_entries_in_entries_out(count: int) -> None:
     text = "".join(f"{n}. {STYLES['vancouver'].format(**WORKS[n % 3])}\n" for n in range(1, count + 1))
     assert [entry.number for entry in parse(text)] == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize("unit", ["Smith JA, ", "2015;12(3):4-9. ", "a", "(", "In: Ed. ", "London: ", "https://a.b/"])
+def test_no_more_of_a_line_is_read_than_an_entry_may_have(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counting(text: str, *rest: object) -> Draft:
+        read.append(len(text))
+        return read_entry(text)
+
+    monkeypatch.setattr("checker.references.parse.read_entry", counting)
+    text = unit * (300_000 // len(unit))
+    parse(text)
+    assert sum(read) <= 20_000
 
 
 PIECES = (
