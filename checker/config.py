@@ -45,6 +45,8 @@ class Settings:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Selectors of rules by the key or the DOI of a reference.
     per_reference_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: The folder of the configuration file.
+    folder: Path | None = field(default=None, compare=False)
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def override(self, origin: str, **values: Any) -> "Settings":
@@ -78,12 +80,16 @@ def find(start: Path) -> Path | None:
     """The nearest configuration file at or above the folder `start`, not beyond a repository's root."""
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
-            candidate = folder / name
-            if candidate.is_file() and (name != "pyproject.toml" or _table(candidate) is not None):
-                return candidate
+            if has_settings(folder / name):
+                return folder / name
         if (folder / ".git").exists():
             return None
     return None
+
+
+def has_settings(path: Path) -> bool:
+    """Whether a file with one of `FILE_NAMES` is a configuration: a pyproject.toml needs a table of ours."""
+    return path.is_file() and (path.name != "pyproject.toml" or _table(path) is not None)
 
 
 def load(path: Path) -> Settings:
@@ -91,7 +97,7 @@ def load(path: Path) -> Settings:
     table = _table(path)
     if table is None:
         raise UsageError(f"{path}: no [tool.citeproof] table; add one or name another file with --config")
-    found = Settings()
+    found = Settings(folder=path.parent)
     for key, value in table.items():
         place = _place(path, key)
         found = found.override(place, **_read(key, value, path.parent, place))

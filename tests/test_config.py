@@ -21,7 +21,7 @@ def write(folder: Path, text: str, name: str = "citeproof.toml") -> Path:
 
 
 def test_every_setting_can_be_set_in_a_file() -> None:
-    assert set(config._READERS) == {item.name for item in fields(Settings)} - {"origin"}
+    assert set(config._READERS) == {item.name for item in fields(Settings)} - {"folder", "origin"}
 
 
 def test_values_are_read_and_paths_are_relative_to_the_file(tmp_path: Path) -> None:
@@ -35,6 +35,7 @@ def test_values_are_read_and_paths_are_relative_to_the_file(tmp_path: Path) -> N
     assert settings.min_confidence is Confidence.LOW
     assert settings.works == (tmp_path / "w.jsonl",)
     assert settings.offline
+    assert settings.folder == tmp_path
     assert settings.severity == {"MET306": Severity.INFO}
     assert settings.rules == {"MET304": {"min_similarity": 92}}
     assert settings.origin["select"] == f"{path}:1"

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from checker import __version__
-from checker.cli import cache, check, index, show, snapshot
+from checker.cli import cache, check, config, index, show, snapshot
 from checker.cli.console import EXIT_CLEAN, EXIT_INTERRUPTED, fail
 from checker.errors import CiteproofError
 
@@ -27,6 +27,8 @@ app.command()(show.references)
 app.command()(show.rules)
 app.command()(show.explain)
 app.command()(show.schema)
+app.command("config")(config.show)
+app.command()(config.init)
 app.add_typer(cache.app, name="cache")
 app.add_typer(index.app, name="index")
 

@@ -39,6 +39,15 @@ Bibliography = Annotated[
     list[Path] | None,
     typer.Option(metavar="FILE", help="A bibliography (.bib, .json, .ris ...) with the entries of the manuscript; repeatable."),
 ]
+Config = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--config",
+        metavar="FILE|KEY=VALUE",
+        help="Configuration file to use, or a setting such as fail-on=warning; repeatable.",
+    ),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 Credits = Annotated[
     int | None,
     typer.Option("--budget", metavar="CREDITS", min=0, help="Spend at most so many OpenAlex credits (a search costs 10)."),
