@@ -5,6 +5,7 @@ what the author sees.
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ _HIDDEN = frozenset(
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 _MARKS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+#: What zipfile raises on archives that are broken in one way or another.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -74,7 +77,7 @@ def read(source: SourceFile) -> Document:
 def _open(source: SourceFile) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(source.data))
-    except zipfile.BadZipFile as problem:
+    except _DAMAGE as problem:
         raise InputError(f"{source.path}: a damaged Word document ({problem}); save it again in Word") from None
 
 
@@ -92,7 +95,7 @@ def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> "Element |
             raise InputError(f"{source.path}: {name} unpacks to more than {_LARGEST_PART:,} bytes; this is no manuscript")
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as problem:
+    except _DAMAGE as problem:
         raise InputError(f"{source.path}: {name} can't be unpacked ({problem}); save the document again in Word") from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
     try:
