@@ -3,6 +3,7 @@
 import difflib
 import glob
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +66,7 @@ def settings(folder: Path, given: Sequence[str] = (), *, isolated: bool = False)
     `given` are `KEY=VALUE` settings, and at most one file to use instead of the nearest. `isolated`: no file is looked for.
     Raises UsageError for what `load` refuses, and for a second file.
     """
-    inline = [text for text in given if "=" in text and not Path(text).is_file()]
+    inline = [text for text in given if "=" in text and not os.path.isfile(text)]  # noqa: PTH113 - any text may be asked about
     named = [Path(text) for text in given if text not in inline]
     if len(named) > 1:
         raise UsageError(f"--config {named[1]}: there can be only one configuration file, and {named[0]} is given too")
