@@ -94,7 +94,7 @@ def test_a_wrong_file_is_one_line_with_its_place(tmp_path: Path, text: str, mess
         ("fail-on=warning", "fail_on", "warning"),
         ('select=["CIT", "REF"]', "select", ("CIT", "REF")),
         ("offline = true", "offline", True),
-        (f"ignore = {['MET310'] * 500}", "ignore", ("MET310",) * 500),
+        (f"select = {['MET310'] * 500}", "select", ("MET310",) * 500),
         ("severity.MET306=info", "severity", {"MET306": Severity.INFO}),
         ("rules.MET304.min-similarity=90", "rules", {"MET304": {"min_similarity": 90}}),
     ],
