@@ -61,7 +61,9 @@ def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFi
     named = readers.bibliography_paths(document, missing_ok=bool(given))
     extra = {**{str(path): files.load(path) for path in named if str(path) not in given}, **given}
     document = readers.attach(document, tuple(extra.values()))
-    return citations.link(references.parse_lists(document))
+    if any(not part.entries for part in document.lists):  # else the parser need not even be imported
+        document = references.parse_lists(document)
+    return citations.link(document)
 
 
 def check_source(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile], setup: Setup) -> DocumentReport:
