@@ -249,3 +249,10 @@ def test_fixes_are_shown_then_made_once(folder: Path) -> None:
     assert b"  year = {2005},\r\n" in after
     citeproof(*arguments, "--fix", "--unsafe-fixes", folder=folder)
     assert (folder / "refs.bib").read_bytes() == after
+
+
+def test_a_machine_format_leaves_standard_output_to_the_document(folder: Path) -> None:
+    result = citeproof("check", "paper.txt", "--works", "works.jsonl", "--offline", "--format", "json", folder=folder)
+    json.loads(result.out)
+    assert "Checked 2 of 2 references" in result.err
+    assert citeproof("check", "paper.txt", "--offline", "--format", "json", "--quiet", folder=folder).err == ""

@@ -155,6 +155,9 @@ def check(
     shown = style(color, quiet=quiet, verbose=verbose)
     if not diff:
         write(reports.statistics(found, shown) if statistics else reports.render(found, output, shown))
+        if output in reports.SILENT and not (statistics or quiet):
+            for line in reports.summary(found, shown):
+                say(line)
     reports.write_all(found, targets, shown)
     for line in (line for part in found.documents for line in part.internal_errors):
         say(f"internal error: {line}; please report it")

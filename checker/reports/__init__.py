@@ -14,11 +14,12 @@ from checker.model.finding import Report
 from checker.reports.references import reference_line
 from checker.reports.rules import explain, rule_table
 from checker.reports.style import Style
-from checker.reports.summary import statistics
+from checker.reports.summary import statistics, summary
 
 __all__ = [
     "FORMATS",
     "SCHEMAS",
+    "SILENT",
     "Style",
     "check_name",
     "explain",
@@ -27,6 +28,7 @@ __all__ = [
     "rule_table",
     "schema",
     "statistics",
+    "summary",
 ]
 
 #: Format names and their modules, each with a function `render(report, style) -> str`; imported when asked for.
@@ -57,6 +59,8 @@ _SUFFIXES = {
 SCHEMAS = ("check", "references", "config")
 
 
+#: Formats for programs, which have no summary: people are told it on standard error.
+SILENT = frozenset({"json", "jsonl", "sarif", "gitlab", "junit", "csv", "html"})
 #: Entry-point group of further formats: each entry names a module with a function `render(report, style) -> str`.
 ENTRY_POINT_GROUP = "citeproof.formats"
 

@@ -183,7 +183,7 @@ def test_a_killed_run_is_taken_up_where_it_ended(desk: Desk) -> None:
 
 
 def test_parallel_runs_agree(desk: Desk) -> None:
-    running = [desk.start("check", "refs.bib", "--format", "json") for _ in range(3)]
+    running = [desk.start("check", "refs.bib", "--format", "json", "--quiet") for _ in range(3)]
     results = [process.communicate() for process in running]
     assert {err for _, err in results} == {b""}
     assert len({out for out, _ in results}) == 1
