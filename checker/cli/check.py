@@ -12,10 +12,12 @@ from checker.cli.options import (
     Bibliography,
     Color,
     ColorOption,
+    Config,
     Credits,
     Encoding,
     FailOn,
     InputFormat,
+    Isolated,
     NoCache,
     Paths,
     Refresh,
@@ -89,8 +91,12 @@ def check(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Show how many findings each rule has instead of the findings.")
     ] = False,
-    config_file: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Configuration file to use.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = False,
+    config_files: Config = None,
+    isolated: Isolated = False,
+    project: Annotated[
+        bool,
+        typer.Option("--project", help="Check the manuscripts of the repository that use the named files, such as a .bib."),
+    ] = False,
     input_format: InputFormat = None,
     stdin_filename: StdinName = "stdin.txt",
     encoding: Encoding = None,
@@ -111,7 +117,7 @@ def check(
 
     reports.check_name(output)
     targets = reports.targets(report or ())
-    settings = inputs.settings(paths, config_file, isolated=isolated).override(
+    settings = inputs.settings(paths, config_files, isolated=isolated).override(
         "command line",
         select=codes(select),
         extend_select=codes(extend_select),
@@ -124,6 +130,8 @@ def check(
         min_confidence=min_confidence,
         fail_on=fail_on.value if fail_on else None,
     )
+    if project:
+        paths = inputs.concerned(paths, settings)
     known = registry.load(settings.rule_dirs)
     config.check_rules(settings, known)
     selected = known.select(settings.select, settings.ignore, settings.extend_select)
@@ -138,11 +146,12 @@ def check(
             min_confidence=settings.min_confidence,
             notices=read_retractions(settings.retractions) if settings.retractions else {},
             suppressions=not no_ignores,
+            ignores=config.ignores(settings, known),
             known_codes=frozenset(known.codes),
         )
 
         def run() -> Report:
-            sources = inputs.manuscripts(paths, input_format, stdin_filename, encoding, settings.bibliography)
+            sources = inputs.manuscripts(paths, input_format, stdin_filename, encoding, settings.bibliography, apart=project)
             parts = tuple(engine.check_source(source, name, extra, setup) for source, name, extra in sources)
             descriptions = tuple(rule.description() for rule in selected)
             return _without_known(Report(parts, __version__, descriptions), baseline)

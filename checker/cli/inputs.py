@@ -15,24 +15,34 @@ if TYPE_CHECKING:
     from checker.works.limits import Tally
 
 
-def settings(paths: Sequence[str], config_file: Path | None, *, isolated: bool) -> config.Settings:
-    """The settings of the given configuration file, or of the one nearest to the first manuscript."""
-    if config_file:
-        return config.load(config_file)
+def settings(paths: Sequence[str], given: Sequence[str] | None = None, *, isolated: bool = False) -> config.Settings:
+    """The settings of `--config`, and of the configuration file nearest to the first manuscript (see `config.settings`)."""
     first = Path(paths[0]) if paths and paths[0] != "-" else Path()
-    nearest = None if isolated else config.find((first if first.is_dir() else first.parent).resolve())
-    return config.load(nearest) if nearest else config.Settings()
+    return config.settings(first if first.is_dir() else first.parent, given or (), isolated=isolated)
+
+
+def concerned(paths: Sequence[str], settings: config.Settings) -> list[str]:
+    """The manuscripts of the project that the named files concern, for `--project`."""
+    named = [path for path in paths if path != "-"]
+    found = map(str, discovery.concerned(named, settings.bibliography, settings.folder))
+    return [*(path for path in paths if path == "-"), *found]
 
 
 def manuscripts(
-    paths: Sequence[str], input_format: str | None, stdin_name: str, encoding: str | None, bibliography: Sequence[Path]
+    paths: Sequence[str],
+    input_format: str | None,
+    stdin_name: str,
+    encoding: str | None,
+    bibliography: Sequence[Path],
+    *,
+    apart: bool = False,
 ) -> Iterator[tuple[SourceFile, str, tuple[SourceFile, ...]]]:
-    """Every manuscript with its format and the bibliography files that belong to it."""
+    """Every manuscript with its format and the bibliography files that belong to it; `apart` as in `discovery.plan`."""
     extra = tuple(files.load(path, encoding) for path in bibliography)
     if "-" in paths:
         yield (*manuscript("-", input_format, stdin_name, encoding), extra)
     named = [path for path in paths if path != "-"]
-    for path, beside in discovery.plan(named) if named else ():
+    for path, beside in discovery.plan(named, apart=apart) if named else ():
         source, format_name = manuscript(str(path), input_format, stdin_name, encoding)
         yield source, format_name, (*extra, *(files.load(name, encoding) for name in beside))
 

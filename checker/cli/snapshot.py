@@ -42,7 +42,7 @@ def snapshot(
     from checker.works import snapshot as lockfile
     from checker.works.resolve import Resolver
 
-    extra = tuple(bibliography or ()) or inputs.settings(paths, None, isolated=False).bibliography
+    extra = tuple(bibliography or ()) or inputs.settings(paths).bibliography
     sources = inputs.manuscripts(paths, input_format, stdin_filename, encoding, extra)
     documents = [engine.read(*source) for source in sources]
     target = output or Path(documents[0].source.path).parent / lockfile.FILE_NAME
