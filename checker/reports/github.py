@@ -5,7 +5,7 @@ https://docs.github.com/en/actions/reference/workflow-commands-for-github-action
 
 from checker.model.finding import Finding, Report, Severity
 from checker.model.text import SourceFile
-from checker.reports.sarif import uri
+from checker.reports.sarif import relative
 from checker.reports.style import Style, printable
 from checker.reports.summary import summary
 
@@ -24,7 +24,8 @@ def render(report: Report, style: Style) -> str:
 
 def _annotation(finding: Finding, source: SourceFile) -> str:
     start, end = source.position(finding.location.span.start), source.position(finding.location.span.end)
-    properties = {"file": uri(finding.location.path), "line": start.line, "endLine": end.line}
+    file = relative(finding.location.path).as_posix()  # plain: the property is escaped, not percent-encoded
+    properties = {"file": file, "line": start.line, "endLine": end.line}
     if start.line == end.line:  # GitHub refuses columns on a span of several lines
         properties |= {"col": start.column, "endColumn": end.column}
     properties["title"] = f"citeproof ({finding.code})"

@@ -5,7 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and GitHub's "S
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -110,14 +110,15 @@ def _region(source: SourceFile, span: Span) -> dict[str, int]:
     return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
-def uri(path: str) -> str:
-    """A path as a relative URI reference with forward slashes; an absolute one below the working folder is made relative."""
-    place = PurePath(path)
-    if place.is_absolute():
-        from pathlib import Path
+def relative(path: str) -> PurePath:
+    """A path below the working folder relative to it; any other as it is."""
+    place = Path(path)
+    return place.relative_to(Path.cwd()) if place.is_absolute() and place.is_relative_to(Path.cwd()) else place
 
-        place = Path(path).relative_to(Path.cwd()) if Path(path).is_relative_to(Path.cwd()) else place
-    return quote(place.as_posix().removeprefix("./"))
+
+def uri(path: str) -> str:
+    """A path as a relative URI reference with forward slashes."""
+    return quote(relative(path).as_posix())
 
 
 def _fix(fix: Fix, sources: Mapping[str, SourceFile]) -> dict[str, Any]:
