@@ -74,7 +74,7 @@ CONTAINER_START = re.compile(
     r"|Acta\b|Adv\b|Advances|Am\b|American|Appl\b|Applied|Br\b|British|Brit\b|Bull\b|Bulletin|Can\b|Canadian|Clin\b"
     r"|Chem\b|Comm\b|Commun"
     r"|Comput|Curr\b|Current|Eur\b|European|Exp\b|IEEE|ACM\b|Int\b|International Journal|Intl\b|Lecture Notes|Lect\b|Lancet"
-    r"|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PLoS|PLOS|PNAS|Prog\b|Progress|Quart|Rep\b"
+    r"|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PNAS|Prog\b|Progress|Quart|Rep\b"
     r"|Rev\b|Reviews?|Revue"
     r"|Revista|Riv\b|SIAM|Science\b|Sci\b|Soc\b|Sov\b|Stud\b|Studies|Theor\b|Trends|Z\b|Zeitschrift|Zh\b|Cell\b|arXiv|CoRR)"
 )

@@ -29,7 +29,7 @@ class InconsistentLocator(DocumentRule):
     Why it matters: a journal's style has one form; a first page alone often is a lost range.
 
     When it stays silent: for bibliography files, where styles decide what is printed; when the list is split evenly; where no
-    other entry of the journal has an issue either; for journals that number articles instead of pages (`BMC`, `PLoS`,
+    other entry of the journal has an issue either; for journals that number articles instead of pages (`BMC`, `Sci Rep`,
     `Trials`), and for pages with letters.
     """
 
