@@ -13,6 +13,7 @@ from checker.model.text import Location, SourceFile, Span
 from checker.readers import bibtex_csl, bibtex_scan
 from checker.readers.bibtex_csl import Value
 from checker.readers.bibtex_scan import RawBlock
+from checker.readers.entries import unique
 
 #: Abbreviations that every BibTeX style defines.
 _MONTHS = {name[:3].lower(): name for name in (
@@ -129,22 +130,9 @@ def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -
         seen.add(key)
         parent = by_key.get(entry.fields["crossref"].text) if "crossref" in entry.fields else None
         fields = bibtex_csl.inherit(entry.fields, parent.fields) if parent and parent is not entry else entry.fields
-        identity = _unique(key or str(place), used)
+        identity = unique(key or str(place), used)
         entries.append(_reference(source, entry.block, bibtex_csl.item(entry.block.type, fields), identity, notes))
     return tuple(entries)
-
-
-def _unique(identity: str, used: dict[str, int]) -> str:
-    """An id that no entry has yet; `used` holds for each id the last number that was given to it."""
-    if identity not in used:
-        used[identity] = 1
-        return identity
-    while True:
-        used[identity] += 1
-        numbered = f"{identity}-{used[identity]}"
-        if numbered not in used:
-            used[numbered] = 1
-            return numbered
 
 
 def _reference(

@@ -5,14 +5,13 @@ depend on the answers alone. Works are Work objects in OpenAlex's shape, cut to 
 """
 
 import json
-import os
 import time
 from calendar import timegm
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from checker import atomic
 from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.match import Match, Skipped, SkipReason
@@ -89,17 +88,8 @@ def read_snapshots(paths: Iterable[Path]) -> dict[str, Recorded]:
 
 
 def write_snapshot(path: Path, answers: Mapping[str, Recorded]) -> None:
-    """Write a snapshot of some answers. The old file stays until the new one is complete. Raises InputError for a bad place."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        text = "".join(f"{line}\n" for line in _lines(answers))
-        partial.write_bytes(text.encode("utf-8", "replace"))  # a lone surrogate has no bytes
-        partial.replace(path)
-    except OSError as problem:
-        raise InputError(f"{path}: can't write the snapshot: {problem.strerror}") from problem
-    finally:
-        with suppress(OSError):
-            partial.unlink()
+    """Write a snapshot of some answers, whole or not at all. Raises InputError where it can't be written."""
+    atomic.write(path, "".join(f"{line}\n" for line in _lines(answers)).encode())
 
 
 def gaps(document: Document, outcomes: Mapping[str, Match | Skipped]) -> Iterator[str]:

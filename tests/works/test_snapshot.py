@@ -120,10 +120,10 @@ def test_a_damaged_snapshot_is_refused(online: tuple[ApiSource, Outcomes], tmp_p
 
 
 def test_a_place_that_can_not_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="can't write"):
+    with pytest.raises(InputError, match="can't be written"):
         snapshot.write_snapshot(tmp_path / "nowhere" / "a.jsonl", {})
     (tmp_path / "a.jsonl").mkdir()
-    with pytest.raises(InputError, match="can't write"):
+    with pytest.raises(InputError, match="can't be written"):
         snapshot.write_snapshot(tmp_path / "a.jsonl", {})
     assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
