@@ -89,7 +89,8 @@ def read_snapshots(paths: Iterable[Path]) -> dict[str, Recorded]:
 
 def write_snapshot(path: Path, answers: Mapping[str, Recorded]) -> None:
     """Write a snapshot of some answers, whole or not at all. Raises InputError where it can't be written."""
-    atomic.write(path, "".join(f"{line}\n" for line in _lines(answers)).encode())
+    text = "".join(f"{line}\n" for line in _lines(answers))
+    atomic.write(path, text.encode("utf-8", "replace"))  # a lone surrogate has no bytes
 
 
 def gaps(document: Document, outcomes: Mapping[str, Match | Skipped]) -> Iterator[str]:
