@@ -85,7 +85,7 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="FORMAT=PATH",
-            help="Write a report to a file besides; repeatable. A PATH that ends in / gets one a manuscript.",
+            help="Write a report to a file besides; repeatable; docx too. A PATH that ends in / gets one a manuscript.",
         ),
     ] = None,
     statistics: Annotated[
@@ -112,11 +112,12 @@ def check(
     """
     from checker import config, engine, progress, registry, reports
     from checker.cli import inputs
+    from checker.reports import files
     from checker.works.resolve import open_resolver
     from checker.works.retractions import read_retractions
 
-    reports.check_name(output)
-    targets = reports.targets(report or ())
+    reports.check_name(output, terminal=True)
+    targets = files.targets(report or ())
     settings = inputs.settings(paths, config_files, isolated=isolated).override(
         "command line",
         select=codes(select),
@@ -167,7 +168,8 @@ def check(
         if output in reports.SILENT and not (statistics or quiet):
             for line in reports.summary(found, shown):
                 say(line)
-    reports.write_all(found, targets, shown)
+    for line in files.write(found, targets, shown):
+        say(line)
     for line in (line for part in found.documents for line in part.internal_errors):
         say(f"internal error: {line}; please report it")
     if api and verbose:

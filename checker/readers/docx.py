@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import InputError
 from checker.model.document import Block, BlockKind, Document
@@ -33,38 +33,40 @@ _HIDDEN = frozenset(
 _MARKS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 #: What zipfile raises on archives that are broken in one way or another.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+#: The part of the package that holds the text, and those that hold its notes.
+BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+
+
+class Piece(NamedTuple):
+    """Where printed text comes from: `span` of the extracted text is the `element`-th element of a part, in document order."""
+
+    span: Span
+    part: str
+    element: int
 
 
 @dataclass(slots=True)
 class _Text:
-    """The text as it grows, with its blocks, raised parts and anchors."""
+    """The text as it grows, with its blocks, raised parts and anchors; and the element of each piece that has one."""
 
     pieces: list[str] = field(default_factory=list)
+    elements: list[tuple[Span, "Element"]] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     paragraphs: int = 0
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, element: "Element | None" = None) -> None:
         self.pieces.append(text)
+        if element is not None:
+            self.elements.append((Span(self.length, self.length + len(text)), element))
         self.length += len(text)
 
 
 def read(source: SourceFile) -> Document:
     """Read a Word document from `source.data`. Raises InputError where it is no such document, damaged or encrypted."""
-    package = _open(source)
-    numbering = docx_numbering.read(_part(package, source, "word/numbering.xml"))
-    styles = _heading_styles(_part(package, source, "word/styles.xml"))
-    text = _Text()
-    body = _part(package, source, "word/document.xml")
-    if body is None:
-        raise InputError(f"{source.path}: a ZIP archive without word/document.xml; not a Word document")
-    _write(body, BlockKind.PARAGRAPH, text, numbering, styles)
-    for name in _NOTES:
-        notes = _part(package, source, name)
-        if notes is not None:
-            _write(notes, BlockKind.FOOTNOTE, text, numbering, styles)
+    text, _ = _extract(source)
     extracted = replace(source, text="".join(text.pieces), plain=False, anchors=tuple(text.anchors) or (Anchor(0, 1),))
     lists = sections.reference_lists(extracted)
     blocks = tuple(
@@ -74,6 +76,29 @@ def read(source: SourceFile) -> Document:
     return Document(extracted, "docx", blocks, lists)
 
 
+def pieces(source: SourceFile) -> tuple[Piece, ...]:
+    """The pieces of the text that `read` extracts, in order; printed list numbers and paragraph ends are none of them."""
+    text, roots = _extract(source)
+    places = {element: (part, at) for part, root in roots.items() for at, element in enumerate(root.iter("*"))}
+    return tuple(Piece(span, *places[element]) for span, element in text.elements)
+
+
+def _extract(source: SourceFile) -> tuple[_Text, dict[str, "Element"]]:
+    """The text of a package, and the roots of the parts that it comes from, by name."""
+    package = _open(source)
+    numbering = docx_numbering.read(_part(package, source, "word/numbering.xml"))
+    styles = _heading_styles(_part(package, source, "word/styles.xml"))
+    text, roots = _Text(), dict[str, "Element"]()
+    for name in (BODY, *_NOTES):
+        root = _part(package, source, name)
+        if root is not None:
+            roots[name] = root
+            _write(root, BlockKind.PARAGRAPH if name == BODY else BlockKind.FOOTNOTE, text, numbering, styles)
+        elif name == BODY:
+            raise InputError(f"{source.path}: a ZIP archive without {BODY}; not a Word document")
+    return text, roots
+
+
 def _open(source: SourceFile) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(source.data))
@@ -81,10 +106,12 @@ def _open(source: SourceFile) -> zipfile.ZipFile:
         raise InputError(f"{source.path}: a damaged Word document ({problem}); save it again in Word") from None
 
 
-def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> "Element | None":
-    """The root of a part of the package, or null where it has none."""
-    from lxml import etree
+def member(source: SourceFile, name: str) -> bytes | None:
+    """A part of a Word document, unpacked, or null where it has none. Raises InputError where it is damaged or too large."""
+    return _member(_open(source), source, name)
 
+
+def _member(package: zipfile.ZipFile, source: SourceFile, name: str) -> bytes | None:
     try:
         info = package.getinfo(name)
         if info.file_size > _LARGEST_PART:
@@ -97,6 +124,16 @@ def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> "Element |
         return None
     except _DAMAGE as problem:
         raise InputError(f"{source.path}: {name} can't be unpacked ({problem}); save the document again in Word") from None
+    return data
+
+
+def _part(package: zipfile.ZipFile, source: SourceFile, name: str) -> "Element | None":
+    """The root of a part of the package, or null where it has none."""
+    from lxml import etree
+
+    data = _member(package, source, name)
+    if data is None:
+        return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
     try:
         return etree.fromstring(data, parser)
@@ -129,10 +166,10 @@ def _write(root: "Element", kind: BlockKind, text: _Text, numbering: Numbering, 
         label = numbering.label(paragraph)
         if label:
             text.add(label)
-        for run, is_raised in _runs(paragraph):
+        for run, is_raised, element in _runs(paragraph):
             if is_raised:
                 raised.append(Span(text.length, text.length + len(run)))
-            text.add(run)
+            text.add(run, element)
         if text.length > start:
             style = paragraph.find(f"{W}pPr/{W}pStyle")
             level = styles.get(style.get(f"{W}val") or "", 0) if style is not None else 0
@@ -152,8 +189,8 @@ def _visible(root: "Element", tag: str) -> Iterator["Element"]:
         pending.extend(child for child in reversed(element) if child.tag not in _HIDDEN)
 
 
-def _runs(paragraph: "Element") -> Iterator[tuple[str, bool]]:
-    """The printed text of a paragraph piece by piece, and whether it is raised; text boxes in it are paragraphs themselves."""
+def _runs(paragraph: "Element") -> Iterator[tuple[str, bool, "Element"]]:
+    """The printed text of a paragraph element by element, and whether it is raised; text boxes are paragraphs themselves."""
     pending = [(child, False) for child in reversed(paragraph)]
     while pending:
         element, raised = pending.pop()
@@ -163,9 +200,9 @@ def _runs(paragraph: "Element") -> Iterator[tuple[str, bool]]:
             align = element.find(f"{W}rPr/{W}vertAlign")
             raised = align is not None and align.get(f"{W}val") == "superscript"
         if element.tag == f"{W}t" and element.text:
-            yield element.text, raised
+            yield element.text, raised, element
         elif element.tag in _MARKS:
-            yield _MARKS[str(element.tag)], raised
+            yield _MARKS[str(element.tag)], raised, element
         pending.extend((child, raised) for child in reversed(element))
 
 

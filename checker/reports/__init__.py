@@ -2,13 +2,10 @@
 
 import difflib
 import importlib
-from collections.abc import Sequence
-from dataclasses import replace
 from importlib import resources
 from importlib.metadata import entry_points
-from pathlib import Path, PurePath
+from types import ModuleType
 
-from checker import atomic
 from checker.errors import UsageError
 from checker.model.finding import Report
 from checker.reports.references import reference_line
@@ -17,12 +14,14 @@ from checker.reports.style import Style
 from checker.reports.summary import statistics, summary
 
 __all__ = [
+    "BINARY",
     "FORMATS",
     "SCHEMAS",
     "SILENT",
     "Style",
     "check_name",
     "explain",
+    "module",
     "reference_line",
     "render",
     "rule_table",
@@ -31,7 +30,8 @@ __all__ = [
     "summary",
 ]
 
-#: Format names and their modules, each with a function `render(report, style) -> str`; imported when asked for.
+#: Format names and their modules, imported when asked for. Each has a function `render(report, style)` that gives a text, or
+#: bytes where the format is none; one that not every manuscript can have has `suits(document)` too.
 FORMATS = {
     "text": "checker.reports.text",
     "concise": "checker.reports.concise",
@@ -45,15 +45,7 @@ FORMATS = {
     "csv": "checker.reports.csv",
     "html": "checker.reports.html",
     "queries": "checker.reports.queries",
-}
-_SUFFIXES = {
-    "text": "txt",
-    "concise": "txt",
-    "github": "txt",
-    "queries": "txt",
-    "gitlab": "json",
-    "junit": "xml",
-    "markdown": "md",
+    "docx": "checker.reports.docx",
 }
 #: What has a published JSON Schema (Draft 2020-12): the JSON of commands, and the configuration.
 SCHEMAS = ("check", "references", "config")
@@ -61,56 +53,32 @@ SCHEMAS = ("check", "references", "config")
 
 #: Formats for programs, which have no summary: people are told it on standard error.
 SILENT = frozenset({"json", "jsonl", "sarif", "gitlab", "junit", "csv", "html"})
-#: Entry-point group of further formats: each entry names a module with a function `render(report, style) -> str`.
+#: Formats that are no text: they go to files only.
+BINARY = frozenset({"docx"})
+#: Entry-point group of further formats: each entry names a module like those of `FORMATS`.
 ENTRY_POINT_GROUP = "citeproof.formats"
 
 
-def check_name(format_name: str) -> None:
-    """Raise UsageError, with a suggestion, for a format that does not exist."""
+def check_name(format_name: str, *, terminal: bool = False) -> None:
+    """Raise UsageError, with a suggestion, for a format that does not exist, or that is no text and is to be printed."""
     if format_name not in FORMATS and format_name not in _further():
         _check(format_name, (*FORMATS, *_further()), "format")
+    if terminal and format_name in BINARY:
+        raise UsageError(f"format `{format_name}` is no text; write it to a file: --report {format_name}=PATH")
 
 
 def render(report: Report, format_name: str, style: Style | None = None) -> str:
-    """The report in a format, newline at the end. Raises UsageError for an unknown format."""
+    """The report in a format that is text, newline at the end. Raises UsageError for an unknown or another format."""
+    content: str | bytes = module(format_name).render(report, style or Style())
+    if isinstance(content, bytes):
+        raise UsageError(f"format `{format_name}` is no text; write it to a file: --report {format_name}=PATH")
+    return content
+
+
+def module(format_name: str) -> ModuleType:
+    """The module of a format. Raises UsageError for an unknown one."""
     check_name(format_name)
-    module = FORMATS.get(format_name) or _further()[format_name]
-    text: str = importlib.import_module(module).render(report, style or Style())
-    return text
-
-
-def targets(reports: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """`FORMAT=PATH` options as pairs. Raises UsageError for another form or an unknown format."""
-    pairs = []
-    for text in reports:
-        name, equals, path = text.partition("=")
-        if not (equals and path):
-            raise UsageError(f"--report {text}: give FORMAT=PATH, for example --report sarif=citeproof.sarif")
-        check_name(name)
-        pairs.append((name, path))
-    return tuple(pairs)
-
-
-def write_all(report: Report, targets: Sequence[tuple[str, str]], style: Style) -> None:
-    """Write the report to files, without colour; a path that ends in a slash gets a file for each manuscript.
-
-    Raises InputError where a file can't be written.
-    """
-    plain = Style(quiet=style.quiet, verbose=style.verbose)
-    for name, path in targets:
-        if not path.endswith("/"):
-            atomic.write(Path(path), render(report, name, plain).encode())
-            continue
-        Path(path).mkdir(parents=True, exist_ok=True)
-        for part in report.documents:
-            target = Path(path, _file_name(part.document.source.path, name))
-            atomic.write(target, render(replace(report, documents=(part,)), name, plain).encode())
-
-
-def _file_name(manuscript: str, format_name: str) -> str:
-    """A report's file name: the manuscript's path in one word, and the format's usual suffix."""
-    stem = "-".join(part for part in PurePath(manuscript).parts if part not in ("/", "..", "."))
-    return f"{stem}.{_SUFFIXES.get(format_name, format_name)}"
+    return importlib.import_module(FORMATS.get(format_name) or _further()[format_name])
 
 
 def _further() -> dict[str, str]:

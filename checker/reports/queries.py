@@ -16,23 +16,33 @@ def render(report: Report, style: Style) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def numbered(part: DocumentReport) -> list[tuple[str, Finding]]:
+    """The findings that an author is asked about, with the label of each; not those about the editor's own comments."""
+    asked = (finding for finding in part.findings if not finding.code.startswith("SUP"))
+    return [(f"AQ{number}", finding) for number, finding in enumerate(asked, 1)]
+
+
+def question(finding: Finding) -> str:
+    """What was noticed, and what is asked, in sentences."""
+    asked = (f"please {finding.help}",) if finding.help else ()
+    return " ".join(_sentence(text) for text in (finding.message, *finding.notes, *asked))
+
+
 def _queries(part: DocumentReport, width: int) -> str:
     path = printable(part.document.source.path)
-    findings = [finding for finding in part.findings if not finding.code.startswith("SUP")]  # the editor's own comments
-    if not findings:
+    queries = numbered(part)
+    if not queries:
         return f"{path}: no queries."
     lines = [f"Queries for the author of {path}"]
-    for number, finding in enumerate(findings, 1):
-        lines += ["", *_query(f"AQ{number}", finding, part, width)]
+    for label, finding in queries:
+        lines += ["", *_query(label, finding, part, width)]
     return "\n".join(lines)
 
 
 def _query(label: str, finding: Finding, part: DocumentReport, width: int) -> Iterator[str]:
     """The label, where to look, what was noticed, and what is asked."""
-    sentences = [_place(finding, part), _sentence(finding.message), *(_sentence(note) for note in finding.notes)]
-    if finding.help:
-        sentences.append(_sentence(f"please {finding.help}"))
-    yield from textwrap.wrap(f"{label}  {' '.join(sentences)}", width, subsequent_indent="     ", break_on_hyphens=False)
+    text = f"{label}  {_place(finding, part)} {question(finding)}"
+    yield from textwrap.wrap(text, width, subsequent_indent="     ", break_on_hyphens=False)
 
 
 def _place(finding: Finding, part: DocumentReport) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Control characters, bidirectional controls (Unicode UAX #9), and other characters that are invisible or move the cursor.
+#: Control characters, bidirectional controls (Unicode UAX #9), other characters that are invisible or move the cursor, and
+#: what no XML may hold.
 _HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _URL = re.compile(r"https?://[!-~]{1,2000}")
 

@@ -11,14 +11,16 @@ from checker.errors import UsageError
 from checker.model.finding import Report
 from checker.reports import Style
 
+TEXTS = [name for name in reports.FORMATS if name not in reports.BINARY]
 
-@pytest.mark.parametrize("name", reports.FORMATS)
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_format_renders(name: str, report: Report) -> None:
     assert callable(importlib.import_module(reports.FORMATS[name]).render)
     assert reports.render(report, name).endswith("\n")
 
 
-@pytest.mark.parametrize("name", reports.FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_nothing_is_coloured_unasked(name: str, report: Report) -> None:
     assert "\x1b" not in reports.render(report, name, Style(verbose=True))
 
