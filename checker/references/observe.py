@@ -128,7 +128,7 @@ def _broken(raw: str, span: Span) -> Iterator[Observation]:
         mojibake = _MOJIBAKE.search(word.group())
         if mojibake or "\u00ad" in word.group():
             start, end = _letters(word.group())
-            detail = "letters read in a wrong encoding" if mojibake else "soft hyphen"
+            detail = "letters read in another encoding" if mojibake else "soft hyphen"
             yield Observation(
                 ObservationKind.BROKEN_TEXT, Span(span.start + word.start() + start, span.start + word.start() + end), detail
             )

@@ -79,7 +79,7 @@ class UndefinedCitation(CitationRule):
         last = max((entry.number or 0 for entry in entries), default=0) or len(entries)
         beyond = all(item.label.isdecimal() and int(item.label) > last for item in items)
         where = f"the list ends at `{last}`" if beyond else "the list has no entry with that number"
-        return self.finding(f"{labels} cited: {where}", location, help="correct the number or add the entry to the list")
+        return self.finding(f"{labels} cited, {where}", location, help="correct the number or add the entry to the list")
 
     def _missing_key(
         self, item: CitationItem, entries: Sequence[ReferenceEntry], location: Location, context: Context
@@ -95,7 +95,7 @@ class UndefinedCitation(CitationRule):
             fixes = (Fix(f"cite `@{close[0]}`", (Edit(location.path, span, close[0]),)),)
         near = keys[close[0]]
         return self.finding(
-            f"{message}, did you mean `@{close[0]}`",
+            f"{message}, the nearest is `{close[0]}`",
             location,
             related=(place(near, "the nearest entry"),),
             help="correct the key or add the entry to the bibliography",

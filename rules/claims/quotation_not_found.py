@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from checker.model.claim import Claim
 from checker.model.text import Span
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Option, Severity, work
-from rules.claims._quote import at, cited, of_work
+from rules.claims._quote import at, cited, of_work, quoted
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{20,600})[”\"]")
 _WORD = re.compile(r"[^\W_]+")
@@ -63,9 +63,10 @@ class QuotationNotFound(ClaimRule):
             if len(words) < context.options["words"] or any(_has(text, words) for text in texts):
                 continue
             if sum(word in known for word in words) >= 0.7 * len(words):
+                place = Span(*match.span(1)).shifted(claim.scope.start)
                 yield self.finding(
-                    f"the quotation does not stand like this in title or abstract of {cited(claim.evidence)}",
-                    at(claim, Span(*match.span(1)).shifted(claim.scope.start)),
+                    f"`{quoted(claim.scope, place)}` does not stand like this in title or abstract of {cited(claim.evidence)}",
+                    at(claim, place),
                     help="quote the words as they stand",
                     **of_work(claim.evidence[0]),
                 )

@@ -60,8 +60,9 @@ class StaleRecency(ClaimRule):
         now = _now(context)
         if len(years) < len(claim.evidence) or not now or now - max(years) <= context.options["years"]:
             return
+        said = f"`{quoted(claim.scope, cue.span)}` is said of {cited(claim.evidence)}"
         yield self.finding(
-            f"`{quoted(claim.scope, cue.span)}` of {cited(claim.evidence)}, published {now - max(years)} years before {now}",
+            f"{said}, published in `{max(years)}`: {now - max(years)} years before `{now}`",
             at(claim, cue.span),
             help="name the year, or cite a recent work",
             **of_work(claim.evidence[0], years=years),

@@ -13,7 +13,7 @@ _SOFT_HYPHEN = "\u00ad"
 class BrokenText(EntryRule):
     """The text of an entry was broken by a conversion.
 
-    What it checks: letters read in a wrong encoding (`MÃ¼ller`), replacement characters, soft hyphens, and hyphens left by a
+    What it checks: letters read in another encoding (`MÃ¼ller`), replacement characters, soft hyphens, and hyphens left by a
     line break.
 
     Why it matters: names and titles with such characters can't be found, and are printed as they stand.

@@ -48,7 +48,7 @@ class AmbiguousWork(MatchRule):
         """At most one finding for an entry."""
         rivals = match.runners_up
         yield self.finding(
-            f"the entry fits {len(rivals)} works equally well",
+            f"the entry fits `{len(rivals)}` works equally well",
             Location(entry.path, entry.span_of("title")),
             entry=entry,
             key=("ambiguous",),

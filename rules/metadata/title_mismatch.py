@@ -83,9 +83,9 @@ class TitleMismatch(FieldRule):
         return f"{changes or 'correct the title'}, or cite the work that was meant"
 
     def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
-        """Which side is probably wrong where the titles are unlike though the authors agree; else the whole recorded title."""
+        """Which side is doubtful where the titles are unlike though the authors agree; else the whole recorded title."""
         if item.note in _RECORD_IN_DOUBT:
-            return ("the authors agree, so the title in OpenAlex may be the wrong one",)
+            return ("the authors agree, so the title in OpenAlex may be that of another work",)
         title = " ".join(strip_markup(item.recorded).split())
         return () if _places(item) or title == brief(item.recorded) else (f"the title in OpenAlex is `{title}`",)
 

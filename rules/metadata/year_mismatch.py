@@ -57,7 +57,7 @@ class YearMismatch(FieldRule):
         notes = [_ONLINE_FIRST] if item.note == "online-first" else []
         years = _cited_years(entry, context)
         if item.recorded in years:
-            notes.append(f"the text cites the work as of `{item.recorded}`, so the list is probably wrong")
+            notes.append(f"the text cites the work as of `{item.recorded}`, which speaks for the record")
         elif item.printed in years:
             notes.append(f"the text cites the work as of `{item.printed}` too")
         return tuple(notes)

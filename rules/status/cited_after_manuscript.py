@@ -49,7 +49,7 @@ class CitedAfterManuscript(MatchRule):
         if not date or not years or min(years) <= date[0]:
             return
         yield self.finding(
-            f"published in {min(years)}, after the manuscript of {date[0]}",
+            f"the work was published in `{min(years)}`, after the manuscript (`{date[0]}`)",
             Location(entry.path, entry.span_of("issued")),
             confidence=sureness(entry, match),
             help="check the year and the entry",

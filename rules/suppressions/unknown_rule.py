@@ -44,5 +44,5 @@ class UnknownRule(SuppressionRule):
             yield self.finding(
                 f"unknown rule `{suppression.code}` in a suppression comment",
                 suppression.place,
-                help=f"did you mean `{close[0]}`?" if close else "`citeproof rules` lists the codes",
+                help=f"write `{close[0]}`, if that is meant" if close else "look up the code: `citeproof rules` lists them",
             )

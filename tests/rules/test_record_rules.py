@@ -88,7 +88,7 @@ def test_titles_with_little_in_common_are_quoted_briefly() -> None:
     finding = found("MET304", f"Ellis L, Roe K. {long}. Ann Surg. 2010;21:1-9. doi:10.1000/a", other(doi="10.1000/a"))
     assert "…" in finding.message
     assert long not in finding.help
-    assert any("may be the wrong one" in note for note in finding.notes)
+    assert any("may be that of another work" in note for note in finding.notes)
 
 
 def other(**fields: str) -> dict[str, object]:
@@ -99,7 +99,7 @@ def other(**fields: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("cited", "note"),
     [
-        ("2010", "the text cites the work as of `2010`, so the list is probably wrong"),
+        ("2010", "the text cites the work as of `2010`, which speaks for the record"),
         ("2016", "the text cites the work as of `2016` too"),
     ],
 )
