@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench readme clean
+.PHONY: demo test lint bench fuzz readme clean
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,10 @@ lint: .venv/installed ## style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: .venv/installed ## fuzz the reader of one format: make fuzz READER=latex MINUTES=20
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	$(BIN)/python -m tests.fuzz $(READER) --minutes $(or $(MINUTES),20)
 
 readme: .venv/installed ## write the generated parts of README.md
 	$(BIN)/python -m tests.readme_sections

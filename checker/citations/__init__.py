@@ -30,6 +30,7 @@ def link(document: Document) -> Document:
     Of the other forms those stay that can be nothing else. Citations that the reader has found all stay; the finders look
     only outside them, and not for numbers that need no brackets or round ones: what is a citation there is linked.
     """
+    document = _with_fields(document)
     prose = tuple(passages(document))
     if not prose:
         return replace(document, citations=(), style=None)
@@ -50,6 +51,16 @@ def link(document: Document) -> Document:
         return replace(document, citations=linked, style=None)
     further = with_strays(found, form, entries)
     return replace(document, citations=tuple(sorted((*linked, *further), key=_place)), style=form.style)
+
+
+def _with_fields(document: Document) -> Document:
+    """The document with the citations that a reference manager keeps in it, bound to the entries that print their works."""
+    if not document.fields:
+        return document
+    from checker.citations import fields  # compares titles, whose library takes a while to load
+
+    document = fields.bound(document)
+    return replace(document, citations=(*document.citations, *fields.links(document)))
 
 
 def _place(citation: Citation) -> Span:

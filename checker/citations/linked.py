@@ -16,7 +16,7 @@ from checker.citations.passages import Passage
 from checker.model.document import Citation, CitationItem, CitationStyle, Document
 
 #: Formats whose reader gives a citation for each link; those of other formats are whole.
-_LINKED = frozenset({"jats", "html"})
+_LINKED = frozenset({"jats", "html", "docx"})
 #: What may stand between the links of one cluster, brackets or not, and only between author-date ones in one bracket.
 _GAP = re.compile(rf"[\])]? ?[,;{DASHES}]? ?[\[(]?")
 _NUMBERS = re.compile(rf"[\[(]?[\s]*[0-9]{{1,4}}(?:[\s,;{DASHES}\[\]()]+[0-9]{{1,4}})*[\s]*[\])]?[.,;]?")
@@ -139,11 +139,20 @@ def _of_link(link: Citation, own: Sequence[CitationItem], entries: Entries) -> I
     if located:
         yield from (replace(item, label=located[1]) for item in link.items)
     elif len(own) == len(link.items):
-        yield from (replace(item, reference=meant.reference) for item, meant in zip(own, link.items, strict=True))
+        yield from _paired(link, own, entries)
     elif len(link.items) > len(own):
         yield from link.items
     else:
         yield from map(entries.bind_number, own)
+
+
+def _paired(link: Citation, own: Sequence[CitationItem], entries: Entries) -> Iterator[CitationItem]:
+    """The printed numbers of a link with its entries: those of these numbers, where they are the same, else in order."""
+    numbered = [entries.bind_number(item) for item in own]
+    if {item.reference for item in numbered} == {item.reference for item in link.items}:
+        yield from numbered
+    else:
+        yield from (replace(item, reference=meant.reference) for item, meant in zip(own, link.items, strict=True))
 
 
 def _is_run(passage: Passage, links: Sequence[Citation]) -> bool:

@@ -86,6 +86,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationField:
+    """A citation that a reference manager keeps in a file: what it prints at `span`, and the works that it stands for.
+
+    The works have no place in the text. `references` has the id of the entry of each, null where the list has none; it is empty
+    until `checker.citations` has compared them.
+    """
+
+    span: Span
+    manager: str
+    works: tuple[ReferenceEntry, ...]
+    references: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a manuscript says about itself. `bibliography` has paths as the manuscript names them.
 
@@ -120,6 +134,8 @@ class Document:
     style: CitationStyle | None = None
     #: What the reader left unread, and why: lines for every summary.
     notices: tuple[str, ...] = ()
+    #: What a reference manager keeps behind its citations, in the order of the text.
+    fields: tuple[CitationField, ...] = ()
 
     @property
     def sources(self) -> Mapping[str, SourceFile]:

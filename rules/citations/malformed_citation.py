@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from checker.model.document import Citation
 from checker.model.text import Location
 from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Good, Needs, Severity
+from rules.citations._fields import Disagreement, disagreements
+from rules.places import label, place
 
 _PROBLEMS = {
     "reversed-range": "the range `{}` runs backwards",
@@ -15,14 +17,29 @@ _PROBLEMS = {
 }
 
 
+#: What differs between the print and the data of a reference manager, in words.
+_DIFFERENCES = {
+    "citation-number": "`{printed}` is printed, the {manager} field cites entry `{kept}`",
+    "issued": "`{printed}` is printed, the {manager} field cites a work of `{kept}`",
+    "DOI": "`{printed}` is printed, the {manager} field has the DOI `{kept}`",
+    "volume": "volume `{printed}` is printed, the {manager} field has `{kept}`",
+    "page": "page `{printed}` is printed, the {manager} field has `{kept}`",
+    "": "the {manager} field behind `{printed}` cites `{kept}`, which the printed list doesn't have",
+}
+
+
 class MalformedCitation(CitationRule):
-    """A citation is broken in form: a reversed range, an empty item, an unbalanced bracket.
+    """A citation is broken in form, or prints something else than its reference manager keeps behind it.
 
-    What it checks: the punctuation of a cluster (`[9-3]`, `[3,,5]`, `[3, 4`) and the length of its ranges.
+    What it checks: the punctuation of a cluster (`[9-3]`, `[3,,5]`, `[3, 4`) and the length of its ranges; in Word documents
+    with fields of Zotero, Mendeley, EndNote, Citavi or Word itself the printed numbers, years and entries against the works
+    that the fields keep.
 
-    Why it matters: the reader can't tell which works are meant, and reference managers drop what they can't read.
+    Why it matters: the reader can't tell which works are meant, and reference managers drop what they can't read. What was
+    changed by hand in a managed citation or list is lost, or wrong, once the document is refreshed.
 
-    When it stays silent: when the brackets hold something else than a citation, such as an interval or a unit.
+    When it stays silent: when the brackets hold something else than a citation, such as an interval or a unit; about what a
+    printed entry leaves out; and about a work that may be in the list under another title.
     """
 
     code = "CIT104"
@@ -44,6 +61,31 @@ class MalformedCitation(CitationRule):
             "3. Poe E, Low F. Growth of small tumours. Ann Surg. 2017;14:20-9.\n"
         ),
     )
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        yield from super().run(context)
+        for found in disagreements(context.document):
+            yield self._disagreement(found, context)
+
+    def _disagreement(self, found: Disagreement, context: Context) -> Finding:
+        path = found.entry.path if found.entry and found.entry.span.covers(found.span) else context.document.source.path
+        words = _DIFFERENCES[found.variable].format(printed=found.printed, manager=found.field.manager, kept=found.kept)
+        cited = Location(context.document.source.path, found.field.span, "the field")
+        related = (
+            (place(found.entry, f"entry `{label(found.entry)}`"),) if found.entry and found.span == found.field.span else ()
+        )
+        return self.finding(
+            words,
+            Location(path, found.span),
+            entry=found.entry,
+            key=("field", found.variable, found.printed, found.kept),
+            severity=Severity.WARNING,
+            confidence=Confidence.HIGH if found.entry else Confidence.MEDIUM,
+            related=related or ((cited,) if found.span != found.field.span else ()),
+            evidence={"manager": found.field.manager, "variable": found.variable, "printed": found.printed, "kept": found.kept},
+            help="refresh the citations and the list in the reference manager, or correct the work there",
+        )
 
     def check(self, citation: Citation, context: Context) -> Iterator[Finding]:
         """A finding for a cluster with a problem."""

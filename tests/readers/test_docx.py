@@ -11,9 +11,9 @@ from checker import engine
 from checker.errors import InputError
 from checker.model.document import BlockKind, CitationStyle
 from checker.model.text import SourceFile
-from checker.readers import docx, files
+from checker.readers import docx, docx_package, files
+from tests.readers.word import package, paragraph, run
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STYLES = '<w:style w:styleId="berschrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -23,25 +23,6 @@ ENTRIES = (
     "Ellis L, Shale MJ, Coleman MP. Carcinoid tumors of the gastrointestinal tract. Am J Gastroenterol. 2010;105:2563-9.",
     "Frilling A, Clift AK. Therapeutic strategies for neuroendocrine liver metastases. Cancer. 2015;121:1172-86.",
 )
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(*runs: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def package(body: str, **parts: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, root, content in (
-            ("document", "document", f"<w:body>{body}</w:body>"),
-            *((name, name, content) for name, content in parts.items()),
-        ):
-            archive.writestr(f"word/{name}.xml", f'<w:{root} xmlns:w="{W}">{content}</w:{root}>')
-    return stream.getvalue()
 
 
 def source(data: bytes) -> SourceFile:
@@ -142,7 +123,7 @@ def test_what_is_no_document_is_one_line(data: bytes, message: str) -> None:
 
 
 def test_a_bomb_is_refused_before_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx, "_LARGEST_PART", 1000)
+    monkeypatch.setattr(docx_package, "_LARGEST_PART", 1000)
     with pytest.raises(InputError, match="unpacks to"):
         docx.read(source(zip_of("word/document.xml", b" " * 100_000)))
 
