@@ -149,6 +149,8 @@ def _run_rules(
         except Exception as problem:  # a rule's defect must not hide the findings of the others
             errors.append(f"{rule.code} {rule.name} failed: {type(problem).__name__}: {problem}")
             continue
+        if document.inferred:
+            found = [replace(finding, confidence=finding.confidence.lowered) for finding in found]
         level = setup.severities.get(rule.code)
         findings += [replace(finding, severity=level) if level else finding for finding in found]
     return findings, errors

@@ -132,6 +132,8 @@ class Document:
     comments: tuple[Location, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     style: CitationStyle | None = None
+    #: Whether the reader told the structure from the looks of pages (PDF): findings are less sure than in other formats.
+    inferred: bool = False
     #: What the reader left unread, and why: lines for every summary.
     notices: tuple[str, ...] = ()
     #: What a reference manager keeps behind its citations, in the order of the text.

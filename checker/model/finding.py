@@ -35,6 +35,11 @@ class Confidence(StrEnum):
         """0 for low, 1 for medium, 2 for high."""
         return ("low", "medium", "high").index(self.value)
 
+    @property
+    def lowered(self) -> "Confidence":
+        """The next lower confidence; there is none below low."""
+        return Confidence.MEDIUM if self is Confidence.HIGH else Confidence.LOW
+
 
 class Safety(StrEnum):
     """Whether a fix may be applied without a person's decision."""

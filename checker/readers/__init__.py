@@ -22,6 +22,7 @@ _MODULES = {
     "jats": "jats",
     "html": "html",
     "docx": "docx",
+    "pdf": "pdf",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "ris": "ris",

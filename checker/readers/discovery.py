@@ -25,20 +25,21 @@ SUFFIXES = {
     ".tex": "latex",
     ".ltx": "latex",
     ".docx": "docx",
+    ".pdf": "pdf",
     ".bib": "bibtex",
     ".ris": "ris",
     ".nbib": "nbib",
     ".medline": "nbib",
     ".json": "csl-json",
 }
-FORMATS = ("text", "markdown", "latex", "jats", "html", "docx", "bibtex", "csl-json", "ris", "nbib")
+FORMATS = ("text", "markdown", "latex", "jats", "html", "docx", "pdf", "bibtex", "csl-json", "ris", "nbib")
 #: Formats that hold entries and no prose.
 BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "ris", "nbib"})
 #: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
-_COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml"})
+_COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml", ".pdf"})
 _FOUND = SUFFIXES.keys() - _COMMON
 #: Suffixes of formats that are planned: the message says so.
-_LATER = frozenset({".odt", ".pdf", ".ipynb", ".rst"})
+_LATER = frozenset({".odt", ".ipynb", ".rst"})
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 #: How much of a file is read to see which bibliography its front matter names, in bytes.
 _HEAD = 65536

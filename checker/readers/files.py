@@ -24,8 +24,8 @@ _HTML_CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s?=\s?[\"']?([A-Za-z0-9
 #: How far into a file a declaration may stand, in bytes.
 _HEAD = 1024
 _ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
 _MAGIC = (
-    (b"%PDF-", "a PDF file, not a text file; this format is not supported yet"),
     (_ZIP, "a ZIP archive (ODT, EPUB ...), not a text file; this format is not supported yet"),
     (b"\x1f\x8b", "a gzip archive, not a text file; unpack it"),
     (b"\xd0\xcf\x11\xe0", "an old (.doc) or encrypted Office file; save it as .docx without a password"),
@@ -60,13 +60,13 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceFil
 def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
     """The text of `data`: UTF-8 unless `encoding`, or an XML or HTML declaration, names another encoding.
 
-    A Word document is kept as it is, for its reader.
+    A Word document and a PDF file are kept as they are, for their readers.
 
     Raises InputError for what is no such text.
     """
     if not data:
         raise InputError(f"{path}: the file is empty")
-    if data.startswith(_ZIP) and path.lower().endswith(".docx"):
+    if data.startswith(_PDF) or (data.startswith(_ZIP) and path.lower().endswith(".docx")):
         return SourceFile(path, "", plain=False, data=data)
     encoding = encoding or _declared(data)
     _refuse_binary(data, path, encoding)

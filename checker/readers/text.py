@@ -34,7 +34,7 @@ def read(source: SourceFile) -> Document:
     """Read a plain-text manuscript or reference list."""
     lists = reference_lists(source)
     blocks = blocks_of(source.text, lists)
-    return Document(source, "text", blocks, lists, metadata=_metadata(source.text, blocks, lists))
+    return Document(source, "text", blocks, lists, metadata=metadata(source.text, blocks, lists))
 
 
 def reference_lists(source: SourceFile) -> tuple[ReferenceList, ...]:
@@ -90,7 +90,7 @@ def _is_heading(line: str) -> bool:
     return signs.heading_level(line) > 0 or line[0].isupper() or line[0].isdigit() or not line[0].isascii()
 
 
-def _metadata(text: str, blocks: tuple[Block, ...], lists: tuple[ReferenceList, ...]) -> Metadata:
+def metadata(text: str, blocks: tuple[Block, ...], lists: tuple[ReferenceList, ...]) -> Metadata:
     """What the text says about itself outside its reference lists: title, date and DOI."""
     regions = {part.span for part in lists}
     lines = [line for block in blocks if block.span not in regions for line in block.span.of(text).split("\n")]

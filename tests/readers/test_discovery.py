@@ -108,8 +108,8 @@ def test_formats_come_from_the_name_or_the_option() -> None:
     assert discovery.format_of("x.Rmd") == "markdown"
     assert discovery.format_of("x.bib") == "bibtex"
     assert discovery.format_of("x.unknown", "text") == "text"
-    with pytest.raises(InputError, match=r"\.pdf files are not supported yet"):
-        discovery.format_of("x.pdf")
+    with pytest.raises(InputError, match=r"\.odt files are not supported yet"):
+        discovery.format_of("x.odt")
     with pytest.raises(InputError, match="unknown format"):
         discovery.format_of("x.foo")
     with pytest.raises(InputError, match="did you mean `markdown`"):

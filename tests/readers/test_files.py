@@ -25,7 +25,6 @@ def test_another_encoding_is_read_when_named() -> None:
         (b"\xef\xbb\xbfcaf\xe9", "a.txt: not UTF-8 (byte 6 is 0xe9); give --encoding, for example --encoding cp1252"),
         ("x".encode("utf-16"), "a.txt: UTF-16 (by its byte-order mark), not UTF-8; give --encoding utf-16"),
         (b"ab\0c", "a.txt: a binary file (byte 2 is zero), not a text file"),
-        (b"%PDF-1.7 ...", "a.txt: a PDF file, not a text file; this format is not supported yet"),
         (b"", "a.txt: the file is empty"),
         (b" \n", "a.txt: the file is empty (white space only)"),
     ],

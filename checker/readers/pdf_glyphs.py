@@ -1,0 +1,119 @@
+"""A PDF file → the characters on its pages, with their places. The only importer of pypdfium2 (PDFium).
+
+The order of a page's characters is that of its content stream, which need not be that of reading: `pdf_layout` orders them.
+"""
+
+import contextlib
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.errors import InputError
+from checker.model.text import SourceFile
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+_MISSING = "PDF files need the extra `pdf`: pip install 'citeproof[pdf]'"
+#: More pages than any manuscript has.
+_MOST_PAGES = 5000
+#: PDFium's signs for a hyphen at the end of a line (FPDFText_GetUnicode), and the soft hyphen.
+_HYPHENS = frozenset("\x02\ufffe\xad")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_UPRIGHT = 0.1
+
+
+class Glyph(NamedTuple):
+    """A character on a page, in points from the page's lower left corner.
+
+    `size` is the height of the font's box: about 1.2 times the font size. `spaced`: a space stands in front.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    spaced: bool
+
+
+class Page(NamedTuple):
+    """The upright characters of a page, numbered from 1; `damaged`: it can't be read."""
+
+    number: int
+    glyphs: list[Glyph]
+    damaged: bool = False
+
+
+def pages(source: SourceFile) -> Iterator[Page]:
+    """The pages of the PDF file in `source.data`.
+
+    Raises InputError where the extra is not installed and for a file that is damaged, encrypted or far too long.
+    """
+    document = _open(source)
+    with contextlib.closing(document):
+        if len(document) > _MOST_PAGES:
+            raise InputError(f"{source.path}: {len(document):,} pages; at most {_MOST_PAGES:,} are read")
+        for number in range(1, len(document) + 1):
+            yield _page(document, number)
+
+
+def _page(document: "PdfDocument", number: int) -> Page:
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[number - 1]
+    except PdfiumError:
+        return Page(number, [], damaged=True)
+    with contextlib.closing(page):
+        return Page(number, list(_glyphs(page)))
+
+
+def _open(source: SourceFile) -> "PdfDocument":
+    try:
+        import pypdfium2
+    except ImportError:
+        raise InputError(f"{source.path}: {_MISSING}") from None
+    try:
+        return pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as problem:
+        if problem.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise InputError(f"{source.path}: an encrypted PDF file; save it without a password") from None
+        raise InputError(f"{source.path}: a damaged PDF file; export it again") from None
+
+
+def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
+    """The characters that stand upright, in the order of the content stream; white space is told by `spaced`."""
+    from pypdfium2 import raw
+
+    textpage = raw.FPDFText_LoadPage(page.raw)
+    try:
+        box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        spaced = False
+        for index in range(raw.FPDFText_CountChars(textpage)):
+            char = _character(raw.FPDFText_GetUnicode(textpage, index))
+            if not char or char.isspace():
+                spaced = True
+                continue
+            angle = raw.FPDFText_GetCharAngle(textpage, index)
+            if min(angle, 2 * math.pi - angle) > _UPRIGHT:
+                continue
+            raw.FPDFText_GetLooseCharBox(textpage, index, box)
+            raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+            size = box.top - box.bottom
+            if size > 0 and math.isfinite(size + box.left + box.right + y.value):
+                yield Glyph(char, box.left, box.right, y.value, size, spaced)
+                spaced = False
+    finally:
+        raw.FPDFText_ClosePage(textpage)
+
+
+def _character(code: int) -> str:
+    """The text of a code, without what is no text: control characters, surrogates, private-use characters."""
+    char = chr(code)
+    if char in _HYPHENS:
+        return "-"
+    if char.isspace() or char.isprintable():
+        return _LIGATURES.get(char, char)
+    return ""
