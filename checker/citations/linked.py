@@ -24,7 +24,9 @@ _INSIDE_NUMBERS = re.compile(rf"[\[(][0-9\s,;{DASHES}\[\]()]*[\])]")
 #: One number with words around it: `[e.g., 77]`, `[22: 50, fig. 2]`.
 _WITH_LOCATOR = re.compile(r"[\[(](?:[^\W\d][^\d\])]{0,20})?([0-9]{1,3})(?:\s?[:,;][^\])]{1,80})?[\])]")
 _YEAR_ALONE = re.compile(r"\W?(?:1[5-9]|20)[0-9]{2}[a-z]?\W?")
-_NAMES = re.compile(r"[^\W\d_]{2,}.*[\s(]|[0-9]{4}", re.DOTALL)
+_YEAR = re.compile(r"[0-9]{4}")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_GAP_BEHIND = re.compile(r"[\s(]")
 #: The longest text beside the links inside a bracket pair that still belongs to the citation.
 _ASIDE = 45
 #: The longest bracket pair whose numbered links belong together whatever stands between them.
@@ -101,7 +103,13 @@ def _style(passage: Passage, links: Sequence[Citation]) -> CitationStyle:
         return CitationStyle.SUPERSCRIPT
     if all(_is_number(link) for link in links):
         return CitationStyle.NUMERIC
-    return CitationStyle.AUTHOR_DATE if any(_NAMES.search(link.text) for link in links) else CitationStyle.KEYS
+    return CitationStyle.AUTHOR_DATE if any(_is_named(link.text) for link in links) else CitationStyle.KEYS
+
+
+def _is_named(text: str) -> bool:
+    """Whether a link prints a year, or a name with something behind it."""
+    letters = _LETTERS.search(text)
+    return _YEAR.search(text) is not None or (letters is not None and _GAP_BEHIND.search(text, letters.end()) is not None)
 
 
 def _is_raised(passage: Passage, link: Citation) -> bool:

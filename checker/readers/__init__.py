@@ -9,11 +9,13 @@ from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
-from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, SUFFIXES
+from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, SUFFIXES, project_root
 
 __all__ = ["BIBLIOGRAPHY_FORMATS", "attach", "bibliography_paths", "read"]
 
 
+#: Suffixes of bibliographies that many projects share; what else a manuscript names outside its project may be anything.
+_ANYWHERE = frozenset({".bib", ".ris", ".nbib"})
 #: The module of each format. A bibliography's `read` takes the ids besides that are taken.
 _MODULES = {
     "text": "text",
@@ -76,7 +78,8 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
 def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple[Path, ...]:
     """The bibliography files that a manuscript names, resolved beside the manuscript.
 
-    One that doesn't exist is left out if `missing_ok`; otherwise it raises InputError with the line that names it.
+    One that doesn't exist, or that a manuscript may not name, is left out if `missing_ok`; otherwise it raises InputError with
+    the line that names it.
     """
     if not document.metadata.bibliography:
         return ()
@@ -88,8 +91,20 @@ def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple
             if missing_ok:
                 continue
             raise InputError(f"{_place_of(document, place)}: bibliography `{name}`: no such file; mend its name")
+        if not _may_be_named(path, document.source.path):
+            if missing_ok:
+                continue
+            raise InputError(
+                f"{_place_of(document, place)}: bibliography `{name}` lies outside the project; give it on the command line"
+            )
         paths.append(path)
     return tuple(paths)
+
+
+def _may_be_named(path: Path, manuscript: str) -> bool:
+    """Whether a manuscript may have a file read: one of its project, or one whose suffix only bibliographies have."""
+    real = path.resolve()
+    return real.is_relative_to(project_root(Path(manuscript)).resolve()) or real.suffix.lower() in _ANYWHERE
 
 
 def _place_of(document: Document, place: int) -> str:

@@ -69,7 +69,7 @@ def concerned(paths: Iterable[Path | str], bibliography: Iterable[Path] = (), fo
     users: dict[Path, dict[str, list[Path]]] = {}
     found: dict[str, Path] = {}
     for path in expand(paths):
-        root = _root(path)
+        root = project_root(path)
         if root not in users:
             users[root] = _users(root, shared, folder or root)
         for manuscript in _tops(path, users[root]):
@@ -141,7 +141,7 @@ def _walk(folder: Path) -> list[Path]:
     return files
 
 
-def _root(path: Path) -> Path:
+def project_root(path: Path) -> Path:
     """The root of the repository that a file is in; without one, the file's folder."""
     folder = Path(os.path.realpath(path)).parent
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)

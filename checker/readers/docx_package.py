@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.errors import InputError
 from checker.model.text import SourceFile
+from checker.readers.xml import reason
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -50,7 +51,7 @@ class Package:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as problem:
             raise InputError(
-                f"{self._path}: {name} is not well-formed ({problem.msg}); save the document again in Word"
+                f"{self._path}: {name} is not well-formed ({reason(problem.msg)}); save the document again in Word"
             ) from None
 
     def member(self, name: str) -> bytes | None:

@@ -9,6 +9,8 @@ from checker.model.text import SourceFile
 
 #: The largest input that is read, in bytes: a manuscript is far below it, a wrong file may be far above.
 MAX_BYTES = 256 * 1024 * 1024
+#: The longest text that is read, in bytes: the longest books have a tenth of it.
+MAX_TEXT = 64 * 1024 * 1024
 _UTF8_BOM = codecs.BOM_UTF8
 #: UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16.
 _OTHER_BOMS = (
@@ -68,6 +70,8 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
         raise InputError(f"{path}: the file is empty")
     if data.startswith(_PDF) or (data.startswith(_ZIP) and path.lower().endswith(".docx")):
         return SourceFile(path, "", plain=False, data=data)
+    if len(data) > MAX_TEXT:
+        raise InputError(f"{path}: {len(data):,} bytes of text are too large; at most {MAX_TEXT:,} are read")
     encoding = encoding or _declared(data)
     _refuse_binary(data, path, encoding)
     bom = data.startswith(_UTF8_BOM)

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
+#: libxml2 quotes the file in some of its messages, in characters.
+_LONGEST_REASON = 80
+
+
 def parse_xml(source: SourceFile) -> "Element":
     """The root of an XML file. Entities stay as they are, no DTD is loaded, and nesting is limited (256 levels by libxml2).
 
@@ -45,5 +49,9 @@ def parse_html(source: SourceFile) -> "Element":
 def _message(source: SourceFile, line: int, problem: str, language: str) -> str:
     if "depth" in problem:
         return f"{source.path}:{line}: elements are nested more than 256 levels deep; this is no article"
-    reason = problem.split(", line ", 1)[0].strip() or "broken off"
-    return f"{source.path}:{line}: not well-formed {language} ({reason}); mend the file or export it again"
+    return f"{source.path}:{line}: not well-formed {language} ({reason(problem)}); mend the file or export it again"
+
+
+def reason(problem: str | None) -> str:
+    """What the parser says about a file, as a part of one line."""
+    return " ".join((problem or "").split(", line ", 1)[0].split())[:_LONGEST_REASON] or "broken off"

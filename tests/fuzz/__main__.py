@@ -50,7 +50,6 @@ class Hunt:
             return
         self._seen.add(kind)
         path = FOUND / f"{self._name}-{hashlib.sha256(kind.encode()).hexdigest()[:10]}"
-        FOUND.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         print(f"{path}: {kind}\n{details}", flush=True)
 
@@ -76,8 +75,19 @@ def main() -> None:
     def attack(data: bytes) -> None:
         hunt.one(data)
 
+    FOUND.mkdir(parents=True, exist_ok=True)
     if atheris:
-        atheris.Setup([sys.argv[0], "-max_len=2048", "-len_control=0", "-rss_limit_mb=2048", "-verbosity=0"], _quiet(attack))
+        atheris.Setup(
+            [
+                sys.argv[0],
+                "-max_len=2048",
+                f"-artifact_prefix={FOUND}/",
+                "-len_control=0",
+                "-rss_limit_mb=2048",
+                "-verbosity=0",
+            ],
+            _quiet(attack),
+        )
         atheris.Fuzz()
     while True:
         attack()
