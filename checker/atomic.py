@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checker.errors import InputError
@@ -12,17 +14,41 @@ def write(path: Path, data: bytes) -> None:
 
     Raises InputError where that can't be done: the old file is then as it was.
     """
-    try:
+    with replacing(path) as put:
+        put(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """What writes to a new file; it takes the place of `path` in the end, and vanishes when something is raised.
+
+    Raises InputError where it can't be written.
+    """
+    with _told(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        scratch = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+    scratch, stream = Path(name), os.fdopen(handle, "wb")
+
+    def put(data: bytes) -> None:
+        with _told(path):
+            stream.write(data)
+
+    try:
+        yield put
+        with _told(path):
+            stream.close()
             scratch.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
             scratch.replace(path)
-        except OSError:
-            scratch.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        with suppress(OSError):
+            stream.close()
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
         raise InputError(f"{path}: can't be written ({problem.strerror}); nothing was changed") from None
 

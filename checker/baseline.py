@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,26 +16,26 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How often each finding, by code, path and fingerprint, may occur without being shown."""
+    """How often each finding, by code, path and fingerprint, may still occur without being shown."""
 
     counts: Counter[tuple[str, str, str]]
 
-    def split(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """The findings to show, and those that the baseline has."""
-        left = self.counts.copy()
+    def take(self, findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """The findings to show, and those that the baseline has: these are taken out of it."""
         shown, known = [], []
         for finding in findings:
             key = _key(finding)
-            if left[key] > 0:
-                left[key] -= 1
+            if self.counts[key] > 0:
+                self.counts[key] -= 1
                 known.append(finding)
             else:
                 shown.append(finding)
         return tuple(shown), tuple(known)
 
-    def stale(self, findings: Iterable[Finding]) -> int:
-        """How many entries of the baseline no finding fits any more."""
-        return sum((self.counts - Counter(map(_key, findings))).values())
+    @property
+    def left(self) -> int:
+        """How many findings have not been taken out."""
+        return self.counts.total()
 
 
 def load(path: Path) -> Baseline:

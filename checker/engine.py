@@ -72,8 +72,12 @@ def check_source(source: SourceFile, format_name: str, bibliographies: Iterable[
 
 
 def check(document: Document, setup: Setup) -> DocumentReport:
-    """Resolve the entries of a document, run the rules, and set the suppressed findings apart."""
-    matches = setup.resolver.resolve(document.references)
+    """Resolve the entries of a document and judge it."""
+    return judge(document, setup.resolver.resolve(document.references), setup)
+
+
+def judge(document: Document, matches: Mapping[str, Match | Skipped], setup: Setup) -> DocumentReport:
+    """Run the rules on a document whose entries have been resolved, and set the suppressed findings apart."""
     rules = _runnable(setup.rules, matches)
     findings, errors = _run_rules(rules, document, matches, setup)
     kept, suppressed = _suppressed(document, findings, rules, setup)

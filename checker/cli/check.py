@@ -1,13 +1,14 @@
 """`citeproof check`."""
 
-from dataclasses import replace
+import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checker import __version__
-from checker.cli.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_PROBLEM, say, style, write
+from checker.cli.console import say, style, write
 from checker.cli.options import (
     Bibliography,
     Color,
@@ -18,6 +19,7 @@ from checker.cli.options import (
     FailOn,
     InputFormat,
     Isolated,
+    Jobs,
     NoCache,
     Paths,
     Refresh,
@@ -25,8 +27,7 @@ from checker.cli.options import (
     StdinName,
     codes,
 )
-from checker.model.finding import Confidence, DocumentReport, Report, Severity
-from checker.model.match import Skipped, SkipReason
+from checker.model.finding import Confidence, Report
 
 
 def check(
@@ -91,6 +92,7 @@ def check(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Show how many findings each rule has instead of the findings.")
     ] = False,
+    jobs: Jobs = 1,
     config_files: Config = None,
     isolated: Isolated = False,
     project: Annotated[
@@ -110,14 +112,15 @@ def check(
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration, unreadable input or internal error.
     """
-    from checker import config, engine, progress, registry, reports
-    from checker.cli import inputs
-    from checker.reports import files
+    from checker import progress, reports
+    from checker.cli import inputs, runs
+    from checker.cli.outputs import Outputs
+    from checker.jobs import check_all
+    from checker.reports.files import Files, targets
     from checker.works.resolve import open_resolver
-    from checker.works.retractions import read_retractions
 
     reports.check_name(output, terminal=True)
-    targets = files.targets(report or ())
+    named = targets(report or ())
     settings = inputs.settings(paths, config_files, isolated=isolated).override(
         "command line",
         select=codes(select),
@@ -133,110 +136,30 @@ def check(
     )
     if project:
         paths = inputs.concerned(paths, settings)
-    known = registry.load(settings.rule_dirs)
-    config.check_rules(settings, known)
-    selected = known.select(settings.select, settings.ignore, settings.extend_select)
+    prepare = partial(inputs.setup, settings, suppressions=not no_ignores)
+    descriptions = tuple(rule.description() for rule in prepare().rules)
     works_files = settings.works or (inputs.snapshots_beside(paths) if settings.offline else ())
+    manuscripts = inputs.manuscripts(paths, input_format, stdin_filename, encoding, settings.bibliography, apart=project)
+    count = jobs or os.cpu_count() or 1
+    shown = style(color, quiet=quiet, verbose=verbose)
     with progress.shown(quiet=quiet or settings.offline) as watch:
         api = None if settings.offline else inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch)
-        setup = engine.Setup(
-            rules=selected,
-            resolver=open_resolver(works_files, say, api),
-            options=settings.rules,
-            severities=settings.severity,
-            min_confidence=settings.min_confidence,
-            notices=read_retractions(settings.retractions) if settings.retractions else {},
-            suppressions=not no_ignores,
-            ignores=config.ignores(settings, known),
-            known_codes=frozenset(known.codes),
-        )
-
-        def run() -> Report:
-            sources = inputs.manuscripts(paths, input_format, stdin_filename, encoding, settings.bibliography, apart=project)
-            parts = tuple(engine.check_source(source, name, extra, setup) for source, name, extra in sources)
-            descriptions = tuple(rule.description() for rule in selected)
-            return _without_known(Report(parts, __version__, descriptions), baseline)
-
-        found = run()
-        if (fix or diff) and _fix(found, unsafe=unsafe_fixes, show=diff):
-            found = run()  # places have moved
-    if write_baseline:
-        _write_baseline(write_baseline, found)
-    shown = style(color, quiet=quiet, verbose=verbose)
-    if not diff:
-        write(reports.statistics(found, shown) if statistics else reports.render(found, output, shown))
-        if output in reports.SILENT and not (statistics or quiet):
-            for line in reports.summary(found, shown):
-                say(line)
-    for line in files.write(found, targets, shown):
-        say(line)
-    for line in (line for part in found.documents for line in part.internal_errors):
-        say(f"internal error: {line}; please report it")
+        resolver = open_resolver(works_files, say, api)
+        check = partial(check_all, manuscripts, prepare, resolver, min(count, len(manuscripts)))
+        found = runs.fixed(check, unsafe=unsafe_fixes, show=diff) if fix or diff else check()
+        screen = None if diff or statistics else output
+        run = runs.Run(baseline, keep=write_baseline is not None, verbose=verbose)
+        frame = Report((), __version__, descriptions)
+        written = Files(frame, named, shown, (item.path for item in manuscripts if item.data is None))
+        with Outputs(frame, shown, screen, written, held=watch is not None) as outputs:
+            run.take(found, outputs, lambda: api is not None and api.client.interrupted)
+    outputs.show()
+    if statistics and not diff:
+        write(reports.statistics(run.totals, shown))
+    elif output in reports.SILENT and not (diff or quiet) and run.totals.manuscripts:
+        for line in reports.closing(run.totals, shown):
+            say(line)
+    run.tell(len(manuscripts), write_baseline)
     if api and verbose:
         say(f"OpenAlex: {progress.costs(api.client.tally)}")
-    if api and api.client.interrupted:
-        raise typer.Exit(EXIT_INTERRUPTED)
-    raise typer.Exit(_exit_status(found, settings.fail_on, exit_zero=exit_zero))
-
-
-def _write_baseline(path: Path, report: Report) -> None:
-    """Keep all findings of a run, those that the old baseline hid too, and say what changed."""
-    from checker import baseline
-
-    count = baseline.write(path, [finding for part in report.documents for finding in (*part.findings, *part.baselined)])
-    fresh, hidden = len(report.findings), sum(len(part.baselined) for part in report.documents)
-    say(f"wrote {path}: {_count(count, 'finding')} ({fresh} new, {hidden} from before)")
-
-
-def _without_known(report: Report, path: Path | None) -> Report:
-    """The report with the findings of the baseline set apart."""
-    if path is None:
-        return report
-    from checker import baseline
-
-    known = baseline.load(path)
-    stale = known.stale(report.findings)
-    if stale:
-        say(
-            f"{path}: {stale} of its findings {'is' if stale == 1 else 'are'} there no more; --write-baseline {path} drops them"
-        )
-    shown = {id(finding) for finding in known.split(report.findings)[0]}
-    return replace(report, documents=tuple(_set_apart(part, shown) for part in report.documents))
-
-
-def _set_apart(part: DocumentReport, shown: set[int]) -> DocumentReport:
-    kept = tuple(finding for finding in part.findings if id(finding) in shown)
-    return replace(part, findings=kept, baselined=tuple(item for item in part.findings if id(item) not in shown))
-
-
-def _fix(report: Report, *, unsafe: bool, show: bool) -> bool:
-    """Make the changes that fixes want, or only show them; tells whether files were changed."""
-    from checker import fix
-
-    changes = fix.plan(report, unsafe=unsafe)
-    if show:
-        write(fix.diff(changes, report.sources))
-        return False
-    fix.write(changes, report.sources)
-    say(f"fixed {_count(len(changes.fixed), 'finding')} in {_count(len(changes.texts), 'file')}")
-    if changes.refused:
-        say(f"{_count(len(changes.refused), 'fix')} left out that overlap with these; run again")
-    return bool(changes.texts)
-
-
-def _count(number: int, noun: str) -> str:
-    plural = f"{noun}es" if noun.endswith("x") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
-
-
-def _exit_status(report: Report, fail_on: str, *, exit_zero: bool) -> int:
-    if any(part.internal_errors for part in report.documents):
-        return EXIT_PROBLEM
-    outcomes = [outcome for part in report.documents for outcome in part.matches.values()]
-    if outcomes and all(isinstance(item, Skipped) and item.reason is SkipReason.NETWORK for item in outcomes):
-        say("error: OpenAlex could not be asked about any reference; try again later, or use --offline")
-        return EXIT_PROBLEM
-    if exit_zero or fail_on == FailOn.NEVER:
-        return EXIT_CLEAN
-    least = Severity(fail_on).rank
-    return EXIT_FINDINGS if any(finding.severity.rank >= least for finding in report.findings) else EXIT_CLEAN
+    raise typer.Exit(run.status(settings.fail_on, exit_zero=exit_zero))

@@ -48,7 +48,6 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder of the manuscri
 
 def _manuscripts(folder: Path) -> tuple[list[Document], list[Path]]:
     """The manuscripts of a folder that cite something, and the bibliographies that none of them names."""
-    from checker import engine
     from checker.cli import inputs
     from checker.readers import discovery
 
@@ -60,7 +59,7 @@ def _manuscripts(folder: Path) -> tuple[list[Document], list[Path]]:
     documents = []
     for path in [path for path in paths if path not in bibliographies][:_MOST]:
         try:
-            document = engine.read(*inputs.manuscript(str(path), None, "", None))
+            document = inputs.manuscript(str(path), None, "", None).read()
         except CiteproofError as problem:
             say(f"left out {problem}")
             continue

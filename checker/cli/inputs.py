@@ -1,14 +1,14 @@
 """From what the user names to what is checked: settings, manuscripts, and OpenAlex."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import config
+from checker import config, engine, registry
 from checker.cli.console import say
-from checker.model.text import SourceFile
-from checker.readers import discovery, files
+from checker.manuscripts import Manuscript
+from checker.readers import discovery
 
 if TYPE_CHECKING:
     from checker.works.api import ApiSource
@@ -36,23 +36,41 @@ def manuscripts(
     bibliography: Sequence[Path],
     *,
     apart: bool = False,
-) -> Iterator[tuple[SourceFile, str, tuple[SourceFile, ...]]]:
-    """Every manuscript with its format and the bibliography files that belong to it; `apart` as in `discovery.plan`."""
-    extra = tuple(files.load(path, encoding) for path in bibliography)
-    if "-" in paths:
-        yield (*manuscript("-", input_format, stdin_name, encoding), extra)
+) -> list[Manuscript]:
+    """Every manuscript with the bibliography files that belong to it; `apart` as in `discovery.plan`."""
+    extra = tuple(bibliography)
     named = [path for path in paths if path != "-"]
+    found = [_stdin(stdin_name, input_format, encoding, extra)] if "-" in paths else []
     for path, beside in discovery.plan(named, apart=apart) if named else ():
-        source, format_name = manuscript(str(path), input_format, stdin_name, encoding)
-        yield source, format_name, (*extra, *(files.load(name, encoding) for name in beside))
+        found.append(Manuscript(str(path), input_format, encoding, (*extra, *beside)))
+    return found
 
 
-def manuscript(path: str, input_format: str | None, stdin_name: str, encoding: str | None) -> tuple[SourceFile, str]:
-    """One file, or standard input for `-`, decoded, and its format."""
-    name = stdin_name if path == "-" else path
-    format_name = discovery.format_of(name, input_format)
-    source = files.load_bytes(sys.stdin.buffer.read(), name, encoding) if path == "-" else files.load(path, encoding)
-    return source, format_name
+def manuscript(path: str, input_format: str | None, stdin_name: str, encoding: str | None) -> Manuscript:
+    """One file, or standard input for `-`."""
+    return _stdin(stdin_name, input_format, encoding) if path == "-" else Manuscript(path, input_format, encoding)
+
+
+def _stdin(name: str, input_format: str | None, encoding: str | None, bibliography: tuple[Path, ...] = ()) -> Manuscript:
+    return Manuscript(name, input_format, encoding, bibliography, sys.stdin.buffer.read())
+
+
+def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Setup:
+    """The rules as the settings select them, with their options; without works. Raises UsageError for unknown ones."""
+    from checker.works.retractions import read_retractions
+
+    known = registry.load(settings.rule_dirs)
+    config.check_rules(settings, known)
+    return engine.Setup(
+        rules=known.select(settings.select, settings.ignore, settings.extend_select),
+        options=settings.rules,
+        severities=settings.severity,
+        min_confidence=settings.min_confidence,
+        notices=read_retractions(settings.retractions) if settings.retractions else {},
+        suppressions=suppressions,
+        ignores=config.ignores(settings, known),
+        known_codes=frozenset(known.codes),
+    )
 
 
 def open_api(budget: int | None, *, refresh: bool, no_cache: bool, watch: "Callable[[Tally], None] | None") -> "ApiSource":

@@ -57,6 +57,12 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor writ
 ColorOption = Annotated[Color, typer.Option("--color", help="When to colour. NO_COLOR and FORCE_COLOR are honoured too.")]
 
 
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", min=0, help="Check so many manuscripts at a time, in processes; 0: one per processor."),
+]
+
+
 def codes(texts: Iterable[str] | None) -> tuple[str, ...]:
     """Codes given as repeated options, comma-separated lists, or both."""
     return tuple(code.strip() for text in texts or () for code in text.split(",") if code.strip())

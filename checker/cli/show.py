@@ -27,7 +27,7 @@ def references(
 
     if output != "jsonl":
         raise UsageError(f"unknown format `{output}` for references; the only one is `jsonl`")
-    source, name = inputs.manuscript(path, input_format, stdin_filename, encoding)
+    source, name, _ = inputs.manuscript(path, input_format, stdin_filename, encoding).load()
     document = parse_lists(readers.read(source, name))
     entries = document.references or parse_text(document.source)
     lines = (reports.reference_line(entry, document.source) for entry in entries)

@@ -37,14 +37,13 @@ def snapshot(
 
     Exit status: 0 written or covered, 1 not covered or too old, 2 usage, unreadable input or OpenAlex could not be asked.
     """
-    from checker import engine, progress
+    from checker import progress
     from checker.cli import inputs
     from checker.works import snapshot as lockfile
     from checker.works.resolve import Resolver
 
     extra = tuple(bibliography or ()) or inputs.settings(paths).bibliography
-    sources = inputs.manuscripts(paths, input_format, stdin_filename, encoding, extra)
-    documents = [engine.read(*source) for source in sources]
+    documents = [item.read() for item in inputs.manuscripts(paths, input_format, stdin_filename, encoding, extra)]
     target = output or Path(documents[0].source.path).parent / lockfile.FILE_NAME
     if covers:
         raise typer.Exit(_check(target, documents, max_age, quiet=quiet))

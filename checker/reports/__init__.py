@@ -2,26 +2,33 @@
 
 import difflib
 import importlib
+from dataclasses import replace
 from importlib import resources
 from importlib.metadata import entry_points
 from types import ModuleType
 
 from checker.errors import UsageError
 from checker.model.finding import Report
+from checker.model.totals import Totals
 from checker.reports.references import reference_line
 from checker.reports.rules import explain, rule_table
+from checker.reports.stream import Stream, Whole
 from checker.reports.style import Style
-from checker.reports.summary import statistics, summary
+from checker.reports.summary import closing, statistics, summary
 
 __all__ = [
     "BINARY",
     "FORMATS",
     "SCHEMAS",
     "SILENT",
+    "Stream",
     "Style",
     "check_name",
+    "closing",
+    "content",
     "explain",
     "module",
+    "open_stream",
     "reference_line",
     "render",
     "rule_table",
@@ -31,7 +38,8 @@ __all__ = [
 ]
 
 #: Format names and their modules, imported when asked for. Each has a function `render(report, style)` that gives a text, or
-#: bytes where the format is none; one that not every manuscript can have has `suits(document)` too.
+#: bytes where the format is none; or `stream(report, style)` where the report can be written while the manuscripts go by (see
+#: `stream.Stream`). One that not every manuscript can have has `suits(document)` too.
 FORMATS = {
     "text": "checker.reports.text",
     "concise": "checker.reports.concise",
@@ -69,10 +77,32 @@ def check_name(format_name: str, *, terminal: bool = False) -> None:
 
 def render(report: Report, format_name: str, style: Style | None = None) -> str:
     """The report in a format that is text, newline at the end. Raises UsageError for an unknown or another format."""
-    content: str | bytes = module(format_name).render(report, style or Style())
-    if isinstance(content, bytes):
+    text = content(report, format_name, style or Style())
+    if isinstance(text, bytes):
         raise UsageError(f"format `{format_name}` is no text; write it to a file: --report {format_name}=PATH")
-    return content
+    return text
+
+
+def content(report: Report, format_name: str, style: Style) -> str | bytes:
+    """The report in a format, bytes where that is no text. Raises UsageError for an unknown one."""
+    if format_name in BINARY:
+        binary: bytes = module(format_name).render(report, style)
+        return binary
+    stream = open_stream(format_name, replace(report, documents=()), style)
+    written = [stream.add(part) for part in report.documents]
+    return "".join([*written, *map(str, stream.end(Totals.of(report.documents, detailed=style.verbose)))])
+
+
+def open_stream(format_name: str, report: Report, style: Style) -> Stream:
+    """A report in the making, to which the manuscripts that `report` lacks are added. Raises UsageError for an unknown format.
+
+    A format that can't be written piece by piece keeps them in memory until the end.
+    """
+    made = module(format_name)
+    if hasattr(made, "stream"):
+        stream: Stream = made.stream(report, style)
+        return stream
+    return Whole(report, lambda whole: made.render(whole, style))
 
 
 def module(format_name: str) -> ModuleType:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from checker.model.finding import DocumentReport, Finding, Report
+from checker.reports.stream import Lines
 from checker.reports.style import Style, printable
 
 COLUMNS = ("path", "line", "column", "code", "name", "severity", "confidence", "reference", "message", "notes", "help")
@@ -11,13 +13,15 @@ COLUMNS = ("path", "line", "column", "code", "name", "severity", "confidence", "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(report: Report, _style: Style) -> str:
+def stream(_report: Report, _style: Style) -> Lines:
     """A header and a row for each finding."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(finding, part) for part in report.documents for finding in part.findings)
-    return stream.getvalue()
+    return Lines(lambda part: _rows(_row(finding, part) for finding in part.findings), head=_rows([COLUMNS]))
+
+
+def _rows(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _row(finding: Finding, part: DocumentReport) -> list[str]:

@@ -1,13 +1,18 @@
 """Reports in files, for `--report FORMAT=PATH`: one for the run, or one for each manuscript with a page that lists them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Any
 
 from checker import atomic
 from checker.errors import UsageError
+from checker.model.document import Document
 from checker.model.finding import DocumentReport, Report
-from checker.reports import check_name, module
+from checker.model.totals import Totals
+from checker.reports import check_name, content, module, open_stream
+from checker.reports.stream import Stream
 from checker.reports.style import Style
 
 _SUFFIXES = {
@@ -34,52 +39,109 @@ def targets(reports: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def write(report: Report, targets: Sequence[tuple[str, str]], style: Style) -> Iterator[str]:
-    """Write the report to files, without colour; a path that ends in a slash gets a file for each manuscript.
+class Files:
+    """The reports in files, written while the manuscripts are checked, without colour; use it as a context.
 
-    Yields a line for what could not be written. Raises InputError where a file can't be written, and UsageError where it is
-    one of those that were checked.
+    A path that ends in a slash gets a file for each manuscript at once; another takes its place when all has gone well. Where a
+    format has a page that leads to the manuscripts, they stay in memory until the end.
     """
-    plain = Style(quiet=style.quiet, verbose=style.verbose)
-    inputs = {Path(path).resolve() for path in report.sources}
-    for name, path in targets:
-        if path.endswith("/"):
-            yield from _write_each(report, name, Path(path), plain, inputs)
-        else:
-            _write(Path(path), module(name).render(report, plain), inputs)
+
+    def __init__(self, report: Report, targets: Sequence[tuple[str, str]], style: Style, inputs: Iterable[str] = ()) -> None:
+        """`report` lacks the manuscripts; `inputs` are files that must not be written to, those of the manuscripts besides.
+
+        Raises UsageError for a path that is one of them.
+        """
+        self._report = report
+        self._style = Style(quiet=style.quiet, verbose=style.verbose)
+        self._inputs = {Path(path).resolve() for path in inputs}
+        self._single = [(name, Path(path)) for name, path in targets if not path.endswith("/")]
+        self._folders = [_Folder(name, Path(path)) for name, path in targets if path.endswith("/")]
+        self._streams: list[tuple[Path, Stream, Callable[[bytes], None]]] = []
+        self._opened = ExitStack()
+        for _, path in self._single:
+            self._refuse(path)
+
+    def __enter__(self) -> "Files":
+        """Begin the files. Raises InputError where one can't be written."""
+        for name, path in self._single:
+            put = self._opened.enter_context(atomic.replacing(path))
+            self._streams.append((path, open_stream(name, self._report, self._style), put))
+        for folder in self._folders:
+            folder.path.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *problem: Any) -> None:
+        """Move the files to their places, or drop them."""
+        self._opened.__exit__(*problem)
+
+    def add(self, part: DocumentReport) -> Iterator[str]:
+        """Write about a manuscript; yields a line for what it can't have. Raises InputError where a file can't be written."""
+        self._inputs.update(Path(path).resolve() for path in part.document.sources)
+        for _, stream, put in self._streams:
+            put(_bytes(stream.add(part)))
+        for folder in self._folders:
+            if folder.suits(part):
+                target = folder.file(part)
+                self._refuse(target)
+                report = replace(self._report, documents=(part,))
+                atomic.write(target, _bytes(content(report, folder.name, self._style)))
+            else:
+                yield f"{part.document.source.path}: its format can't have a report {folder.name}"
+
+    def end(self, totals: Totals) -> None:
+        """Write the rest. Raises UsageError where a file is one of those that were checked."""
+        for path, stream, put in self._streams:
+            self._refuse(path)
+            for text in stream.end(totals):
+                put(_bytes(text))
+        for folder in self._folders:
+            if folder.index and folder.pages:
+                report = replace(self._report, documents=tuple(folder.parts))
+                target = folder.path / f"index.{_suffix(folder.name)}"
+                self._refuse(target)
+                atomic.write(target, _bytes(folder.index(report, folder.pages, self._style)))
+
+    def _refuse(self, path: Path) -> None:
+        if self._inputs and path.resolve() in self._inputs:
+            raise UsageError(f"--report: {path} is one of the files that are checked; give another path")
 
 
-def _write_each(report: Report, name: str, folder: Path, style: Style, inputs: set[Path]) -> Iterator[str]:
-    """A report for each manuscript that can have it and, where the format has one, a page that leads to them."""
-    made = module(name)
-    suits = getattr(made, "suits", None)
-    folder.mkdir(parents=True, exist_ok=True)
-    pages: dict[str, str] = {}
-    for part, file in zip(report.documents, _file_names(report.documents, name), strict=True):
-        if suits and not suits(part.document):
-            yield f"{part.document.source.path}: its format can't have a report {name}"
-            continue
-        _write(folder / file, made.render(replace(report, documents=(part,)), style), inputs)
-        pages[part.document.source.path] = file
-    index = getattr(made, "index", None)
-    if index and pages:
-        _write(folder / f"index.{_SUFFIXES.get(name, name)}", index(report, pages, style), inputs)
+class _Folder:
+    """A folder with a report for each manuscript, and with a page that leads to them where the format has one."""
 
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        made = module(name)
+        self._suits: Callable[[Document], bool] = getattr(made, "suits", lambda _: True)
+        self.index: Callable[[Report, Mapping[str, str], Style], str] | None = getattr(made, "index", None)
+        #: The file of each manuscript.
+        self.pages: dict[str, str] = {}
+        #: The manuscripts, for the page.
+        self.parts: list[DocumentReport] = []
+        self._taken = {f"index.{_suffix(name)}"}
 
-def _write(path: Path, content: str | bytes, inputs: set[Path]) -> None:
-    if path.resolve() in inputs:
-        raise UsageError(f"--report: {path} is one of the files that are checked; give another path")
-    atomic.write(path, content if isinstance(content, bytes) else content.encode())
+    def suits(self, part: DocumentReport) -> bool:
+        """Whether a manuscript can have a report; it is in the page all the same."""
+        if self.index:
+            self.parts.append(part)
+        return self._suits(part.document)
 
-
-def _file_names(parts: Sequence[DocumentReport], format_name: str) -> Iterator[str]:
-    """A file name for each manuscript: its path in one word and the format's usual suffix; no name comes twice."""
-    suffix = f".{_SUFFIXES.get(format_name, format_name)}"
-    taken = {f"index{suffix}"}
-    for part in parts:
+    def file(self, part: DocumentReport) -> Path:
+        """A file for a manuscript: its path in one word and the format's usual suffix; no name comes twice."""
+        suffix = f".{_suffix(self.name)}"
         words = (word for word in PurePath(part.document.source.path).parts if word not in ("/", "..", "."))
         stem = "-".join(words).removesuffix(suffix)
-        names = (f"{stem}{f'-{at}' if at else ''}{suffix}" for at in range(len(taken) + 1))
-        name = next(name for name in names if name not in taken)
-        taken.add(name)
-        yield name
+        names = (f"{stem}{f'-{at}' if at else ''}{suffix}" for at in range(len(self._taken) + 1))
+        name = next(name for name in names if name not in self._taken)
+        self._taken.add(name)
+        self.pages[part.document.source.path] = name
+        return self.path / name
+
+
+def _suffix(format_name: str) -> str:
+    return _SUFFIXES.get(format_name, format_name)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()

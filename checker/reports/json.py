@@ -1,65 +1,104 @@
 """The JSON document of `citeproof check`, as `schema/check.schema.json` describes it."""
 
 import json
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
 
 from checker.model.document import Citation
 from checker.model.finding import DocumentReport, Finding, Fix, Report, Severity
 from checker.model.match import Match, MatchStatus, Skipped
 from checker.model.reference import ReferenceEntry
 from checker.model.text import SourceFile, Span
+from checker.model.totals import Totals
 from checker.model.work import Work
 from checker.reports.style import Style, escape_json
 
 SCHEMA_VERSION = 1
+#: The lists of the document, in order.
+LISTS = ("documents", "citations", "references", "findings", "skipped", "notices", "internal_errors")
+#: Characters of a waiting list that are kept in memory, and that are copied at a time.
+_IN_MEMORY, _PIECE = 1_000_000, 100_000
 
 
-def render(report: Report, _style: Style) -> str:
+def stream(report: Report, _style: Style) -> "_Document":
     """The report as one JSON document, in the order of manuscripts and places, the same bytes for the same report.
 
     Every citation, reference and finding has a line of its own.
     """
-    parts = ",\n".join(f'  "{name}": {_written(value)}' for name, value in document(report).items())
-    return escape_json(f"{{\n{parts}\n}}\n")
+    return _Document(report.version)
+
+
+class _Document:
+    """The report in the making. The summary comes first in it, so the lists wait in files until all is counted."""
+
+    def __init__(self, version: str) -> None:
+        self._version = version
+        self._lists: dict[str, IO[str]] = {}
+
+    def add(self, part: DocumentReport) -> str:
+        """Nothing to write yet."""
+        for name, items in lists(part).items():
+            if items:
+                begun = name in self._lists
+                waiting = self._lists[name] if begun else self._lists.setdefault(name, _scratch())
+                waiting.write(("," if begun else "") + ",".join(f"\n    {_written(item)}" for item in items))
+        return ""
+
+    def end(self, totals: Totals) -> Iterator[str]:
+        """The document."""
+        tool = {"name": "citeproof", "version": self._version}
+        head = {"schema_version": SCHEMA_VERSION, "tool": tool, "summary": _summary(totals)}
+        yield "{\n" + ",\n".join(f'  "{name}": {_written(value)}' for name, value in head.items())
+        for name in LISTS:
+            yield f',\n  "{name}": ['
+            if name in self._lists:
+                with self._lists[name] as waiting:
+                    waiting.seek(0)
+                    while piece := waiting.read(_PIECE):
+                        yield piece
+                yield "\n  "
+            yield "]"
+        yield "\n}\n"
+
+
+def _scratch() -> IO[str]:
+    """A file that lives in memory while it is small."""
+    return tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="")
 
 
 def _written(value: Any) -> str:
-    if not (isinstance(value, list) and value):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    lines = ",\n".join(f"    {json.dumps(item, ensure_ascii=False, default=str)}" for item in value)
-    return f"[\n{lines}\n  ]"
+    return escape_json(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def document(report: Report) -> dict[str, Any]:
-    """The report as JSON-able values."""
-    parts = report.documents
+def lists(part: DocumentReport) -> dict[str, list[Any]]:
+    """What each list of the document has of a manuscript, as JSON-able values."""
+    document = part.document
     return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "citeproof", "version": report.version},
-        "summary": _summary(report),
-        "documents": [_document(part) for part in parts],
-        "citations": [_citation(citation, part) for part in parts for citation in part.document.citations],
-        "references": [_reference(entry, part) for part in parts for entry in part.document.references],
-        "findings": [_finding(finding, part.document.sources) for part in parts for finding in part.findings],
-        "skipped": [_skipped(skip) for part in parts for skip in part.skipped],
-        "notices": [{"path": part.document.source.path, "message": text} for part in parts for text in part.notices],
-        "internal_errors": [text for part in parts for text in part.internal_errors],
+        "documents": [_document(part)],
+        "citations": [_citation(citation, part) for citation in document.citations],
+        "references": [_reference(entry, part) for entry in document.references],
+        "findings": findings(part),
+        "skipped": [_skipped(skip) for skip in part.skipped],
+        "notices": [{"path": document.source.path, "message": text} for text in part.notices],
+        "internal_errors": list(part.internal_errors),
     }
 
 
-def _summary(report: Report) -> dict[str, Any]:
-    parts = report.documents
-    counts = Counter(finding.severity for finding in report.findings)
+def findings(part: DocumentReport) -> list[dict[str, Any]]:
+    """The findings of a manuscript as JSON-able values."""
+    return [_finding(finding, part.document.sources) for finding in part.findings]
+
+
+def _summary(totals: Totals) -> dict[str, Any]:
     return {
-        "references": sum(len(part.document.references) for part in parts),
-        "citations": sum(len(part.document.citations) for part in parts),
-        "checked": sum(part.checked for part in parts),
-        "findings": {level.value: counts[level] for level in Severity},
-        "skipped": sum(len(part.skipped) for part in parts),
-        "ignored": sum(len(part.suppressed) for part in parts),
-        "baselined": sum(len(part.baselined) for part in parts),
+        "references": totals.references,
+        "citations": totals.citations,
+        "checked": totals.checked,
+        "findings": {level.value: totals.severity(level) for level in Severity},
+        "skipped": totals.skipped.total(),
+        "ignored": totals.ignored,
+        "baselined": totals.baselined,
     }
 
 

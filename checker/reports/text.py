@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from checker.model.finding import DocumentReport, Finding, Report
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location, SourceFile
+from checker.model.totals import Totals
 from checker.reports import excerpt
 from checker.reports.excerpt import Mark, Row
 from checker.reports.style import Style, printable
-from checker.reports.summary import hints, place, summary
+from checker.reports.summary import closing, hints, place
 
 #: How many of a finding's other places are shown.
 MOST_RELATED = 3
@@ -35,13 +36,32 @@ class _Panel:
             self.rows.extend([*gap, *rows])
 
 
-def render(report: Report, style: Style) -> str:
+def stream(_report: Report, style: Style) -> "_Blocks":
     """All findings with their excerpts, a blank line between them, and the summary."""
-    blocks = [block for part in report.documents for block in _blocks(part, style)]
-    if not style.quiet:
-        lines = (*summary(report, style), *hints(report))
-        blocks.append("\n".join(wrapped for line in lines for wrapped in _wrap(line, style.width, "  ")))
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    return _Blocks(style)
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The report in the making."""
+
+    style: Style
+    gap: str = ""
+
+    def add(self, part: DocumentReport) -> str:
+        """The findings of a manuscript."""
+        return "".join(map(self._apart, _blocks(part, self.style)))
+
+    def end(self, totals: Totals) -> Iterator[str]:
+        """The summary."""
+        if not self.style.quiet:
+            lines = (*closing(totals, self.style), *hints(totals))
+            yield self._apart("\n".join(wrapped for line in lines for wrapped in _wrap(line, self.style.width, "  ")))
+
+    def _apart(self, block: str) -> str:
+        """The block, with a blank line before all but the first."""
+        text, self.gap = f"{self.gap}{block}\n", "\n"
+        return text
 
 
 def _blocks(part: DocumentReport, style: Style) -> Iterator[str]:

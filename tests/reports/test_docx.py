@@ -231,7 +231,9 @@ def test_only_one_word_document_takes_comments(report: Report) -> None:
 
 
 def written(report: Report, folder: Path, *options: str) -> Sequence[str]:
-    return list(files.write(report, files.targets([f"{name}={folder}/" for name in options]), Style()))
+    named = files.targets([f"{name}={folder}/" for name in options])
+    with files.Files(replace(report, documents=()), named, Style()) as opened:
+        return [line for part in report.documents for line in opened.add(part)]
 
 
 def test_a_folder_of_reports_says_which_manuscripts_take_no_comments(report: Report, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from checker import reports
 from checker.model.finding import Report, Severity
 from checker.model.match import Skipped, SkipReason
+from checker.model.totals import Totals
 from checker.reports import Style
 from checker.reports.summary import _UNCHECKED, hints, summary
 
@@ -46,8 +47,8 @@ def test_notices_name_their_manuscript_when_there_are_several(report: Report) ->
 def test_hints_name_the_next_command(report: Report) -> None:
     part = report.documents[0]
     offline = replace(part, findings=(), matches={"page": Skipped("page", SkipReason.NO_WORKS)})
-    assert list(hints(report)) == ["To learn more: citeproof explain CIT101"]
-    assert list(hints(replace(report, documents=(offline,)))) == [
+    assert list(hints(Totals.of(report.documents))) == ["To learn more: citeproof explain CIT101"]
+    assert list(hints(Totals.of([offline]))) == [
         "To compare with OpenAlex: run without --offline, or give --works FILE.",
     ]
 
@@ -55,7 +56,7 @@ def test_hints_name_the_next_command(report: Report) -> None:
 def test_statistics(report: Report) -> None:
     part = report.documents[0]
     part = replace(part, findings=(*part.findings, *[part.findings[1]] * 10))
-    assert reports.statistics(replace(report, documents=(part,)), Style(quiet=True)) == (
+    assert reports.statistics(Totals.of([part]), Style(quiet=True)) == (
         "11  MET306  warning  year-mismatch\n 1  CIT101  error    undefined-citation\n"
     )
-    assert reports.statistics(report).splitlines()[2:] == ["", *summary(report, Style())]
+    assert reports.statistics(Totals.of(report.documents)).splitlines()[2:] == ["", *summary(report, Style())]

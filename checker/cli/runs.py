@@ -1,0 +1,134 @@
+"""A run of `citeproof check`: what becomes of each manuscript is counted, written, and told."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.cli.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_PROBLEM, say, write
+from checker.cli.options import FailOn
+from checker.cli.outputs import Outputs, uninterrupted
+from checker.jobs import Failure, Outcome
+from checker.model.finding import DocumentReport, Finding, Report, Severity
+from checker.model.match import SkipReason
+from checker.model.totals import Totals
+
+if TYPE_CHECKING:
+    from checker.baseline import Baseline
+
+
+class Run:
+    """Takes in the manuscripts of a run, one after another, and keeps none of them."""
+
+    def __init__(self, known: Path | None, *, keep: bool, verbose: bool) -> None:
+        """`known` is the baseline with findings not to show; `keep` keeps all findings for a new one."""
+        self.totals = Totals(verbose)
+        #: Manuscripts that could not be checked.
+        self.failed = 0
+        self.interrupted = False
+        self._path = known
+        self._baseline = _load(known) if known else None
+        self._kept: list[Finding] | None = [] if keep else None
+        self._verbose = verbose
+
+    def take(self, outcomes: Iterable[Outcome], outputs: Outputs, stop: Callable[[], bool]) -> None:
+        """Take in what becomes of each manuscript. Ctrl-C, or `stop`, ends it: what is known by then is written."""
+        try:
+            for outcome in outcomes:
+                with uninterrupted():
+                    self._take(outcome, outputs)
+                if stop():
+                    self.interrupted = True
+                    break
+        except KeyboardInterrupt:
+            self.interrupted = True
+        if self.totals.manuscripts or not (self.failed or self.interrupted):
+            outputs.end(self.totals)
+
+    def _take(self, outcome: Outcome, outputs: Outputs) -> None:
+        if isinstance(outcome, Failure):
+            self.failed += 1
+            if self._verbose and outcome.traceback:
+                sys.stderr.write(outcome.traceback)
+            say(f"error: {outcome.problem}")
+            return
+        part = self._new(outcome)
+        if self._kept is not None:
+            self._kept += (*part.findings, *part.baselined)
+        self.totals.add(part)
+        outputs.add(part)
+
+    def _new(self, part: DocumentReport) -> DocumentReport:
+        """The report of a manuscript with the findings of the baseline set apart."""
+        if self._baseline is None:
+            return part
+        shown, known = self._baseline.take(part.findings)
+        return replace(part, findings=shown, baselined=known)
+
+    def tell(self, manuscripts: int, new_baseline: Path | None) -> None:
+        """Say what is left to say, and write the new baseline."""
+        done = self.totals.manuscripts + self.failed
+        if self.interrupted and done < manuscripts:
+            say(f"interrupted: {done:,} of {_count(manuscripts, 'manuscript')} checked")
+        if self._baseline is not None and (stale := self._baseline.left) and not self.interrupted:
+            gone = "is" if stale == 1 else "are"
+            say(f"{self._path}: {stale} of its findings {gone} there no more; --write-baseline {self._path} drops them")
+        if new_baseline and self._kept is not None and not self.interrupted:
+            from checker import baseline
+
+            count = baseline.write(new_baseline, self._kept)
+            fresh = self.totals.findings.total()
+            say(f"wrote {new_baseline}: {_count(count, 'finding')} ({fresh} new, {self.totals.baselined} from before)")
+        for line in self.totals.internal_errors:
+            say(f"internal error: {line}; please report it")
+
+    def status(self, fail_on: str, *, exit_zero: bool) -> int:
+        """The exit status."""
+        totals = self.totals
+        if self.interrupted:
+            return EXIT_INTERRUPTED
+        if self.failed or totals.internal_errors:
+            return EXIT_PROBLEM
+        unasked = sum(count for (reason, _), count in totals.skipped.items() if reason is SkipReason.NETWORK)
+        if totals.references and unasked == totals.references:
+            say("error: OpenAlex could not be asked about any reference; try again later, or use --offline")
+            return EXIT_PROBLEM
+        if exit_zero or fail_on == FailOn.NEVER:
+            return EXIT_CLEAN
+        least = Severity(fail_on).rank
+        return EXIT_FINDINGS if any(severity.rank >= least for severity in totals.first) else EXIT_CLEAN
+
+
+def _load(path: Path) -> "Baseline":
+    from checker import baseline
+
+    return baseline.load(path)
+
+
+def fixed(check: Callable[[], Iterable[Outcome]], *, unsafe: bool, show: bool) -> Iterable[Outcome]:
+    """Make the changes that fixes want, or only show them; gives the outcomes then. All manuscripts are held in memory.
+
+    A file may belong to several manuscripts, so nothing is changed before all of them have been checked.
+    """
+    from checker import fix
+
+    outcomes: Sequence[Outcome] = ()
+    with suppress(KeyboardInterrupt):
+        outcomes = list(check())
+    report = Report(tuple(item for item in outcomes if isinstance(item, DocumentReport)), "")
+    changes = fix.plan(report, unsafe=unsafe)
+    if show:
+        write(fix.diff(changes, report.sources))
+        return outcomes
+    fix.write(changes, report.sources)
+    say(f"fixed {_count(len(changes.fixed), 'finding')} in {_count(len(changes.texts), 'file')}")
+    if changes.refused:
+        say(f"{_count(len(changes.refused), 'fix')} left out that overlap with these; run again")
+    return check() if changes.texts else outcomes  # places have moved
+
+
+def _count(number: int, noun: str) -> str:
+    plural = f"{noun}es" if noun.endswith("x") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"

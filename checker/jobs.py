@@ -1,0 +1,77 @@
+"""The manuscripts of a run, one after another or in several processes: the same reports in the same order."""
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from checker import engine
+from checker.errors import CiteproofError
+from checker.manuscripts import Manuscript
+from checker.model.finding import DocumentReport
+from checker.model.match import Match, Skipped
+from checker.model.reference import ReferenceEntry
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A manuscript that could not be checked: a line that says why, and the traceback where citeproof itself is to blame."""
+
+    manuscript: Manuscript
+    problem: str
+    traceback: str = ""
+
+
+#: Makes the rules and their settings, in each process anew: those of house rules can't be handed over.
+Prepare = Callable[[], engine.Setup]
+Outcome = DocumentReport | Failure
+
+
+def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolver: engine.Resolver, jobs: int) -> Iterator[Outcome]:
+    """The report of each manuscript, or why there is none, in order, made by so many processes.
+
+    `prepare` must be picklable where there are several; the resolver stays in this process, and its problems end the run.
+    """
+    if jobs > 1:
+        from checker import processes
+
+        return processes.check_all(manuscripts, prepare, resolver, jobs)
+    setup = prepare()
+    return (_checked(manuscript, setup, resolver) for manuscript in manuscripts)
+
+
+def _checked(manuscript: Manuscript, setup: engine.Setup, resolver: engine.Resolver) -> Outcome:
+    document = tried(manuscript, manuscript.read)
+    if isinstance(document, Failure):
+        return document
+    matches = resolved(manuscript, document.references, resolver)
+    return matches if isinstance(matches, Failure) else tried(manuscript, lambda: engine.judge(document, matches, setup))
+
+
+def tried(manuscript: Manuscript, call: Callable[[], T]) -> T | Failure:
+    """What a call gives, or why a manuscript can't be checked: the others still are."""
+    try:
+        return call()
+    except CiteproofError as problem:
+        return Failure(manuscript, str(problem))
+    except Exception as problem:
+        return _defect(manuscript, problem)
+
+
+def resolved(
+    manuscript: Manuscript, entries: Sequence[ReferenceEntry], resolver: engine.Resolver
+) -> Mapping[str, Match | Skipped] | Failure:
+    """The outcomes of the entries. What stops the resolver (a refused key, a damaged index) is no matter of a manuscript."""
+    try:
+        return resolver.resolve(entries)
+    except CiteproofError:
+        raise
+    except Exception as problem:
+        return _defect(manuscript, problem)
+
+
+def _defect(manuscript: Manuscript, problem: Exception) -> Failure:
+    text = f"{manuscript.path}: internal error: {type(problem).__name__}: {problem}; please report it"
+    return Failure(manuscript, text, "".join(traceback.format_exception(problem)))

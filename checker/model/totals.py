@@ -1,0 +1,70 @@
+"""What the reports of manuscripts add up to, so that a summary needs none of them in memory."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker.model.finding import DocumentReport, Severity
+from checker.model.match import Skipped, SkipReason
+
+
+@dataclass(slots=True)
+class Totals:
+    """Counts over the manuscripts of a run, added one by one. `detailed`: keep a line for every reference not checked."""
+
+    detailed: bool = False
+    manuscripts: int = 0
+    citations: int = 0
+    references: int = 0
+    #: References that were looked up with an answer.
+    checked: int = 0
+    #: References that were not, by reason and its detail.
+    skipped: Counter[tuple[SkipReason, str]] = field(default_factory=Counter)
+    #: Findings by code, name and severity.
+    findings: Counter[tuple[str, str, Severity]] = field(default_factory=Counter)
+    #: The code of the first finding of each severity.
+    first: dict[Severity, str] = field(default_factory=dict)
+    ignored: int = 0
+    baselined: int = 0
+    #: Manuscripts with what was not judged in them.
+    notices: list[tuple[str, str]] = field(default_factory=list)
+    internal_errors: list[str] = field(default_factory=list)
+    #: With `detailed`: path, line, column and reason of every reference that was not checked.
+    unchecked: list[tuple[str, int, int, Skipped]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parts: Iterable[DocumentReport], *, detailed: bool = False) -> "Totals":
+        """The totals of some manuscripts."""
+        totals = cls(detailed)
+        for part in parts:
+            totals.add(part)
+        return totals
+
+    def add(self, part: DocumentReport) -> None:
+        """Count a manuscript in."""
+        self.manuscripts += 1
+        self.citations += len(part.document.citations)
+        self.references += len(part.document.references)
+        self.checked += part.checked
+        self.skipped.update((skip.reason, skip.detail) for skip in part.skipped)
+        self.findings.update((finding.code, finding.name, finding.severity) for finding in part.findings)
+        for finding in part.findings:
+            self.first.setdefault(finding.severity, finding.code)
+        self.ignored += len(part.suppressed)
+        self.baselined += len(part.baselined)
+        self.notices += [(part.document.source.path, notice) for notice in part.notices]
+        self.internal_errors += part.internal_errors
+        if self.detailed:
+            self._add_unchecked(part)
+
+    def severity(self, level: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(count for (_, _, severity), count in self.findings.items() if severity is level)
+
+    def _add_unchecked(self, part: DocumentReport) -> None:
+        sources = part.document.sources
+        for entry in part.document.references:
+            outcome = part.matches.get(entry.id)
+            if isinstance(outcome, Skipped):
+                line, column = sources[entry.path].position(entry.span.start)
+                self.unchecked.append((entry.path, line, column, outcome))

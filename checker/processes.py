@@ -1,0 +1,143 @@
+"""Manuscripts checked in several processes.
+
+A manuscript is read in a worker, its entries are resolved in the parent, where credits are spent in the order of the
+manuscripts whatever the number of processes, and the rules are run in a worker again. Few manuscripts are under way at a time.
+"""
+
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+from checker import engine
+from checker.jobs import Failure, Outcome, Prepare, resolved, tried
+from checker.manuscripts import Manuscript
+from checker.model.finding import DocumentReport
+from checker.model.match import Match, Skipped
+from checker.model.reference import ReferenceEntry
+
+#: Manuscripts that are under way for each process: enough for none to wait for work.
+_UNDER_WAY = 3
+#: More are refused on Windows, whose waiting calls take 64 handles.
+_MOST_PROCESSES = 61
+
+
+@dataclass(slots=True)
+class _Step:
+    """Something that a worker does for a manuscript, and what comes of it."""
+
+    manuscript: Manuscript
+    function: Callable[..., Any]
+    more: tuple[Any, ...]
+    future: Future[Any]
+
+
+class _Pool:
+    """Workers that a crash does not stop: what was under way is done again, each by a worker of its own."""
+
+    def __init__(self, prepare: Prepare, jobs: int) -> None:
+        self._prepare = prepare
+        self._jobs = jobs
+        self._workers = self._start(jobs)
+
+    def submit(self, function: Callable[..., Any], manuscript: Manuscript, *more: Any) -> _Step:
+        """Have a worker call a function for a manuscript."""
+        try:
+            future = self._workers.submit(function, manuscript, *more)
+        except BrokenProcessPool:
+            self._workers.shutdown()
+            self._workers = self._start(self._jobs)
+            future = self._workers.submit(function, manuscript, *more)
+        return _Step(manuscript, function, more, future)
+
+    def result(self, step: _Step) -> Any:
+        """What the function gave, or the failure that its worker ended abruptly."""
+        try:
+            return step.future.result()
+        except BrokenProcessPool:
+            pass
+        with self._start(1) as alone:
+            try:
+                return alone.submit(step.function, step.manuscript, *step.more).result()
+            except BrokenProcessPool:
+                name = step.manuscript.path
+                return Failure(step.manuscript, f"{name}: the process that checked it ended abruptly (out of memory?)")
+
+    def stop(self) -> None:
+        """End the workers without waiting for what they do."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _start(self, jobs: int) -> ProcessPoolExecutor:
+        # spawned processes work alike everywhere, and share no open file or thread with this one
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (self._prepare,))
+
+
+def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolver: engine.Resolver, jobs: int) -> Iterator[Outcome]:
+    """As `checker.jobs.check_all` with several jobs."""
+    jobs = min(jobs, _MOST_PROCESSES)
+    waiting = iter(manuscripts)
+    reading: deque[_Step] = deque()
+    judging: deque[_Step | Failure] = deque()
+    pool = _Pool(prepare, jobs)
+    try:
+        while True:
+            while len(reading) + len(judging) < _UNDER_WAY * jobs and (manuscript := next(waiting, None)):
+                reading.append(pool.submit(_read, manuscript))
+            if reading and (reading[0].future.done() or len(judging) < jobs):
+                judging.append(_resolved(reading.popleft(), pool, resolver))
+            elif judging:
+                yield _judged(judging.popleft(), pool)
+            else:
+                return
+    finally:
+        pool.stop()
+
+
+def _resolved(step: _Step, pool: _Pool, resolver: engine.Resolver) -> _Step | Failure:
+    """The next step of a manuscript that was read: running the rules."""
+    read = pool.result(step)
+    if isinstance(read, Failure):
+        return read
+    entries, document = read
+    matches = resolved(step.manuscript, entries, resolver)
+    return matches if isinstance(matches, Failure) else pool.submit(_judge, step.manuscript, document, matches)
+
+
+def _judged(step: _Step | Failure, pool: _Pool) -> Outcome:
+    judged = step if isinstance(step, Failure) else pool.result(step)
+    if isinstance(judged, Failure):
+        return judged
+    report: DocumentReport = pickle.loads(judged)  # noqa: S301 - our own worker wrote it
+    return report
+
+
+_setup: engine.Setup
+
+
+def _start_worker(prepare: Prepare) -> None:
+    """What a worker does first. Ctrl-C is for the parent, which ends the workers."""
+    global _setup  # noqa: PLW0603 - a worker has one run
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _setup = prepare()
+
+
+def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Failure:
+    """The entries, and the document for the next step, which the parent need not look into."""
+
+    def read() -> tuple[Sequence[ReferenceEntry], bytes]:
+        document = manuscript.read()
+        return document.references, pickle.dumps(document)
+
+    return tried(manuscript, read)
+
+
+def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> bytes | Failure:
+    def judge() -> bytes:
+        return pickle.dumps(engine.judge(pickle.loads(document), matches, _setup))  # noqa: S301 - our own worker wrote it
+
+    return tried(manuscript, judge)
