@@ -8,6 +8,6 @@ from checker.model.claim import Passage, Term
 CUES = Path(__file__).with_name("cues.toml")
 
 
-def first(passage: Passage, group: str) -> Term | None:
-    """The first cue of a group in a passage."""
-    return next((term for term in passage.terms_of(CUES.stem) if term.group == group), None)
+def first(passage: Passage, group: str, name: str = "") -> Term | None:
+    """The first cue of a group in a passage, or the first with one name."""
+    return next((term for term in passage.terms_of(CUES.stem) if term.group == group and name in ("", term.name)), None)

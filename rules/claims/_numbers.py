@@ -1,14 +1,19 @@
 """When two numbers are the same, and when they ought to be."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from checker.model.claim import Evidence, Passage, Quantity, QuantityKind
 from checker.model.text import Span
 
-#: What numbers measure.
-METRICS = Path(__file__).with_name("metrics.toml")
+#: What numbers measure, and the agents whose arms they belong to.
+METRICS, AGENTS = Path(__file__).with_name("metrics.toml"), Path(__file__).with_name("agents.toml")
 _PEOPLE = frozenset({"patient", "n", "woman", "man", "child", "case", "adult"})
+#: Names of parts of a study: `stage II`, `grade 3`, `arm A`.
+_PART = re.compile(r"\b((?i:stage|grade|group|arm|cohort|quartile|tertile|quintile))s?\s([IVX]{1,4}|\d|[A-E])\b")
+#: How far the share of a round percentage (`60%`) may be from the exact one.
+_ROUND_PERCENT = 1.5
 #: How far the words around a number reach, in characters.
 _NEAR = 100
 
@@ -30,12 +35,22 @@ def same(claimed: Quantity, found: Quantity) -> bool:
     times = (claimed.kind is QuantityKind.TIME) + (found.kind is QuantityKind.TIME)
     if times == 1:
         return False
-    slack = max(claimed.step, found.step) * (0.51 if not claimed.rough else 1.0)
+    slack = max(_step(claimed), found.step) * (0.51 if not claimed.rough else 1.0)
     if claimed.rough:
         slack = max(slack, 0.15 * claimed.value)
     if times == 2:
         slack = max(slack, 0.02 * found.value)
     return any(abs(one - other) <= slack + 1e-9 for one in values(claimed) for other in values(found))
+
+
+def _step(quantity: Quantity) -> float:
+    """The size of the last digit that counts: `1,200 patients` may be 1,187, `60%` may be 58.7%."""
+    if quantity.kind is QuantityKind.PERCENT and quantity.step == 1 and quantity.value % 10 == 0:
+        return 2 * _ROUND_PERCENT
+    zeros = 0
+    while quantity.step == 1 and quantity.value and quantity.value % 10 ** (zeros + 1) == 0:
+        zeros += 1
+    return 10.0**zeros if zeros > 1 else quantity.step
 
 
 def comparable(claimed: Quantity, found: Quantity) -> bool:
@@ -69,10 +84,20 @@ def around(passage: Passage, span: Span) -> frozenset[str]:
     return frozenset(word.key for word in passage.words if near.overlaps(word.span))
 
 
-def metrics(passage: Passage, span: Span) -> frozenset[str]:
-    """What the numbers near a place measure."""
+def named(lexicon: Path, passage: Passage, span: Span) -> frozenset[str]:
+    """The names of a lexicon's terms near a place: what the numbers there measure, or whose they are."""
     near = _near(passage, span)
-    return frozenset(term.name for term in passage.terms_of(METRICS.stem) if near.overlaps(term.span))
+    return frozenset(term.name for term in passage.terms_of(lexicon.stem) if near.overlaps(term.span))
+
+
+def parts(passage: Passage) -> frozenset[str]:
+    """The parts of a study that a text names: `stage ii`."""
+    return frozenset(" ".join(match.groups()).lower() for match in _PART.finditer(passage.text))
+
+
+def times(passage: Passage) -> frozenset[float]:
+    """The lengths of time in a text, in days."""
+    return frozenset(item.value for item in passage.quantities if item.kind is QuantityKind.TIME)
 
 
 def quantities(evidence: Evidence) -> Iterator[tuple[Passage, Quantity]]:

@@ -23,14 +23,14 @@ _WORK = work(
 class DirectionMismatch(ClaimRule):
     """The sentence says increase where the abstract says decrease, or the other way round.
 
-    What it checks: a sentence with words of one direction only (`longer`, `reduced`) against that sentence of an abstract
-    which has most of its words and speaks of the other direction only.
+    What it checks: a sentence with words of one direction only (`longer`, `reduced`) against that sentence of an
+    abstract which has most of its words and speaks of the other direction only.
 
     Why it matters: the sentence turns the result round.
 
-    When it stays silent: when an abstract is missing, when either side names both directions or denies a difference, and
-    when no sentence of the abstract has most of the words. Comparators are easily turned round without an error, so the
-    rule is off unless selected.
+    When it stays silent: when an abstract is missing, when either side names both directions or denies a difference,
+    and when no sentence of the abstract has most of the words. Comparators are easily turned round without an error,
+    so the rule is off unless selected.
 
     Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 16 of them with this error seeded:
     precision 1.00, recall 0.94.

@@ -9,6 +9,7 @@ from checker.model.document import Document
 from checker.model.text import Span
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work
+from rules.claims._subject import names
 from rules.places import label, place
 
 #: Sentences with fewer content words say too little; where no other entry fits, more are needed.
@@ -84,7 +85,7 @@ class OffTopicCitation(DocumentRule):
         weights = _weights(words)
         most = max(weights.values(), default=1.0)
         for claim in context.claims:
-            said = claim.scope.keys() - _names(claim)
+            said = claim.scope.keys() - names(claim)
             if not claim.complete or len(said) < _LEAST_WORDS or not all(map(_is_full, claim.evidence)):
                 continue
             # a word of no work weighs as much as one of a single work
@@ -144,9 +145,3 @@ def _weights(words: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
 def _coverage(said: frozenset[str], found: frozenset[str], weights: Mapping[str, float]) -> float:
     """The weight of those words of a sentence that a work has."""
     return sum(weights[word] for word in said & found)
-
-
-def _names(claim: Claim) -> frozenset[str]:
-    """The words of a sentence that are the names of the cited authors."""
-    families = {name.full_family.lower() for item in claim.evidence for name in item.entry.author}
-    return frozenset(word.key for word in claim.scope.words if claim.scope.of(word.span).lower() in families)

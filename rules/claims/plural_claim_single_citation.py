@@ -25,8 +25,8 @@ _REVIEW = "\n\nReferences\n\n1. Ellis L. Surgery for carcinoid tumours: a system
 class PluralClaimSingleCitation(ClaimRule):
     """A sentence tells what several studies have shown and cites one primary study.
 
-    What it checks: a plural cue (`several studies have shown`) in a sentence whose only citation is a work of type
-    article with no sign in its title that it sums up others.
+    What it checks: a word for many (`several studies have shown`, not `previous studies`) in a sentence whose only
+    citation is a work of type article with no sign in its title that it sums up others.
 
     Why it matters: the other studies are missing, or the sentence overstates one result.
 
@@ -55,7 +55,7 @@ class PluralClaimSingleCitation(ClaimRule):
 
     def check(self, claim: Claim, context: Context) -> Iterator[Finding]:
         """At most one finding for a claim."""
-        cue = first(claim.scope, "plural")
+        cue = first(claim.scope, "plural", "many")
         if cue is None or not claim.identified or len(claim.references) != 1 or claim.scope.span != claim.sentence.span:
             return
         cited_work = claim.evidence[0].work

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.model.claim import Claim, Evidence, Term
+from checker.model.claim import Claim, Evidence, QuantityKind, Term
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work, quoted, snippet
+from rules.claims._subject import is_shared
 
 _LEXICON = Path(__file__).with_name("populations.toml")
 _LIST = "\n\nReferences\n\n1. Ellis L. Surgery for midgut tumours. Ann Surg. 2018;12:1-9.\n"
@@ -13,11 +14,17 @@ _WORK = work(
     "Surgery for midgut tumours",
     ("Lena Ellis",),
     2018,
-    abstract="We followed 312 patients after resection.",
+    abstract="We followed the survival of 312 patients after resection.",
 )
 #: The groups of populations; a group's signs (`pregnancy`) tell what a work is about, not what a sentence names.
 _GROUPS = frozenset({"species", "sex", "age"})
 _SIGNS = "-signs"
+_HUMAN, _ANIMAL = "human", "animal"
+_TWO = 2
+#: The letters of a name by which other forms of it are known.
+_STEM = 5
+#: What a number must count for a sentence to be about people that were studied.
+_PEOPLE = frozenset({"patient", "woman", "man", "child", "case", "n"})
 #: Groups in which the word for a sibling must stand in the title: abstracts name both in passing.
 _IN_TITLE = frozenset({"age"})
 
@@ -31,8 +38,9 @@ class PopulationMismatch(ClaimRule):
 
     Why it matters: what holds in mice need not hold in patients; one wrong word changes who a result is about.
 
-    When it stays silent: when an abstract is missing, when a work mentions the population of the claim at all, when
-    the sentence names both, and for patients against animals unless the title names the animal.
+    When it stays silent: when an abstract is missing or has less than half of the sentence's words, when a work
+    mentions the population of the claim at all, when the sentence names both; for numbered patients against animals
+    unless the title names the animal, and for animals against patients when the work is from the laboratory.
 
     Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 23 of them with this error seeded:
     precision 1.00, recall 0.87.
@@ -58,7 +66,7 @@ class PopulationMismatch(ClaimRule):
         named = {term.name for term in claim.sentence.terms_of(_LEXICON.stem) if term.group in _GROUPS}
         for term in said:
             other = _sibling(claim, term, named)
-            if other:
+            if other and is_shared(claim, term.span):
                 yield self._finding(claim, term, *other)
                 return
 
@@ -85,9 +93,27 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
         if found.group.removesuffix(_SIGNS) == term.group
     ]
     names = {found.name for _, found, _ in studied}
-    if not names or term.name in names or names & named or "animal" in names | {term.name}:
+    if term.name in names or names & named or _ANIMAL in {term.name, *(names if len(names - {_HUMAN}) < _TWO else ())}:
         return None
-    if any(word.key.startswith(term.name[:5]) for item in claim.evidence for part in item.passages for word in part.words):
+    if any(_is_mentioned(term.name, item) for item in claim.evidence) or _is_in_passing(claim, term, names):
         return None
-    strict = term.group in _IN_TITLE or term.name == "human"
-    return next(((item, found) for item, found, title in studied if title or not strict), None)
+    strict = term.group in _IN_TITLE or term.name == _HUMAN
+    return next(
+        ((item, found) for item, found, title in studied if title or not (strict or found.group.endswith(_SIGNS))), None
+    )
+
+
+def _is_mentioned(name: str, evidence: Evidence) -> bool:
+    """Whether a word of the work starts like a population's name (`childhood`); short names start many words."""
+    stem = name[:5]
+    return len(stem) == _STEM and any(word.key.startswith(stem) for passage in evidence.passages for word in passage.words)
+
+
+def _is_in_passing(claim: Claim, term: Term, names: set[str]) -> bool:
+    """Whether patients may be no more than a thought of the sentence, or of a work from the laboratory."""
+    if term.name == _HUMAN:
+        return not any(item.kind is QuantityKind.COUNT and item.unit in _PEOPLE for item in claim.scope.quantities)
+    if names != {_HUMAN}:
+        return False
+    passages = (passage for item in claim.evidence for passage in item.passages)
+    return any(found.group == "laboratory" for passage in passages for found in passage.terms_of(_LEXICON.stem))

@@ -16,8 +16,8 @@ class StaleRecency(ClaimRule):
     """A work that the sentence calls recent is old.
 
     What it checks: `recently`, `a recent study`, `in recent years` and the like against the years of all works that
-    the sentence cites for it, counted back from the manuscript's own date, or from the youngest entry of its list
-    where it has none.
+    the sentence cites for it, counted back from the manuscript's own date. Where it has none, from the youngest entry
+    of its list: that is an info, for nobody knows how recent the list is.
 
     Why it matters: the sentence was carried over from an older text, or the marker points to the wrong entry.
 
@@ -64,6 +64,7 @@ class StaleRecency(ClaimRule):
         yield self.finding(
             f"{said}, published in `{max(years)}`: {now - max(years)} years before `{now}`",
             at(claim, cue.span),
+            severity=self.severity if context.document.metadata.date else Severity.INFO,
             help="name the year, or cite a recent work",
             **of_work(claim.evidence[0], years=years),
         )

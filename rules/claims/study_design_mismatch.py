@@ -11,14 +11,27 @@ from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Nee
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 
 _LEXICON = Path(__file__).with_name("designs.toml")
+#: Forms that name a design, and forms that show it to be a work's own (see the lexicon).
+_NAMED, _SHOWN = frozenset({"strong"}), frozenset({"own"})
 #: A design is said of the cited work when it comes as a singular thing: `in a randomised trial`, `one small case series`.
 _SINGULAR = re.compile(r"(?:^|\s|\()(?:a|an|one|this|that|another|their)\s(?:[\w-]+,?\s){0,4}$", re.IGNORECASE)
 #: Words before a design that say that there is none, or that it is to come.
 _DENIED = re.compile(
-    r"\b(?:no|not|without|lack|absence|need\w*|await\w*|future|ongoing|unlike|should|than|rather|until|before)\b", re.IGNORECASE
+    r"\b(?:no|not|without|lack|absence|need\w*|await\w*|future|ongoing|unlike|should|than|rather|until|before|planned|requir\w*|"
+    r"propos\w*|including|like|such as|in contrast to|compared (?:with|to))\b",
+    re.IGNORECASE,
+)
+#: Words behind a design that say the same, and those that make the work a part of it.
+_LACKING = re.compile(
+    r"\W{1,3}(?:\w+\s){0,2}(?:(?:is|are|was|were|has|have|had|will|should|would|must|could|may) (?:been |be |not |still |now )*"
+    r"(?:needed|required|lacking|awaited|warranted|underway|under way|ongoing|planned|necessary|performed|available|done)\b)"
+    r"|\W{1,3}(?:data|database|participants|setting)\b",
+    re.IGNORECASE,
 )
 #: Designs that are so often part of another one that a mere mention leaves room for the claim.
-_PART_OF_OTHERS = frozenset({"rct", "singlearm", "cohort", "retrospective"})
+_PART_OF_OTHERS = frozenset({"rct", "singlearm", "cohort"})
+#: Designs that an abstract mentions in passing so often that only a title shows them to be the work's own.
+_ONLY_TITLED = frozenset({"guideline"})
 _LIST = "\n\nReferences\n\n1. Ellis L. Surgery for midgut tumours: a retrospective analysis. Ann Surg. 2018;12:1-9.\n"
 _WORK = work(
     "Surgery for midgut tumours: a retrospective analysis",
@@ -64,7 +77,7 @@ class StudyDesignMismatch(ClaimRule):
         if named is None or any(not _contradicts(item, named) for item in claim.evidence):
             return
         evidence = claim.evidence[0]
-        passage, term = next((passage, term) for passage in evidence.passages for term in _strong(passage))
+        passage, term = _own(evidence)[0]
         yield self.finding(
             f"{cited([evidence])} is called a `{quoted(claim.sentence, named.span)}`; its {_where(evidence, passage)} says "
             f"`{quoted(passage, term.span)}`",
@@ -78,32 +91,35 @@ class StudyDesignMismatch(ClaimRule):
 def _named(claim: Claim) -> Term | None:
     """The one design that the claim ascribes to the cited study."""
     said = []
-    for term in _strong(claim.scope):
+    for term in _terms(claim.scope, *_NAMED):
         before = claim.sentence.text[: term.span.start - claim.sentence.start]
         if _SINGULAR.search(before[-80:]) and not _DENIED.search(before[-60:]):
             said.append(term)
-        if _DENIED.search(claim.sentence.of(claim.sentence.span)[term.span.end - claim.sentence.start :][:25]):
+        if _LACKING.match(claim.sentence.text, term.span.end - claim.sentence.start):
             return None
     return said[0] if len({term.group for term in said}) == 1 else None
 
 
 def _contradicts(evidence: Evidence, named: Term) -> bool:
     """Whether a work has only designs that exclude the named one, and mentions that one nowhere."""
-    in_title = {term.group for term in _strong(evidence.title)}
-    own = in_title or {term.group for term in _strong(evidence.abstract)}
-    if not own or not own <= _incompatible(named.group):
+    own = _own(evidence)
+    if not own or not {term.group for _, term in own} <= _incompatible(named.group):
         return False
-    sure = in_title and named.group not in _PART_OF_OTHERS
-    mentions = (*evidence.title.terms_of(_LEXICON.stem), *(_strong if sure else _all)(evidence.abstract))
+    sure = own[0][0] is evidence.title and named.group not in _PART_OF_OTHERS
+    mentions = (*_terms(evidence.title), *_terms(evidence.abstract, *((_NAMED | _SHOWN) if sure else ())))
     return all(term.group != named.group for term in mentions)
 
 
-def _all(passage: Passage) -> tuple[Term, ...]:
-    return passage.terms_of(_LEXICON.stem)
+def _own(evidence: Evidence) -> list[tuple[Passage, Term]]:
+    """The designs that a work says it has: those of the title or, where it has none, of the abstract."""
+    titled = [(evidence.title, term) for term in _terms(evidence.title, *_NAMED, *_SHOWN, "titled")]
+    found = [(evidence.abstract, term) for term in _terms(evidence.abstract, *_NAMED, *_SHOWN)]
+    return titled or [(passage, term) for passage, term in found if term.group not in _ONLY_TITLED]
 
 
-def _strong(passage: Passage) -> tuple[Term, ...]:
-    return tuple(term for term in passage.terms_of(_LEXICON.stem) if term.name == "strong")
+def _terms(passage: Passage, *names: str) -> tuple[Term, ...]:
+    """The designs in a text, of certain forms or of all."""
+    return tuple(term for term in passage.terms_of(_LEXICON.stem) if not names or term.name in names)
 
 
 def _where(evidence: Evidence, passage: Passage) -> str:

@@ -1,0 +1,36 @@
+"""What a sentence is about, and whether the cited works are about the same."""
+
+from checker.claims import words
+from checker.model.claim import Claim
+from checker.model.text import Span
+
+_HALF = 0.5
+#: What people write before they tell what a work found.
+_TELLING = frozenset(
+    map(
+        words.key,
+        """author authors colleagues demonstrated described examined found indicated investigated noted observed recorded report
+        reported reports results revealed showed shown studied study studies suggested""".split(),
+    )
+)
+
+
+def names(claim: Claim) -> frozenset[str]:
+    """The names of the cited authors in a sentence, and the verbs that introduce what they found."""
+    families = {part for item in claim.evidence for name in item.entry.author for part in name.full_family.lower().split()}
+    named = frozenset(word.key for word in claim.scope.words if claim.scope.of(word.span).lower() in families)
+    return named | _TELLING
+
+
+def is_shared(claim: Claim, *deciding: Span) -> bool:
+    """Whether a cited work has at least half of the words of a claim, those at the `deciding` places left out.
+
+    A sentence that a work says little of can rest on its full text; then a missing word tells nothing.
+    """
+    return any(share(claim, item.title.keys() | item.abstract.keys(), *deciding) >= _HALF for item in claim.evidence)
+
+
+def share(claim: Claim, known: frozenset[str], *deciding: Span) -> float:
+    """The share of a claim's content words that are known, those at the `deciding` places and `names` left out."""
+    said = {word.key for word in claim.scope.words if not any(place.overlaps(word.span) for place in deciding)} - names(claim)
+    return len(said & known) / len(said) if said else 1.0
