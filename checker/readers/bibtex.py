@@ -1,9 +1,5 @@
-"""BibTeX and biblatex → `Document`. The only importer of bibtexparser.
+"""BibTeX and biblatex → `Document`. `bibtex_scan` reads the blocks with places, `bibtex_csl` what their fields mean."""
 
-bibtexparser's splitter says where blocks begin, also behind broken ones; `bibtex_scan` reads inside a block, with places.
-"""
-
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +31,7 @@ class _Entry:
 def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
     """Read a bibliography: one list with all entries. `taken` are ids that other files of the manuscript have."""
     text = source.text
-    blocks = _blocks(source)
+    blocks = list(bibtex_scan.blocks(text))
     strings = dict(_MONTHS)
     raw: list[_Entry] = []
     for block in blocks:
@@ -51,39 +47,6 @@ def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
         lists=(ReferenceList(source.path, whole, whole, entries=_entries(source, raw, taken)),),
         comments=tuple(_comments(source, blocks)),
     )
-
-
-def _blocks(source: SourceFile) -> list[RawBlock]:
-    """All blocks of a file, in order; a broken one reaches to the next one at most."""
-    places = _places(source)
-    limits = [*(place.start for place in places[1:]), len(source.text)]
-    return [_block(source.text, place, limit) for place, limit in zip(places, limits, strict=False)]
-
-
-def _places(source: SourceFile) -> list[Span]:
-    """Where the blocks are. bibtexparser gives line and raw text: a block is the next such text behind the one before."""
-    from bibtexparser.model import ImplicitComment
-    from bibtexparser.splitter import Splitter
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what is broken is reported as findings
-    places: list[Span] = []
-    at = 0
-    for block in Splitter(source.text).split().blocks:
-        if isinstance(block, ImplicitComment):
-            continue
-        raw = block.raw or ""
-        start = source.text.find(raw, max(at, source.line_span((block.start_line or 0) + 1).start))
-        if raw and start != -1:
-            at = start + len(raw)
-            places.append(Span(start, at))
-    return places
-
-
-def _block(text: str, place: Span, limit: int) -> RawBlock:
-    kind = bibtex_scan.type_of(text, place.start)
-    if kind in ("comment", "preamble"):
-        return RawBlock(kind, place.start, place.end, Span(place.start, place.start))
-    return bibtex_scan.scan(text, place.start, limit, keyed=kind != "string")
 
 
 def _entry(text: str, block: RawBlock, strings: Mapping[str, str]) -> _Entry:

@@ -6,6 +6,7 @@ Types and fields follow the mapping of pandoc and citeproc (https://docs.citatio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.model.reference import DateParts, Name
 from checker.model.text import Span
@@ -47,8 +48,7 @@ _YEAR = re.compile(r"\{*\s*(\d{4})([a-z])?\s*\}*$")
 _ESCAPED = re.compile(r"\\([_%&#$~{}])|[{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A field's value, LaTeX markup kept and abbreviations expanded. `whole`: it stands in the file as one piece at `span`."""
 
     text: str

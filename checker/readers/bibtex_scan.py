@@ -1,12 +1,19 @@
-"""Inside one BibTeX block: its key and its fields, each with its place. Goes on behind what is broken, and says so."""
+"""BibTeX blocks, their keys and fields, each with its place. Goes on behind what is broken, and says so.
+
+Parsers at hand give the line of a block at most, and fixes and findings need the place of each value.
+"""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.model.text import Span
 
 _HEAD = re.compile(r"@(\w*)[ \t]*([{(])")
+#: A block that begins a line: whatever is open before it was never closed.
+_LINE_HEAD = re.compile(r"^[ \t]*(?=@\w*[ \t]*[{(])", re.MULTILINE)
 #: White space, and comment lines inside an entry (BibTeX itself knows none; people write them all the same).
 _SPACE = re.compile(r"\s*(?:%[^\n]*(?:\n\s*|\Z))*")
 _KEY = re.compile(r"[^\s,{}=\"#%()]*(?:\([^\s,{}=\"#%()]*\)[^\s,{}=\"#%()]*)*(?=\s*[,})]|\s*\Z)")
@@ -18,19 +25,18 @@ _PLAIN_FIELD = re.compile(r"([^\s,{}=\"#%()@]+)\s*=\s*(?:\{([^{}\\]*)\}|\"([^\"{
 _BARE_GROUP = 4
 _BARE = re.compile(r"[^\s,{}=\"#%()]+")
 _SIMPLE = re.compile(r"\{[^{}\\]*\}|\"[^\"{}\\]*\"")
-_BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_BRACE = re.compile(r"\\.|[{}\")]", re.DOTALL)
+_CLOSING = {"{": "}", "(": ")", '"': '"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A part of a value: the text between `{}` or `""`, or a bare number or name of an abbreviation."""
 
     span: Span
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
+class RawField(NamedTuple):
     """`name = value` as it stands in the file; more than one token where values are joined with `#`."""
 
     name: str
@@ -75,10 +81,30 @@ class _BrokenError(Exception):
         self.place = place
 
 
-def type_of(text: str, start: int) -> str:
-    """The type of the block at `start`, lower-cased (`article`, `string`, `comment` ...)."""
-    head = _HEAD.match(text, start)
-    return head[1].lower() if head else ""
+def blocks(text: str) -> Iterator[RawBlock]:
+    """All blocks of a text, in order; a broken one reaches to the next that begins a line, at most."""
+    heads = [found.end() for found in _LINE_HEAD.finditer(text)]
+    at = 0
+    while head := _HEAD.search(text, at):
+        following = bisect(heads, head.start())
+        limit = heads[following] if following < len(heads) else len(text)
+        kind = head[1].lower()
+        if kind in ("comment", "preamble"):
+            block = _unread(text, head, limit)
+        else:
+            block = scan(text, head.start(), limit, keyed=kind != "string")
+        yield block
+        at = block.end
+
+
+def _unread(text: str, head: re.Match[str], limit: int) -> RawBlock:
+    """A block whose contents are nobody's fields."""
+    at = Span(head.start(), head.start())
+    try:
+        end = _closing(text, head.end() - 1, limit, at) + 1
+    except _BrokenError:
+        end = _last_character(text, head.start(), limit)
+    return RawBlock(head[1].lower(), head.start(), end, at)
 
 
 def comments(text: str, block: RawBlock) -> Iterator[Span]:
@@ -101,7 +127,7 @@ def scan(text: str, start: int, limit: int, *, keyed: bool = True) -> RawBlock:
         raise ValueError(f"no BibTeX block at {start}")
     at = _skip(text, head.end(), limit)
     block = RawBlock(head[1].lower(), start, limit, Span(at, at))
-    closing = "}" if head[2] == "{" else ")"
+    closing = _CLOSING[head[2]]
     key = _KEY.match(text, at, limit) if keyed else None
     if key:
         block.key = Span(at, key.end())
@@ -168,17 +194,15 @@ def _value(text: str, at: int, limit: int, name: Span) -> Iterator[Token]:
 
 
 def _closing(text: str, start: int, limit: int, name: Span) -> int:
-    """Where the value that opens at `start` is closed: at the brace that balances, or at a quote outside of braces."""
-    quoted, depth = text[start] == '"', 0
+    """Where what opens at `start` is closed: at the brace that balances, or at a quote or parenthesis outside of braces."""
+    closing, depth = _CLOSING[text[start]], 0
     for match in _BRACE.finditer(text, start + 1, limit):
+        if match[0] == closing and depth == 0:
+            return match.start()
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
-            if depth == 0 and not quoted:
-                return match.start()
             depth -= 1
-        elif match[0] == '"' and quoted and depth == 0:
-            return match.start()
     raise _BrokenError("a value is not closed", name)
 
 
