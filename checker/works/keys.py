@@ -87,9 +87,8 @@ def page_keys(entry: ReferenceEntry) -> tuple[str, ...]:
     """The keys of an entry's first author and first page with its year, the year before and the year after."""
     if not (entry.author and entry.year and entry.get("page")):
         return ()
-    family = entry.author[0].full_family
-    keys = (_page_key(family, entry.year + shift, entry.get("page")) for shift in (0, -1, 1))
-    return tuple(key for key in keys if key)
+    name, page = family_key(entry.author[0].full_family), first_page(entry.get("page"))
+    return tuple(_page_key(name, entry.year + shift, page) for shift in (0, -1, 1)) if name and page else ()
 
 
 def keys_of(record: Mapping[str, Any]) -> Iterator[str]:
@@ -105,8 +104,9 @@ def keys_of(record: Mapping[str, Any]) -> Iterator[str]:
             yield Identifier(kind.upper(), value).key
     author, year, page = first_author_year_page(record)
     yield from title_keys(title_of(record), author)
-    if author and year and page:
-        yield _page_key(author, year, page)
+    name, start = family_key(author), first_page(page)
+    if name and year and start:
+        yield _page_key(name, year, start)
 
 
 def _doi_key(text: str) -> str:
@@ -120,6 +120,5 @@ def _title_key(folded: str) -> str:
     return f"title:{hashlib.blake2b(folded.encode(), digest_size=8).hexdigest()}"
 
 
-def _page_key(name: str, year: int, page: str) -> str:
-    family, start = family_key(name), first_page(page)
-    return f"page:{family}|{year}|{start}" if family and start else ""
+def _page_key(family: str, year: int, page: str) -> str:
+    return f"page:{family}|{year}|{page}"

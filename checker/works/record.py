@@ -47,14 +47,16 @@ def slim(record: Mapping[str, Any]) -> dict[str, Any]:
     The author list is cut as lists of works cut it, so that a work is the same however it was asked for.
     """
     authors = [_slim_authorship(item) for item in _list(record.get("authorships")) if isinstance(item, dict)]
+    primary = _slim_location(record.get("primary_location"))
+    others = [place for item in _list(record.get("locations")) if (place := _slim_location(item)) != primary]
     parts = {
         **{name: record.get(name) for name in KEPT_FIELDS},
         "display_name": None if _text(record.get("title")) else record.get("display_name"),
         "ids": {kind: value for kind, value in _mapping(record.get("ids")).items() if kind not in ("openalex", "doi")},
         "authorships": authors[:LONGEST_AUTHOR_LIST],
         "is_authors_truncated": record.get("is_authors_truncated") is True or len(authors) > LONGEST_AUTHOR_LIST,
-        "primary_location": _slim_location(record.get("primary_location")),
-        "locations": [_slim_location(item) for item in _list(record.get("locations"))],
+        "primary_location": primary,
+        "locations": others,
         "biblio": _picked(record.get("biblio"), "volume", "issue", "first_page", "last_page"),
     }
     return _picked(parts, *parts)
@@ -78,7 +80,7 @@ def work_from_json(record: Mapping[str, Any]) -> Work | None:
         language=_text(record.get("language")),
         authors=authors,
         authors_truncated=record.get("is_authors_truncated") is True or len(authors) == LONGEST_AUTHOR_LIST,
-        locations=tuple(_locations(record)),
+        locations=tuple(dict.fromkeys(_locations(record))),
         volume=_text(biblio.get("volume")),
         issue=_text(biblio.get("issue")),
         first_page=_text(biblio.get("first_page")),
@@ -155,10 +157,8 @@ def _authorships(value: object) -> Iterator[Authorship]:
 
 def _locations(record: Mapping[str, Any]) -> Iterator[WorkLocation]:
     """The primary location, then the others in their order."""
-    primary = record.get("primary_location")
-    others = [item for item in _list(record.get("locations")) if item != primary]
-    for item in (primary, *others):
-        if not isinstance(item, Mapping):
+    for item in (record.get("primary_location"), *_list(record.get("locations"))):
+        if not isinstance(item, dict):
             continue
         source = _mapping(item.get("source"))
         issns = (source.get("issn_l"), *_list(source.get("issn")))

@@ -93,11 +93,7 @@ class _Case:
         """Judge what is known."""
         # the exact hits of a later source must not drown in what an earlier one found by searching
         works = [work for work, _, _ in sorted(self.hits.values(), key=lambda hit: hit[1] == "search")]
-        match = decide(self.entry, works, tuple(self.checks.values()), tuple(self.searched))
-        if match.work is not None:
-            _, method, source = self.hits[match.work.id]
-            match = replace(match, method=match.method or method, source=source)
-        self.match = match
+        self.match = decide(self.entry, works, tuple(self.checks.values()), tuple(self.searched))
 
     @property
     def is_found(self) -> bool:
@@ -127,8 +123,8 @@ class _Case:
     def outcome(self) -> Match | Skipped:
         """The last word on the entry."""
         entry = self.entry
-        if self.match is not None and self.match.status is MatchStatus.MATCHED:
-            return self.match
+        if self.match is not None and self.match.work is not None:
+            return replace(self.match, source=self.hits[self.match.work.id][2])
         if self.trouble is not None:
             return Skipped(entry.id, self.trouble.reason, self.trouble.detail)
         if self.match is not None and self.match.status is MatchStatus.AMBIGUOUS:
@@ -157,18 +153,24 @@ class Resolver:
 
     def resolve(self, entries: Sequence[ReferenceEntry]) -> Mapping[str, Match | Skipped]:
         """An outcome for every entry, by entry id, in the order of the entries; what says the same is asked for once."""
-        cases: dict[object, _Case] = {}
         outcomes: dict[str, Match | Skipped] = {}
+        cases: dict[object, _Case] = {}
+        facts: dict[str, object] = {}
         for entry in entries:
-            if self._unanswerable(entry) is None:
-                cases.setdefault(_facts(entry), _Case(entry))
+            reason = self._unanswerable(entry)
+            if reason:
+                outcomes[entry.id] = Skipped(entry.id, reason)
+            else:
+                facts[entry.id] = _facts(entry)
+                cases.setdefault(facts[entry.id], _Case(entry))
         for source in self._sources:
             _ask(source, [case for case in cases.values() if not case.is_settled])
         decided = {facts: case.outcome() for facts, case in cases.items()}
         for entry in entries:
-            reason = self._unanswerable(entry)
-            outcomes[entry.id] = Skipped(entry.id, reason) if reason else replace(decided[_facts(entry)], entry=entry.id)
-        return outcomes
+            if entry.id not in outcomes:
+                outcome = decided[facts[entry.id]]
+                outcomes[entry.id] = outcome if outcome.entry == entry.id else replace(outcome, entry=entry.id)
+        return {entry.id: outcomes[entry.id] for entry in entries}
 
     def _unanswerable(self, entry: ReferenceEntry) -> SkipReason | None:
         """Why nobody need be asked about an entry, if so."""

@@ -1,13 +1,13 @@
 """What the resolver asks: a source of works, its answers, and the source that is a `Store`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from checker.model.match import SkipReason
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
-from checker.works.keys import Identifier, page_keys
+from checker.works.keys import Identifier, page_keys, title_keys
 from checker.works.store import Store
 
 
@@ -78,21 +78,22 @@ class StoreSource:
 
     def identify(self, wanted: Sequence[Identifier]) -> Mapping[Identifier, Answer]:
         """The bearers of identifiers of those kinds that any work of the store has."""
-        return {
-            identifier: Answer(tuple(Hit(identifier.kind.lower(), work) for work in self._store.by_identifier(identifier)))
-            for identifier in wanted
-            if self._store.holds(identifier.key.partition(":")[0])
-        }
+        keys = {identifier: identifier.key for identifier in wanted}
+        known = [identifier for identifier, key in keys.items() if self._store.holds(key.partition(":")[0])]
+        bearers = self._store.by_key_lists([(keys[identifier],) for identifier in known])
+        return {one: Answer(_hits(one.kind.lower(), works)) for one, works in zip(known, bearers, strict=True)}
 
     def exact(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
         """The works with the entry's title, or its first author, year and first page."""
-        return [Answer(self._exact(entry)) for entry in entries]
+        titles = [title_keys(entry.title, entry.author[0].full_family if entry.author else "") for entry in entries]
+        found = self._store.by_key_lists([*titles, *map(page_keys, entries)])
+        pairs = zip(found[: len(entries)], found[len(entries) :], strict=True)
+        return [Answer((*_hits("title", by_title), *_hits("author-year-page", by_page))) for by_title, by_page in pairs]
 
     def search(self, entries: Sequence[ReferenceEntry]) -> Sequence[Answer]:
         """At most ten works whose titles share the rarest words of the entry's title."""
-        return [Answer(tuple(Hit("search", work) for work in self._store.search(entry.title))) for entry in entries]
+        return [Answer(_hits("search", self._store.search(entry.title))) for entry in entries]
 
-    def _exact(self, entry: ReferenceEntry) -> tuple[Hit, ...]:
-        by_title = self._store.by_title(entry.title, entry.author[0].full_family if entry.author else "")
-        by_page = self._store.by_keys(page_keys(entry))
-        return (*(Hit("title", work) for work in by_title), *(Hit("author-year-page", work) for work in by_page))
+
+def _hits(method: str, works: Iterable[Work]) -> tuple[Hit, ...]:
+    return tuple(Hit(method, work) for work in works)

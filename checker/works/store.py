@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nlargest
 from itertools import accumulate, combinations, islice
 from math import log
@@ -46,14 +46,16 @@ _BATCH = 1000
 _RAREST = 4
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
 _RANKED = 50
-#: How many titles a search may weigh: the time of a search does not grow with the store.
-_MOST_WEIGHED = 2000
+#: How many titles a search weighs at first, and at most: the time of a search does not grow with the store.
+_FEW, _MOST_WEIGHED = 200, 2000
 #: How many hits of two common words are looked at.
 _MOST_COMMON = 300
-#: The share of common words (Dice) above which a hit makes a wider search needless.
-_CLOSE = 0.6
+#: The shares of common words (Dice) from which a hit makes the next wider search needless.
+_VERY_CLOSE, _CLOSE = 0.75, 0.6
 #: The share below which a hit is no candidate: nothing that compares them closely would find one title in the two.
 _FAR = 0.3
+#: The share, of the best hit's, below which a hit is no rival.
+_OF_BEST = 0.5
 
 
 class Store:
@@ -75,7 +77,6 @@ class Store:
         except sqlite3.Error as problem:
             raise InputError(f"{path}: not a readable index of works: {problem}") from problem
         self._unindexed = False
-        self._read = lru_cache(4096)(self._read_record)
         self.holds = cache(self._holds)
 
     def __len__(self) -> int:
@@ -128,28 +129,49 @@ class Store:
 
     def by_keys(self, keys: Sequence[str]) -> tuple[Work, ...]:
         """The works under any of the keys, in the order of the keys, each once. What many works share says nothing."""
-        numbers: dict[int, None] = {}
-        for key in keys:
-            rows = self._rows("SELECT work FROM keys WHERE key = ? LIMIT ?", (key, _MOST_PER_KEY + 1))
-            if len(rows) <= _MOST_PER_KEY:
-                numbers.update((number, None) for (number,) in rows)
-        return tuple(map(self._read, numbers))
+        return self.by_key_lists((keys,))[0]
+
+    def by_key_lists(self, lists: Sequence[Sequence[str]]) -> list[tuple[Work, ...]]:
+        """What `by_keys` gives for each list of keys, in a few statements for all of them."""
+        bearers = self._bearers({key for keys in lists for key in keys})
+        numbers = [tuple(dict.fromkeys(number for key in keys for number in bearers.get(key, ()))) for keys in lists]
+        works = self._read({number for some in numbers for number in some})
+        return [tuple(works[number] for number in some) for some in numbers]
 
     def search(self, title: str, limit: int = 10) -> tuple[Work, ...]:
         """At most `limit` works whose titles share words with `title`, best first.
 
-        The four rarest words select: any that few titles have; if no title comes close, any two of them, however common. The
-        share of common words ranks. A misprint does no harm, for a word that no title has selects nothing.
+        The four rarest words select: any that very few titles have, any that few have, and if no title comes close, any two of
+        them, however common. The share of common words ranks; what shares much less than the best is left out. A misprint does
+        no harm, for a word that no title has selects nothing.
         """
         if self._unindexed:
             self.index_titles()
         words = frozenset(title_words(title))
         counted = self._rarest_first(words)[:_RAREST]
-        within = (total <= _MOST_WEIGHED for total in accumulate(count for count, _ in counted))
-        ranked = self._ranked(words, self._with_rare_words([pair for pair, few in zip(counted, within, strict=True) if few]))
-        if not ranked or ranked[0][0] > -_CLOSE:
+        very_rare, rare = _within(counted, _FEW), _within(counted, _MOST_WEIGHED)
+        ranked = self._ranked(words, self._with_rare_words(very_rare))
+        if very_rare != rare and not _comes_close(ranked, _VERY_CLOSE):
+            ranked = self._ranked(words, self._with_rare_words(rare))
+        if not _comes_close(ranked, _CLOSE):
             ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted]))})
-        return tuple(self._read(number) for share, number in ranked[:limit] if share <= -_FAR)
+        least = max(_FAR, _OF_BEST * -ranked[0][0]) if ranked else _FAR
+        best = [number for share, number in ranked[:limit] if -share >= least]
+        works = self._read(best)
+        return tuple(works[number] for number in best)
+
+    def _bearers(self, keys: Iterable[str]) -> dict[str, list[int]]:
+        """The numbers of the works under each key that only a few have."""
+        found: dict[str, list[int]] = {}
+        for batch in _batches(sorted(keys)):
+            marks, most = ",".join("?" * len(batch)), _MOST_PER_KEY * len(batch)
+            rows = self._rows(f"SELECT key, work FROM keys WHERE key IN ({marks}) LIMIT {most + 1}", batch)  # noqa: S608
+            if len(rows) > most:  # some key has very many works: let it not hide those of the others
+                one = f"SELECT key, work FROM keys WHERE key = ? LIMIT {_MOST_PER_KEY + 1}"  # noqa: S608
+                rows = [row for key in batch for row in self._rows(one, (key,))]
+            for key, number in rows:
+                found.setdefault(key, []).append(number)
+        return {key: numbers for key, numbers in found.items() if len(numbers) <= _MOST_PER_KEY}
 
     def _with_rare_words(self, counted: Sequence[tuple[int, str]]) -> list[int]:
         """The works with most of some words, a word weighing the more the fewer works have it."""
@@ -219,10 +241,16 @@ class Store:
         self._database.executemany("DELETE FROM works WHERE number = ?", ((number,) for number, _ in rows))
         return len(rows)
 
-    def _read_record(self, number: int) -> Work:
-        work = work_from_json(json.loads(self._rows("SELECT record FROM works WHERE number = ?", (number,))[0][0]))
-        assert work is not None  # noqa: S101  # only records that make a work are inserted
-        return work
+    def _read(self, numbers: Iterable[int]) -> dict[int, Work]:
+        """The works with these numbers."""
+        works: dict[int, Work] = {}
+        for batch in _batches(sorted(numbers)):
+            marks = ",".join("?" * len(batch))
+            for number, record in self._rows(f"SELECT number, record FROM works WHERE number IN ({marks})", batch):  # noqa: S608
+                work = work_from_json(json.loads(record))
+                assert work is not None  # noqa: S101  # only records that make a work are inserted
+                works[number] = work
+        return works
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """The rows of a query. Raises InputError where the file is damaged."""
@@ -241,7 +269,6 @@ class Store:
             raise
         self._database.execute("COMMIT")
         self._unindexed = True
-        self._read.cache_clear()
         self.holds.cache_clear()
 
     def _create(self) -> None:
@@ -257,6 +284,16 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
     iterator = iter(items)
     while batch := list(islice(iterator, _BATCH)):
         yield batch
+
+
+def _within(counted: Sequence[tuple[int, str]], most: int) -> list[tuple[int, str]]:
+    """The first words as long as not more than `most` titles have them, all together."""
+    totals = accumulate(count for count, _ in counted)
+    return [pair for pair, total in zip(counted, totals, strict=True) if total <= most]
+
+
+def _comes_close(ranked: Sequence[tuple[float, int]], share: float) -> bool:
+    return bool(ranked) and -ranked[0][0] >= share
 
 
 def _words(record: Mapping[str, Any]) -> str:

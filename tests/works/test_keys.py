@@ -33,4 +33,4 @@ def test_a_title_with_and_without_its_subtitle_share_a_key() -> None:
 def test_a_record_cut_for_the_store_has_the_same_keys() -> None:
     place = {"landing_page_url": "https://arxiv.org/abs/1901.00001", "source": None, "pdf_url": "x"}
     for record in (*WORKS, work(9, "On Peat", locations=[place], primary_location=place) | {"title": None}):
-        assert list(keys_of(slim(record))) == list(keys_of(record))
+        assert list(dict.fromkeys(keys_of(slim(record)))) == list(dict.fromkeys(keys_of(record)))
