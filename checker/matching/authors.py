@@ -47,8 +47,13 @@ class AuthorComparison(NamedTuple):
     covered: float = 0.0
 
 
+_COPY = AuthorComparison(FieldEvidence("author", Agreement.AGREE, similarity=1.0), True, 1.0, 1.0)
+
+
 def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
     """Compare the author lists. Group authors are not counted; `et al.` and a cut record are compared as far as they go."""
+    if _is_copy(entry, work):
+        return _COPY
     printed = [(at, name) for at, name in enumerate(entry.author) if not _is_group(name.literal)]
     recorded = [author for author in work.authors if not _GROUP.search(author.raw_name)]
     if not printed or not recorded:
@@ -72,11 +77,29 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
 
 def same_person(name: Name, author: Authorship) -> bool:
     """Whether a printed name can be the recorded one, by the byline or, failing that, by the author profile's name."""
-    if author.raw_name == f"{name.given} {name.full_family}":  # most names are printed as they are recorded
-        return True
-    return _fits(name, author.raw_name) or bool(
-        author.display_name and author.display_name != author.raw_name and _fits(name, author.display_name)
+    return (
+        _is_plainly(name, author.raw_name)
+        or _fits(name, author.raw_name)
+        or bool(author.display_name and author.display_name != author.raw_name and _fits(name, author.display_name))
     )
+
+
+def _is_copy(entry: ReferenceEntry, work: Work) -> bool:
+    """Whether each author stands plainly where the record has the same one: so it is for most entries, and soon seen."""
+    printed, recorded = entry.author, work.authors
+    if not printed or (len(printed) > len(recorded) if entry.et_al else len(printed) != len(recorded)):
+        return False
+    return all(_is_plainly(name, author.raw_name) for name, author in zip(printed, recorded, strict=False))
+
+
+def _is_plainly(name: Name, raw: str) -> bool:
+    """Whether a recorded name is the printed family name as it is with a given name of the same first letter."""
+    family, given = name.full_family, name.given
+    if not given or not family or family.strip(".").casefold() in _SUFFIXES:
+        return False
+    if "," in raw:
+        return raw.startswith(f"{family}, {given[0]}")
+    return given[0] == raw[:1] and raw.endswith(f" {family}")
 
 
 def shown(name: Name) -> str:
@@ -94,6 +117,9 @@ def _judge(
 ) -> FieldEvidence:
     """The first and gravest difference between two aligned lists."""
     taken = {place for place in places if place is not None}
+    if not taken:
+        ours, theirs = "; ".join(shown(name) for _, name in printed[:3]), "; ".join(author.raw_name for author in recorded[:3])
+        return FieldEvidence("author", Agreement.DISAGREE, ours, theirs, 0.0, "all-different")
     missing = free = [at for at in range(len(recorded)) if at not in taken]
     if entry.et_al:  # names behind the last printed one are meant by "et al.", before a final one by an ellipsis
         inner = taken - {len(recorded) - 1}
@@ -110,9 +136,6 @@ def _judge(
         position = printed[at][0] if at is not None else None
         return FieldEvidence("author", agreement, ours, theirs, round(overlap, 3), note, position)
 
-    if not taken:
-        ours, theirs = "; ".join(shown(name) for _, name in printed[:3]), "; ".join(author.raw_name for author in recorded[:3])
-        return FieldEvidence("author", Agreement.DISAGREE, ours, theirs, 0.0, "all-different")
     level = Agreement.PARTIAL if len(recorded) > _LONG_LIST and overlap >= 1 - 1 / _LONG_LIST else Agreement.DISAGREE
     if added:
         at = added[0]

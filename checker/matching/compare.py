@@ -1,7 +1,7 @@
 """Compare an entry with one work, field by field, and weigh the agreement."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.matching.authors import AuthorComparison, compare_authors
 from checker.matching.containers import container_evidence, is_preprint_server
@@ -58,7 +58,10 @@ class Comparison:
 
     def agreement(self, field: str) -> Agreement:
         """How one field agrees."""
-        return next((item.agreement for item in self.evidence if item.field == field), Agreement.MISSING)
+        for item in self.evidence:
+            if item.field == field:
+                return item.agreement
+        return Agreement.MISSING
 
 
 def compare(entry: ReferenceEntry, work: Work) -> Comparison:
@@ -67,7 +70,7 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     title = compare_titles(printed, work.title)
     authors = compare_authors(entry, work)
     same_doi = bool(entry.doi) and entry.doi.lower() == work.doi
-    compared = (
+    evidence: tuple[FieldEvidence, ...] = (
         title_evidence(printed, work.title, translated=bool(work.language) and work.language != "en"),
         authors.evidence,
         year_evidence(entry, work),
@@ -77,14 +80,18 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
         page_evidence(entry, work),
         _type_evidence(entry, work),
     )
-    evidence = tuple(_unless_misread(item, entry.title, printed) for item in compared)
+    if printed != entry.title:
+        evidence = tuple(_unless_misread(item, entry.title, printed) for item in evidence)
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
-    points += sum(_POINTS.get(item.field, _NO_POINTS).get(item.agreement, 0.0) for item in evidence)
+    for item in evidence:
+        points += _POINTS.get(item.field, _NO_POINTS).get(item.agreement, 0.0)
     return Comparison(work, evidence, title, authors, same_doi, points)
 
 
 def _whole_title(entry: ReferenceEntry, work: Work) -> str:
     """The printed title; the recorded one where just that stands in the entry and was read short, or behind a name."""
+    if entry.title == work.title:
+        return entry.title
     read, recorded = title_key(entry.title), title_key(work.title)
     if read == recorded or len(title_words(work.title)) < _LONG or recorded not in title_key(entry.raw):
         return entry.title
@@ -96,10 +103,10 @@ def _whole_title(entry: ReferenceEntry, work: Work) -> str:
 
 def _unless_misread(item: FieldEvidence, read: str, printed: str) -> FieldEvidence:
     """The evidence, worth nothing for a field into which a misread title ran over, or which ran over into the title."""
-    if read == printed or item.agreement is not Agreement.DISAGREE:
+    if item.agreement is not Agreement.DISAGREE:
         return item
     misread = ("container-title", "volume", "issue", "page") if len(read) < len(printed) else ("author",)
-    return replace(item, agreement=Agreement.MISSING, note="misread") if item.field in misread else item
+    return item._replace(agreement=Agreement.MISSING, note="misread") if item.field in misread else item
 
 
 def _title_points(title: TitleComparison) -> float:

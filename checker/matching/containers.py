@@ -50,6 +50,7 @@ _ALIASES = {
 }
 
 
+@lru_cache(1 << 13)
 def is_preprint_server(name: str) -> bool:
     """Whether a container is a preprint server: not a journal, so nothing to compare a journal with."""
     return bool(_PREPRINT.search(fold(name)))
@@ -64,7 +65,8 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     places = [place for place in work.locations if place.source or place.raw_source_name]
     published = [place for place in places if not _is_repository(place)]
     shown = next((place.source or place.raw_source_name for place in published or places), "")
-    if printed and any(_same_issn(entry.get("ISSN"), issn) for place in places for issn in place.issns):
+    issn = entry.get("ISSN")
+    if printed and issn and any(_same_issn(issn, one) for place in places for one in place.issns):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown, note="issn")
     if not places or not (_content(printed) or _acronyms(printed)):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
@@ -82,7 +84,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
 
 def _same_issn(printed: str, issn: str) -> bool:
     """Whether a printed ISSN, or one of several, is that of a source (`1234-567X`)."""
-    return bool(printed) and issn.replace("-", "").upper() in printed.replace("-", "").upper()
+    return issn.replace("-", "").upper() in printed.replace("-", "").upper()
 
 
 def _was_cut(printed: str, name: str, raw: str) -> bool:

@@ -191,12 +191,12 @@ def _eased(
     if item.agreement is not Agreement.DISAGREE:
         return item
     if item.field in _FIELDS_OF_VERSIONS and any(other.agreement(item.field) is Agreement.AGREE for other in versions):
-        return replace(item, agreement=Agreement.PARTIAL, note="other-version")
+        return item._replace(agreement=Agreement.PARTIAL, note="other-version")
     if item.field == "title" and best.title.similarity < _UNRELATED and best.same_authors:
         stolen = any(
             other.authors.first is False and title_key(other.work.title) == title_key(item.recorded) for other in others
         )
-        return replace(item, note="record-corrupt" if stolen else "record-suspect")
+        return item._replace(note="record-corrupt" if stolen else "record-suspect")
     return item
 
 

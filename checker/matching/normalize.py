@@ -22,6 +22,7 @@ _LATEX_GROUPING = re.compile(r"[{}$]+")
 _BREAKING_TAGS = frozenset({"br", "p", "title", "sec", "div", "list-item", "jats:p", "jats:title", "jats:sec"})
 _MARKS = str.maketrans("", "", "™®©\u00ad\u200b\u200c\u200d\ufeff")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_WORD = re.compile(r"[a-z0-9]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 _GREEK = {letter: unicodedata.name(letter).split()[-1].lower() for letter in "αβγδεζηθικλμνξοπρστυφχψω"} | {
@@ -64,7 +65,7 @@ def strip_markup(text: str) -> str:
         text = _TAG.sub(_tag_gap, _TEX_COPY.sub("", text))
     if "\\" in text:
         text = _LATEX_COMMAND.sub(_command_text, _LATEX_ACCENT.sub("", text))
-    return _LATEX_GROUPING.sub("", text)
+    return _LATEX_GROUPING.sub("", text) if "{" in text or "}" in text or "$" in text else text
 
 
 @lru_cache(_CACHE)
@@ -73,19 +74,22 @@ def fold(text: str) -> str:
 
     Super- and subscripts become plain digits, Greek letters their English names, other scripts are romanised by anyascii.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
     text = strip_markup(text).replace(" & ", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
         text = anyascii(_APOSTROPHES.sub("", text))
-    return _NOT_WORD.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
+    return " ".join(_WORD.findall(text.replace("'", "").replace("`", "").lower()))
 
 
 @lru_cache(_CACHE)
 def title_words(title: str) -> tuple[str, ...]:
     """The folded words of a title, British and American spellings in one form."""
-    return tuple(_one_spelling(word) for word in fold(title).split())
+    return tuple(map(_one_spelling, fold(title).split()))
 
 
+@lru_cache(_CACHE)
 def title_key(title: str) -> str:
     """A key that two printings of one title share: its folded words without spaces, so that run-together words don't matter."""
     return "".join(title_words(title))
@@ -112,6 +116,9 @@ def fold_name(name: str) -> str:
 
 def first_page(page: str) -> str:
     """The first page of a range, folded for comparison: `e0012-e0017` gives `e12`, `S45` gives `s45`, `pp. 3` gives `3`."""
+    start = page.partition("-")[0]
+    if start.isascii() and start.isdigit():  # as most pages are
+        return start.lstrip("0") or "0"
     page = unicodedata.normalize("NFKC", page).strip().casefold()
     start = _PAGE_GAP.split(_PAGE_WORD.sub("", page), maxsplit=1)[0]
     return _LEADING_ZEROS.sub("", _NOT_WORD.sub("", start))

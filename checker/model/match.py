@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checker.model.work import Work
 
@@ -23,8 +24,7 @@ class Agreement(StrEnum):
     MISSING = "missing"  # one side has no value: nothing to compare
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEvidence:
+class FieldEvidence(NamedTuple):
     """The comparison of one CSL variable (`title`, `author`, `issued`, `container-title`, `volume`, `issue`, `page`, `type`).
 
     `printed` and `recorded` are the two values as shown to people; `similarity` is 0 to 1 where it means anything; `note` is a
@@ -95,7 +95,10 @@ class Match:
 
     def field(self, name: str) -> FieldEvidence | None:
         """The comparison of one CSL variable, if it was made."""
-        return next((item for item in self.evidence if item.field == name), None)
+        for item in self.evidence:  # eight at most, and asked for by every rule: no generator
+            if item.field == name:
+                return item
+        return None
 
 
 class SkipReason(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.model.text import Span
 
@@ -19,8 +19,7 @@ PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of an author or editor in CSL's parts; `literal` alone for groups and names that can't be split."""
 
     family: str = ""
@@ -34,8 +33,10 @@ class Name:
     @property
     def full_family(self) -> str:
         """The family name with its particles, or the literal name."""
+        if not (self.dropping_particle or self.non_dropping_particle):
+            return self.family or self.literal
         parts = (self.dropping_particle, self.non_dropping_particle, self.family)
-        return " ".join(part for part in parts if part) or self.literal
+        return " ".join(part for part in parts if part)
 
     @property
     def bare_family(self) -> str:
@@ -148,7 +149,7 @@ class ReferenceEntry:
 
     def observed(self, kind: ObservationKind) -> tuple[Observation, ...]:
         """The observations of one kind, in the order of the text."""
-        return tuple(note for note in self.observations if note.kind is kind)
+        return tuple(note for note in self.observations if note.kind is kind) if self.observations else ()
 
     def csl(self) -> dict[str, Any]:
         """The entry as a CSL-JSON item (https://docs.citationstyles.org), with `custom.et_al` for a cut author list."""

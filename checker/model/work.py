@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Authorship:
+class Authorship(NamedTuple):
     """One author of a work: the name on the byline, and the name of OpenAlex's author profile (which may differ)."""
 
     raw_name: str
     display_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkLocation:
+class WorkLocation(NamedTuple):
     """One place where a work is hosted: journal, repository, proceedings."""
 
     source: str = ""

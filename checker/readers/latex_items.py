@@ -146,7 +146,7 @@ def _moved(entry: ReferenceEntry, places: list[int]) -> ReferenceEntry:
         return Span(start, max(start, places[span.end - 1] + 1 if len(span) else start))
 
     def name(one: Name) -> Name:
-        return replace(one, span=back(one.span)) if one.span else one
+        return one._replace(span=back(one.span)) if one.span else one
 
     return replace(
         entry,

@@ -88,7 +88,7 @@ def _with_authors_of(before: ReferenceEntry, entry: ReferenceEntry, dash: Span) 
     """An entry whose dash stands for the authors of the entry before it."""
     if not before.author:
         return entry
-    authors = tuple(replace(name, span=dash) for name in before.author)
+    authors = tuple(name._replace(span=dash) for name in before.author)
     spans = {**entry.field_spans, "author": dash}
     return replace(entry, author=authors, et_al=before.et_al, field_spans=spans, style=before.style)
 

@@ -20,6 +20,8 @@ LISTS = ("documents", "citations", "references", "findings", "skipped", "notices
 #: Characters of a waiting list that are kept in memory, and that are copied at a time.
 _IN_MEMORY, _PIECE = 1_000_000, 100_000
 
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
 
 def stream(report: Report, _style: Style) -> "_Document":
     """The report as one JSON document, in the order of manuscripts and places, the same bytes for the same report.
@@ -68,7 +70,7 @@ def _scratch() -> IO[str]:
 
 
 def _written(value: Any) -> str:
-    return escape_json(json.dumps(value, ensure_ascii=False, default=str))
+    return escape_json(_encode(value))
 
 
 def lists(part: DocumentReport) -> dict[str, list[Any]]:

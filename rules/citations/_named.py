@@ -71,11 +71,14 @@ class Named:
 def named(context: Context) -> list[Named]:
     """The narrative citations of a document whose items all have an entry, in the order of the text."""
     document = context.document
+    found: list[Named] = []
+    told = list(narratives(document))
+    if not told:
+        return found
     entries = {entry.id: entry for entry in document.references}
     heads = {id(part): _heads(part.entries) for part in document.lists}
     everywhere = _heads(document.references)
-    found = []
-    for narrative in narratives(document):
+    for narrative in told:
         cited = tuple(entries[item.reference] for item in narrative.citation.items if item.reference)
         if len(cited) == len(narrative.citation.items):
             part = document.list_of(narrative.citation.span.start)

@@ -73,4 +73,4 @@ class DuplicateReference(DocumentRule):
 
 def _keys(entry: ReferenceEntry) -> list[Hashable]:
     """What two entries of one work have in common, one of these at least."""
-    return [key for key in (entry.doi.lower(), title_author_year(entry), fold(entry.raw)) if key]
+    return [key for key in (entry.doi.lower(), title_author_year(entry) or fold(entry.raw)) if key]

@@ -1,7 +1,6 @@
 """MET309: pages that differ from the record's."""
 
 import re
-from dataclasses import replace
 
 from checker.model.match import FieldEvidence
 from checker.model.reference import ReferenceEntry
@@ -49,7 +48,7 @@ class PagesMismatch(FieldRule):
         printed = _RANGE.fullmatch(context.text(entry.path, span)) if span else None
         if printed is None:
             return item
-        return replace(item, printed=printed[0], recorded=_in_form(item.recorded, printed))
+        return item._replace(printed=printed[0], recorded=_in_form(item.recorded, printed))
 
     def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """Both page ranges."""

@@ -28,7 +28,8 @@ def notices_about(entry: ReferenceEntry, context: Context) -> tuple[Notice, ...]
             doi = outcome.work.doi or doi
         if any(check.outcome is IdentifierOutcome.OTHER_WORK for check in outcome.identifiers):
             doi = outcome.work.doi if outcome.work else ""
-    return () if cites_notice(entry, context) else tuple(context.notices.get(doi, ()))
+    notices = tuple(context.notices.get(doi, ()))
+    return () if notices and cites_notice(entry, context) else notices
 
 
 def cites_notice(entry: ReferenceEntry, context: Context) -> bool:
