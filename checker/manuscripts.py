@@ -24,11 +24,11 @@ class Manuscript:
 
     def load(self) -> tuple[SourceFile, str, tuple[SourceFile, ...]]:
         """The file decoded, its format, and its bibliographies. Raises InputError for what can't be read."""
-        format_name = discovery.format_of(self.path, self.input_format)
         if self.data is None:
             source = files.load(self.path, self.encoding)
         else:
             source = files.load_bytes(self.data, self.path, self.encoding)
+        format_name = discovery.format_of(self.path, self.input_format, source.data or source.text)
         return source, format_name, tuple(files.load(path, self.encoding) for path in self.bibliographies)
 
     def read(self) -> Document:

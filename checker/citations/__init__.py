@@ -19,7 +19,7 @@ _NUMBERED = {Form.SQUARE: find_square, Form.ROUND: find_round, Form.RAISED: find
 #: What may be a citation number in a document without a reference list.
 _NO_LIST = Limits(0, 999)
 #: Formats that cite keys by commands, which their reader has found.
-_COMMANDS = frozenset({"latex"})
+_COMMANDS = frozenset({"latex", "rst", "typst"})
 
 
 def link(document: Document) -> Document:
@@ -35,9 +35,7 @@ def link(document: Document) -> Document:
     if not prose:
         return replace(document, citations=(), style=None)
     entries = Entries(document)
-    linked = clusters(document, prose, entries)
-    if document.format in _COMMANDS:
-        linked = tuple(_with_entries(citation, entries) for citation in linked)
+    linked = tuple(_with_entries(citation, entries) for citation in clusters(document, prose, entries))
     if linked:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
     found = {form: () if linked and form in DOUBTFUL else tuple(_find_all(form, prose, entries)) for form in Form}
@@ -77,8 +75,10 @@ def _find_all(form: Form, prose: Iterable[Passage], entries: Entries) -> Iterato
 
 
 def _with_entries(citation: Citation, entries: Entries) -> Citation:
-    """A citation of keys with the entries that they mean."""
-    return replace(citation, items=tuple(map(entries.bind_key, citation.items)))
+    """A citation of keys with the entries that they mean, where the reader doesn't know them already."""
+    if citation.style is not CitationStyle.KEYS:
+        return citation
+    return replace(citation, items=tuple(item if item.reference else entries.bind_key(item) for item in citation.items))
 
 
 def _find(form: Form, passage: Passage, entries: Entries) -> Iterator[Citation]:

@@ -21,7 +21,7 @@ _LINK_DESTINATION = re.compile(
     r"(?<=\])\([^()\[\]\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)|(?<=[^\W\d]\])\[(?P<label>[^\[\]\n]{1,100})\]"
 )
 _LINK_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s", re.MULTILINE)
-_LINK_FORMATS = frozenset({"markdown"})
+_LINK_FORMATS = frozenset({"markdown", "notebook"})
 
 
 @dataclass(frozen=True, slots=True)

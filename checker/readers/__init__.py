@@ -1,6 +1,10 @@
 """Readers: a decoded file of one format → `Document`. One module a format; a reader never judges."""
 
+import os
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -9,13 +13,16 @@ from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
-from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, SUFFIXES, project_root
+from checker.readers.detect import by_content, yaml_format
+from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, PROJECT_FORMATS, SUFFIXES, project_root
 
 __all__ = ["BIBLIOGRAPHY_FORMATS", "attach", "bibliography_paths", "read"]
 
 
 #: Suffixes of bibliographies that many projects share; what else a manuscript names outside its project may be anything.
 _ANYWHERE = frozenset({".bib", ".ris", ".nbib"})
+#: What may be a citation of a key: without one, a project's bibliography is none of the manuscript's.
+_CITES_KEYS = re.compile(r"@[\w{]|cite(?::[a-z:]{1,20})?[}:]`")
 #: The module of each format. A bibliography's `read` takes the ids besides that are taken.
 _MODULES = {
     "text": "text",
@@ -23,10 +30,15 @@ _MODULES = {
     "latex": "latex",
     "jats": "jats",
     "html": "html",
+    "notebook": "notebook",
     "docx": "docx",
     "pdf": "pdf",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
+    "csl-yaml": "csl_yaml",
+    "hayagriva": "hayagriva",
+    "endnote-xml": "endnote_xml",
+    "pubmed-xml": "pubmed_xml",
     "ris": "ris",
     "nbib": "ris",
 }
@@ -45,9 +57,11 @@ def _module(format_name: str) -> ModuleType:
     return import_module(f"checker.readers.{_MODULES[format_name]}")
 
 
-def _bibliography_format(path: str) -> str:
-    """The format of a file that was named as a bibliography: BibTeX unless its suffix says otherwise."""
-    found = SUFFIXES.get(Path(path).suffix.lower(), "")
+def _bibliography_format(source: SourceFile) -> str:
+    """The format of a file that was named as a bibliography: BibTeX unless its content or suffix says otherwise."""
+    suffix = Path(source.path).suffix.lower()
+    shown = yaml_format(source.text) if suffix in (".yml", ".yaml") else by_content(source.text)
+    found = shown or SUFFIXES.get(suffix, "")
     return found if found in BIBLIOGRAPHY_FORMATS else "bibtex"
 
 
@@ -63,7 +77,7 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
     lists: list[ReferenceList] = []
     comments = list(document.comments)
     for source in bibliographies:
-        part: Document = _module(_bibliography_format(source.path)).read(source, frozenset(taken))
+        part: Document = _module(_bibliography_format(source)).read(source, frozenset(taken))
         taken.update(entry.id for entry in part.references)
         lists += [replace(found, scope=scope) for found in part.lists]
         comments += part.comments
@@ -76,35 +90,42 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
 
 
 def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple[Path, ...]:
-    """The bibliography files that a manuscript names, resolved beside the manuscript.
+    """The bibliography files that a manuscript names, resolved beside the manuscript, and those that its project names.
 
     One that doesn't exist, or that a manuscript may not name, is left out if `missing_ok`; otherwise it raises InputError with
     the line that names it.
     """
-    if not document.metadata.bibliography:
-        return ()
-    folder = Path(document.source.path).parent
-    paths = []
-    for place, name in enumerate(document.metadata.bibliography):
-        path = folder / name
+    paths: dict[str, Path] = {}
+    for path, name, place, root in _named(document):
         if not path.is_file():
-            if missing_ok:
-                continue
-            raise InputError(f"{_place_of(document, place)}: bibliography `{name}`: no such file; mend its name")
-        if not _may_be_named(path, document.source.path):
-            if missing_ok:
-                continue
-            raise InputError(
-                f"{_place_of(document, place)}: bibliography `{name}` lies outside the project; give it on the command line"
-            )
-        paths.append(path)
-    return tuple(paths)
+            problem = f"bibliography `{name}`: no such file; mend its name"
+        elif not _may_be_named(path, root):
+            problem = f"bibliography `{name}` lies outside the project; give it on the command line"
+        else:
+            paths.setdefault(os.path.realpath(path), path)
+            continue
+        if not missing_ok:
+            raise InputError(f"{place()}: {problem}")
+    return tuple(paths.values())
 
 
-def _may_be_named(path: Path, manuscript: str) -> bool:
-    """Whether a manuscript may have a file read: one of its project, or one whose suffix only bibliographies have."""
+def _named(document: Document) -> Iterator[tuple[Path, str, Callable[[], str], Path]]:
+    """The bibliographies of a manuscript and of its project: path, name, where it is named, and the folder it must lie in."""
+    manuscript = Path(document.source.path)
+    for number, name in enumerate(document.metadata.bibliography):
+        yield manuscript.parent / name, name, partial(_place_of, document, number), project_root(manuscript)
+    if document.format in PROJECT_FORMATS and _CITES_KEYS.search(document.source.text):
+        from checker.readers import project
+
+        for named in project.bibliographies(manuscript):
+            name = os.path.relpath(named.path, named.config.parent)
+            yield named.path, name, partial(str, named.config), project_root(named.config)
+
+
+def _may_be_named(path: Path, root: Path) -> bool:
+    """Whether a file may be read that a manuscript names: one of its project, or one whose suffix only bibliographies have."""
     real = path.resolve()
-    return real.is_relative_to(project_root(Path(manuscript)).resolve()) or real.suffix.lower() in _ANYWHERE
+    return real.is_relative_to(root.resolve()) or real.suffix.lower() in _ANYWHERE
 
 
 def _place_of(document: Document, place: int) -> str:

@@ -61,7 +61,7 @@ def _add(entries: Entries, source: SourceFile, raw: RawItem) -> None:
     key_span = raw.values["id"].span if key and "id" in raw.values else None
     if not key:
         notes.append(Observation(ObservationKind.EMPTY_KEY, Span(raw.start, raw.start + 1)))
-    entries.add(raw.span, _item(values, raw), key, key_span, notes)
+    entries.add(raw.span, item(values, raw), key, key_span, notes)
 
 
 def _salvaged(text: str, raw: RawItem) -> Iterator[tuple[str, Any]]:
@@ -74,7 +74,8 @@ def _salvaged(text: str, raw: RawItem) -> Iterator[tuple[str, Any]]:
             continue
 
 
-def _item(values: Mapping[str, Any], raw: RawItem) -> Item:
+def item(values: Mapping[str, Any], raw: RawItem) -> Item:
+    """The item that CSL-JSON values give; `raw` has the place of each of them in the file."""
     found = Item(_text(values.get("type")) or "document")
     _put_doi(found, values, raw)
     for name, value in values.items():
@@ -132,9 +133,13 @@ def _names(value: Any, places: Sequence[Span]) -> tuple[Name, ...]:
 
 def _date(value: Any) -> DateParts | None:
     """The date of a date variable: its parts, or what `raw` or `literal` says."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        value = value[0]
     if not isinstance(value, dict):
         return dates.parse(_text(value))
     ranges = value.get("date-parts")
+    if "year" in value:  # as pandoc wrote YAML before it wrote CSL's own form
+        ranges = [[value["year"], *(value[part] for part in ("month", "day") if part in value)]]
     if isinstance(ranges, list) and ranges and isinstance(ranges[0], list):
         parts = tuple(int(part) for part in ranges[0][:3] if _text(part).lstrip("-").isdecimal() and len(_text(part)) < 6)
         if parts:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import InputError
-from checker.readers import front_matter
+from checker.readers import detect, front_matter, project
 
 #: Formats by file name suffix; what has one of these suffixes is a manuscript.
 SUFFIXES = {
@@ -24,6 +24,7 @@ SUFFIXES = {
     ".xhtml": "html",
     ".tex": "latex",
     ".ltx": "latex",
+    ".ipynb": "notebook",
     ".docx": "docx",
     ".pdf": "pdf",
     ".bib": "bibtex",
@@ -31,18 +32,25 @@ SUFFIXES = {
     ".nbib": "nbib",
     ".medline": "nbib",
     ".json": "csl-json",
+    ".yaml": "csl-yaml",
+    ".yml": "csl-yaml",
 }
-FORMATS = ("text", "markdown", "latex", "jats", "html", "docx", "pdf", "bibtex", "csl-json", "ris", "nbib")
 #: Formats that hold entries and no prose.
-BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "ris", "nbib"})
+BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "csl-yaml", "hayagriva", "ris", "nbib", "endnote-xml", "pubmed-xml"})
+#: Formats whose tool chains find the bibliography by a project's configuration.
+PROJECT_FORMATS = frozenset({"markdown", "notebook", "rst"})
+FORMATS = (
+    *dict.fromkeys(name for name in SUFFIXES.values() if name not in BIBLIOGRAPHY_FORMATS),
+    *sorted(BIBLIOGRAPHY_FORMATS),
+)
 #: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
-_COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml", ".pdf"})
+_COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml", ".pdf", ".yaml", ".yml"})
 _FOUND = SUFFIXES.keys() - _COMMON
 #: Suffixes of formats that are planned: the message says so.
-_LATER = frozenset({".odt", ".ipynb", ".rst"})
+_LATER = frozenset({".odt", ".rst"})
+#: Suffixes that no other format has: what such a file begins with says nothing (`@article{` in a Markdown example).
+_CERTAIN = SUFFIXES.keys() - {".txt", ".xml", ".json", ".bib", ".ris", ".nbib", ".yaml", ".yml"}
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
-#: How much of a file is read to see which bibliography its front matter names, in bytes.
-_HEAD = 65536
 _NAMED = re.compile(r"\\(input|include|subfile|bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}")
 
 
@@ -84,7 +92,7 @@ def plan(paths: Sequence[Path | str], *, apart: bool = False) -> tuple[tuple[Pat
     file that a manuscript's front matter names is no manuscript of its own. Raises InputError where nothing is found.
     """
     found = expand(paths)
-    bibliographies = tuple(path for path in found if format_of(path) in BIBLIOGRAPHY_FORMATS)
+    bibliographies = tuple(path for path in found if format_of(path, head=_head(path)) in BIBLIOGRAPHY_FORMATS)
     manuscripts = tuple(path for path in found if path not in bibliographies)
     if len(manuscripts) == 1 and not apart and not any(Path(path).is_dir() for path in paths):
         return ((manuscripts[0], bibliographies),)
@@ -92,8 +100,11 @@ def plan(paths: Sequence[Path | str], *, apart: bool = False) -> tuple[tuple[Pat
     return tuple((path, ()) for path in found if os.path.realpath(path) not in used)
 
 
-def format_of(path: Path | str, override: str | None = None) -> str:
-    """The format name of a manuscript: `override`, or by its suffix. Raises InputError for an unknown one."""
+def format_of(path: Path | str, override: str | None = None, head: str | bytes = b"") -> str:
+    """The format name of a file: `override`, or what its `head` shows without doubt, or what its suffix says.
+
+    Raises InputError for an unknown one, and for YAML that is no bibliography.
+    """
     if override is not None:
         if override.lower() in FORMATS:
             return override.lower()
@@ -101,12 +112,29 @@ def format_of(path: Path | str, override: str | None = None) -> str:
         hint = f", did you mean `{close[0]}`?" if close else f"; supported are {', '.join(FORMATS)}"
         raise InputError(f"{path}: unknown input format `{override}`{hint}")
     suffix = Path(path).suffix.lower()
+    shown = detect.by_content(head) if suffix not in _CERTAIN else None
+    if shown:
+        return shown
+    if suffix in (".yaml", ".yml") and head:
+        found = detect.yaml_format(head)
+        if found is None:
+            raise InputError(f"{path}: YAML that is no bibliography (CSL-YAML or Hayagriva); give --input-format if it is one")
+        return found
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
     known = f"supported are {' '.join(sorted(SUFFIXES))}; or give --input-format"
     if suffix in _LATER:
         raise InputError(f"{path}: {suffix} files are not supported yet; {known}")
     raise InputError(f"{path}: unknown format ({suffix or 'a name without suffix'}); {known}")
+
+
+def _head(path: Path) -> bytes:
+    """The beginning of a file; nothing where it can't be read, which is said when it is to be read whole."""
+    try:
+        with path.open("rb") as file:
+            return file.read(detect.HEAD)
+    except OSError:
+        return b""
 
 
 def _expand_one(path: Path | str) -> Iterator[Path]:
@@ -185,8 +213,11 @@ def _used(manuscripts: Iterable[Path]) -> frozenset[str]:
 def _named(path: Path) -> Iterator[str]:
     """The real paths of the files that a manuscript names: bibliographies, and what a LaTeX manuscript includes."""
     readers = {"markdown": _bibliography_of, "latex": _named_by_latex}
-    reader = readers.get(SUFFIXES.get(path.suffix.lower(), ""))
+    format_name = SUFFIXES.get(path.suffix.lower(), "")
+    reader = readers.get(format_name)
     yield from reader(path) if reader else ()
+    if format_name in PROJECT_FORMATS:
+        yield from (os.path.realpath(named.path) for named in project.bibliographies(path))
 
 
 def _named_by_latex(path: Path) -> Iterator[str]:
@@ -203,10 +234,6 @@ def _named_by_latex(path: Path) -> Iterator[str]:
 
 def _bibliography_of(path: Path) -> Iterator[str]:
     """The real paths of the files that the front matter of a manuscript names; none where it can't be read."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
-    except OSError:
-        return
+    head = _head(path).decode("utf-8", "replace").removeprefix("\ufeff")
     for name in front_matter.metadata(head).bibliography:
         yield os.path.realpath(path.parent / name)

@@ -32,32 +32,33 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 def item(record: "Element") -> dict[str, Any]:
     """The CSL-JSON item of one `record` element."""
-    return dict(_variables(record))
+    return {name: value for name, value, _ in variables(record)}
 
 
-def _variables(record: "Element") -> Iterator[tuple[str, Any]]:
+def variables(record: "Element") -> Iterator[tuple[str, Any, str]]:
+    """The CSL variables of one `record` element: name, value, and the path of the elements that say it."""
     kind = record.find("ref-type")
-    yield "id", _text(record, "rec-number")
-    yield "type", _TYPES.get((kind.get("name") or "") if kind is not None else "", "document")
+    yield "id", _text(record, "rec-number"), "rec-number"
+    yield "type", _TYPES.get((kind.get("name") or "") if kind is not None else "", "document"), "ref-type"
     for path, variable in _VARIABLES.items():
         value = _text(record, path)
         if value:
-            yield variable, value
-    container = next((text for path in _CONTAINERS if (text := _text(record, path))), "")
+            yield variable, value, path
+    container = next((path for path in _CONTAINERS if _text(record, path)), "")
     if container:
-        yield "container-title", container
+        yield "container-title", _text(record, container), container
     doi = _DOI.search(_text(record, "electronic-resource-num"))
     if doi:
-        yield "DOI", doi[0]
+        yield "DOI", doi[0], "electronic-resource-num"
     if _PMID.fullmatch(_text(record, "accession-num")):
-        yield "PMID", _text(record, "accession-num")
+        yield "PMID", _text(record, "accession-num"), "accession-num"
     year = _YEAR.search(_text(record, "dates/year"))
     if year:
-        yield "issued", {"date-parts": [[int(year[0])]]}
+        yield "issued", {"date-parts": [[int(year[0])]]}, "dates/year"
     for path, variable in (("contributors/authors/author", "author"), ("contributors/secondary-authors/author", "editor")):
         names = [_name(" ".join("".join(map(str, part.itertext())).split())) for part in record.findall(path)]
         if names:
-            yield variable, names
+            yield variable, names, path
 
 
 def _name(text: str) -> dict[str, str]:

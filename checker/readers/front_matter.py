@@ -6,9 +6,10 @@ Whatever else stands there is passed over.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from checker.model.document import Metadata
-from checker.model.reference import Name
+from checker.model.reference import Name, ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.readers import dates
 
@@ -17,6 +18,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _NAME = re.compile(r"(?:name|literal)[ \t]*:[ \t]*(.*)$")
+_REFERENCES = re.compile(r"^references[ \t]*:", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$")
 _NOCITE_KEY = re.compile(r"@(?:\{([^}]+)\}|([\w*][\w:.#$%&+?<>~/*-]*))")
 
@@ -44,6 +46,24 @@ def metadata(text: str) -> Metadata:
         bibliography=values.get("bibliography", ()),
         nocite=_keys(values.get("nocite", ())),
     )
+
+
+def references(source: SourceFile) -> ReferenceList | None:
+    """The items that a front matter holds under `references`, as pandoc reads them; null where there are none."""
+    place = span(source.text)
+    if place is None or not _REFERENCES.search(source.text, 0, place.end):
+        return None
+    from checker.readers import csl_yaml, yaml_tree
+    from checker.readers.entries import Entries
+
+    root, _ = yaml_tree.parse(source.text[: place.end])
+    items = root.get("references") if root else None
+    if items is None or not items.items:
+        return None
+    entries = Entries(source, "csl-yaml")
+    for node in yaml_tree.entries(items):
+        csl_yaml.add(entries, node)
+    return replace(entries.document().lists[0], span=items.span)
 
 
 def line_of(source: SourceFile, key: str, value: str) -> int:

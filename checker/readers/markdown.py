@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from checker.model.document import Block, BlockKind, Document
 from checker.model.text import Location, SourceFile, Span
-from checker.readers import front_matter, inline, sections
+from checker.readers import front_matter, inline, roles, sections
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -45,12 +45,14 @@ def read(source: SourceFile) -> Document:
     lists = sections.reference_lists(source, _blanked(text, hidden))
     opaque = [Block(BlockKind.OTHER, span) for span in ([matter] if matter else []) + [part.span for part in lists]]
     taken = [block.span for block in opaque]
+    inside = front_matter.references(source)
     blocks = opaque + [leaf for leaf in leaves if not _touches(leaf.span, taken)]
     return Document(
         source,
         "markdown",
         tuple(sorted(blocks, key=lambda block: block.span)),
-        lists,
+        (*lists, inside) if inside else lists,
+        roles.citations(text, blocks, roles.MYST),
         comments=tuple(Location(source.path, span) for span in sorted(comments)),
         metadata=front_matter.metadata(text),
     )

@@ -1,0 +1,49 @@
+"""Roles that cite keys, as Sphinx and MyST write them: {cite:p}`a,b` in Markdown, :cite:p:`a,b` in reStructuredText.
+
+https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html and https://mystmd.org/guide/citations.
+"""
+
+import re
+from collections.abc import Iterable
+
+from checker.model.document import Block, BlockKind, Citation, CitationItem, CitationStyle
+from checker.model.text import Span
+
+_NAME = r"(?:foot)?cite(?::(?P<style>[a-z:]{1,20}))?"
+#: A role of each of the two languages, with its keys.
+MYST = re.compile(rf"\{{{_NAME}\}}`(?P<keys>[^`]{{1,2000}})`")
+RST = re.compile(rf":{_NAME}:`(?P<keys>[^`]{{1,2000}})`")
+#: A key with the text that may stand around it: `{see}key{p. 3}` (Sphinx), `see {key}, p. 3` is none.
+_KEY = re.compile(r"(?:\{(?P<prefix>[^{}]*)\})?(?P<key>[^\s,;{}]+)(?:\{(?P<suffix>[^{}]*)\})?")
+#: The styles whose authors are part of the sentence.
+_NARRATIVE = frozenset("t")
+
+
+def citations(text: str, blocks: Iterable[Block], pattern: re.Pattern[str]) -> tuple[Citation, ...]:
+    """The citations by roles in prose and headings, in order; what stands in code or comments is none."""
+    if "cite" not in text:
+        return ()
+    prose = (block for block in blocks if block.is_prose or block.kind is BlockKind.HEADING)
+    found = (
+        _citation(match)
+        for block in prose
+        for match in pattern.finditer(text, block.span.start, block.span.end)
+        # the backticks of a MyST role are a code span of its own: what counts is where the role begins
+        if not any(match.start() in span for span in block.excluded) and _KEY.search(match["keys"])
+    )
+    return tuple(sorted(found, key=lambda citation: citation.span))
+
+
+def _citation(match: re.Match[str]) -> Citation:
+    start = match.start("keys")
+    items = tuple(
+        CitationItem(
+            label=key["key"],
+            span=Span(*key.span("key")).shifted(start),
+            prefix=(key["prefix"] or "").strip(),
+            suffix=(key["suffix"] or "").strip(),
+        )
+        for key in _KEY.finditer(match["keys"])
+    )
+    narrative = (match["style"] or "")[:1] in _NARRATIVE and match["style"] is not None
+    return Citation(Span(*match.span()), match[0], CitationStyle.KEYS, items, narrative)
