@@ -83,3 +83,24 @@ def test_bibliographies_of_all_kinds_are_parsed(tmp_path: Path) -> None:
         done = citeproof("references", name, folder=tmp_path)
         assert done.status == 0, done.err
         assert [json.loads(line)["csl"]["title"] for line in done.out.splitlines()] == ["One"]
+
+
+def test_typst(tmp_path: Path) -> None:
+    (tmp_path / "refs.yml").write_text("smith2019:\n  type: Book\n  title: One\n", encoding="utf-8")
+    text = (
+        "= A paper\n\nSee @smith2019 and @doe2001.\n\n// citeproof: ignore[CIT101] on purpose\n"
+        'Not here @poe1999.\n\n#bibliography("refs.yml")\n'
+    )
+    (tmp_path / "paper.typ").write_text(text, encoding="utf-8")
+    assert codes(findings(tmp_path, ".")) == [("CIT101", "paper.typ", 3, 21)]
+
+
+def test_restructured_text(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("bibtex_bibfiles = ['refs.bib']\n", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    text = (
+        "A paper\n=======\n\nSee :cite:p:`smith2019,doe2001`.\n\n.. citeproof: ignore[CIT101] on purpose\n\n"
+        "Not here :cite:`poe1999`.\n\n.. bibliography::\n"
+    )
+    (tmp_path / "paper.rst").write_text(text, encoding="utf-8")
+    assert codes(findings(tmp_path, ".")) == [("CIT101", "paper.rst", 4, 24)]

@@ -13,6 +13,7 @@ from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
+from checker.readers import project
 from checker.readers.detect import by_content, yaml_format
 from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, PROJECT_FORMATS, SUFFIXES, project_root
 
@@ -31,6 +32,8 @@ _MODULES = {
     "jats": "jats",
     "html": "html",
     "notebook": "notebook",
+    "rst": "rst",
+    "typst": "typst",
     "docx": "docx",
     "pdf": "pdf",
     "bibtex": "bibtex",
@@ -113,10 +116,11 @@ def _named(document: Document) -> Iterator[tuple[Path, str, Callable[[], str], P
     """The bibliographies of a manuscript and of its project: path, name, where it is named, and the folder it must lie in."""
     manuscript = Path(document.source.path)
     for number, name in enumerate(document.metadata.bibliography):
-        yield manuscript.parent / name, name, partial(_place_of, document, number), project_root(manuscript)
+        path = manuscript.parent / name
+        if document.format == "rst" and name.startswith("/"):
+            path = project.sphinx_root(manuscript) / name.lstrip("/")
+        yield path, name, partial(_place_of, document, number), project_root(manuscript)
     if document.format in PROJECT_FORMATS and _CITES_KEYS.search(document.source.text):
-        from checker.readers import project
-
         for named in project.bibliographies(manuscript):
             name = os.path.relpath(named.path, named.config.parent)
             yield named.path, name, partial(str, named.config), project_root(named.config)

@@ -25,6 +25,9 @@ SUFFIXES = {
     ".tex": "latex",
     ".ltx": "latex",
     ".ipynb": "notebook",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".typ": "typst",
     ".docx": "docx",
     ".pdf": "pdf",
     ".bib": "bibtex",
@@ -47,10 +50,16 @@ FORMATS = (
 _COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml", ".pdf", ".yaml", ".yml"})
 _FOUND = SUFFIXES.keys() - _COMMON
 #: Suffixes of formats that are planned: the message says so.
-_LATER = frozenset({".odt", ".rst"})
+_LATER = frozenset({".odt"})
 #: Suffixes that no other format has: what such a file begins with says nothing (`@article{` in a Markdown example).
 _CERTAIN = SUFFIXES.keys() - {".txt", ".xml", ".json", ".bib", ".ris", ".nbib", ".yaml", ".yml"}
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+#: Where other formats name their bibliographies; the names stand in the first group.
+_BIBLIOGRAPHY = {
+    "rst": re.compile(r"^[ \t]*\.\.[ \t]+bibliography::[ \t]+(\S[^\r\n]{0,500})", re.MULTILINE),
+    "typst": re.compile(r"\bbibliography\(\s{0,20}\(?([^()]{1,1000})\)"),
+}
+_FILE_NAME = re.compile(r"[^\s\"',()]+\.(?:bib|ya?ml)\b")
 _NAMED = re.compile(r"\\(input|include|subfile|bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}")
 
 
@@ -216,17 +225,24 @@ def _named(path: Path) -> Iterator[str]:
     format_name = SUFFIXES.get(path.suffix.lower(), "")
     reader = readers.get(format_name)
     yield from reader(path) if reader else ()
+    if format_name in _BIBLIOGRAPHY:
+        for match in _BIBLIOGRAPHY[format_name].finditer(_text(path)):
+            yield from (os.path.realpath(path.parent / name) for name in _FILE_NAME.findall(match[1]))
     if format_name in PROJECT_FORMATS:
         yield from (os.path.realpath(named.path) for named in project.bibliographies(path))
 
 
+def _text(path: Path) -> str:
+    """The text of a file; nothing where it can't be read, which is said when it is to be read for good."""
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def _named_by_latex(path: Path) -> Iterator[str]:
     """The real paths that the commands of a LaTeX file name, with and without the suffix that LaTeX adds."""
-    try:
-        text = path.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(_text(path)):
         added = ".bib" if match[1] in ("bibliography", "addbibresource") else ".tex"
         for name in match[2].split(","):
             yield from (os.path.realpath(path.parent / (name.strip() + suffix)) for suffix in ("", added))

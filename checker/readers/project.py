@@ -42,6 +42,11 @@ def bibliographies(manuscript: Path) -> tuple[Named, ...]:
     return ()
 
 
+def sphinx_root(manuscript: Path) -> Path:
+    """The folder that `/` means in a Sphinx project: that of the nearest conf.py, or the manuscript's own."""
+    return next((folder for folder in _folders(manuscript) if (folder / "conf.py").is_file()), manuscript.parent)
+
+
 def _folders(manuscript: Path) -> Iterator[Path]:
     """The folder of a manuscript and those above it, written as the manuscript is."""
     folder = manuscript.parent

@@ -4,7 +4,8 @@ https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html and https://mys
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 from checker.model.document import Block, BlockKind, Citation, CitationItem, CitationStyle
 from checker.model.text import Span
@@ -29,9 +30,15 @@ def citations(text: str, blocks: Iterable[Block], pattern: re.Pattern[str]) -> t
         for block in prose
         for match in pattern.finditer(text, block.span.start, block.span.end)
         # the backticks of a MyST role are a code span of its own: what counts is where the role begins
-        if not any(match.start() in span for span in block.excluded) and _KEY.search(match["keys"])
+        if not within(block.excluded, match.start()) and _KEY.search(match["keys"])
     )
     return tuple(sorted(found, key=lambda citation: citation.span))
+
+
+def within(spans: Sequence[Span], offset: int) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and disjoint."""
+    following = bisect_right(spans, offset, key=lambda span: span.start)
+    return following > 0 and offset < spans[following - 1].end
 
 
 def _citation(match: re.Match[str]) -> Citation:

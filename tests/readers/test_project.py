@@ -95,3 +95,10 @@ def test_references_in_the_front_matter_are_entries(folder: Path) -> None:
     found = engine.read(files.load(folder / "one.md"), "markdown")
     assert [entry.span_of("title").of(text) for entry in found.references] == ["Two"]
     assert [item.reference for citation in found.citations for item in citation.items] == ["doe", None]
+
+
+def test_a_stroke_in_front_means_the_root_of_a_sphinx_project(folder: Path) -> None:
+    (folder / "conf.py").write_text("project = 'x'\n", encoding="utf-8")
+    (folder / "chapters/one.rst").write_text("See :cite:`smith2019`.\n\n.. bibliography:: /refs/all.bib\n", encoding="utf-8")
+    found = engine.read(files.load(folder / "chapters/one.rst"), "rst")
+    assert [entry.id for entry in found.references] == ["smith2019"]

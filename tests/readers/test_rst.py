@@ -1,0 +1,126 @@
+"""reStructuredText: roles, citations and footnotes, with their definitions as the list."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker import engine
+from checker.model.document import BlockKind, Document
+from checker.model.text import SourceFile
+from checker.readers import rst
+
+TEXT = """\
+=======
+A paper
+=======
+
+:Author: Someone
+:Date: 2020-03-01
+
+Introduction
+------------
+
+Tumours are rare :cite:p:`smith2019,doe2001`, as :cite:t:`roe2002` said; see also
+[Low2003]_ and ``:cite:`literal``` or :math:`x_{[1]_}`.
+
+.. note::
+   :class: wide
+
+   A note cites :cite:`note1{p. 3}`.
+
+.. code-block:: python
+
+   x = "[Code1]_ :cite:`code1`"
+
+A literal block::
+
+    [Literal1]_
+
+.. a comment with :cite:`comment1`
+   over two lines
+
+- An item :footcite:`item1`
+
+.. [Low2003] Low F, Poe E. Growth of small tumours.
+   Ann Surg. 2003;14:20-9.
+.. _target: https://example.org/[x]_
+
+.. bibliography:: refs.bib
+   other.bib
+   :style: plain
+"""
+NOTES = """\
+Rare as they are [1]_, they grow [2]_ and [3]_.
+
+.. [1] Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.
+.. [2] Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.
+"""
+
+
+def read(text: str = TEXT) -> Document:
+    return engine.citations.link(rst.read(SourceFile("paper.rst", text)))
+
+
+def keys(document: Document) -> list[list[str]]:
+    return [[item.label for item in citation.items] for citation in document.citations]
+
+
+def test_roles_and_citations_are_found_in_prose_alone() -> None:
+    found = read()
+    assert keys(found) == [["smith2019", "doe2001"], ["roe2002"], ["Low2003"], ["note1"], ["item1"]]
+    assert [citation.narrative for citation in found.citations] == [False, True, False, False, False]
+    assert found.citations[3].items[0].suffix == "p. 3"
+    assert found.citations[2].items[0].reference == found.references[0].id
+    assert found.references[0].title == "Growth of small tumours"
+
+
+def test_headings_metadata_and_comments() -> None:
+    found = read()
+    headings = [block.span.of(TEXT) for block in found.blocks if block.kind is BlockKind.HEADING]
+    assert headings == ["A paper", "Introduction"]
+    assert (found.metadata.title, found.metadata.date, found.metadata.bibliography) == ("A paper", (2020, 3, 1), ("refs.bib",))
+    assert [comment.span.of(TEXT).split("\n")[0] for comment in found.comments] == [".. a comment with :cite:`comment1`"]
+
+
+def test_footnotes_that_are_references_are_the_list() -> None:
+    found = read(NOTES)
+    assert [entry.number for entry in found.references] == [1, 2]
+    assert [[item.reference for item in citation.items] for citation in found.citations] == [["1"], ["2"], [None]]
+
+
+def test_other_footnotes_are_no_references() -> None:
+    found = read("Rare as they are [1]_, they grow [#note]_.\n\n.. [1] Or so it is said.\n.. [#note] As we know.\n")
+    assert found.references == ()
+    assert found.citations == ()
+
+
+def test_a_printed_list_is_read_too() -> None:
+    text = "Rare [1].\n\nReferences\n==========\n\n1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9.\n"
+    found = engine.read(SourceFile("paper.rst", text), "rst")
+    assert [entry.id for entry in found.references] == ["1"]
+    assert [citation.text for citation in found.citations] == ["[1]"]
+
+
+@pytest.mark.parametrize(
+    "text", ["..", ".. ", ".. [", ".. [a]", "::\n\n  x", "a\n=", "===\n===\n===", ">>> x\n", ".. x::", ":a:"]
+)
+def test_fragments_are_read(text: str) -> None:
+    read(text)
+
+
+@given(st.text(st.sampled_from(".. []_:`|=-#ab1\n  cite{},é😀>"), max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    found = engine.read(SourceFile("/nonexistent/paper.rst", f"x{text}"), "rst", [SourceFile("refs.bib", "@misc{a}")])
+    for citation in found.citations:
+        assert citation.span.of(found.source.text) == citation.text
+        assert all(item.span.of(found.source.text) == item.label for item in citation.items)
+    spans = [block.span for block in found.blocks]
+    assert spans == sorted(spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_long_inputs_take_linear_time() -> None:
+    for piece in ("``", ":a:`", "<a", "[a]_ ", ".. x\n", "  ", "|", ".. [a] b\n", ":cite:`a"):
+        read(piece * 5_000)
