@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, LETTER, ORGANISATION, UPPER
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, LETTER, ORGANISATION, REGIONS, UPPER
 
 
 class Form(StrEnum):
@@ -42,8 +42,12 @@ class NameList:
     editors: bool = False
 
 
-_WORD = rf"(?:[dDlLO]['’ʼ])?[{UPPER}][{LETTER}'’ʼ]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ]*){{0,4}}"
-_LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.][{LETTER}]){_WORD}"
+#: Accents printed beside their letter (`Arbel´aez`), as text taken from a PDF has them, and ligatures.
+_LOOSE = "´¨ˆ˜ˇ˘˝¸ﬀ-ﬆ"
+_WORD = (
+    rf"(?:[dDlLO]['’ʼ])?[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{_LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{_LOOSE}]*){{0,4}}"
+)
+_LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.´¨ˇ][{LETTER}]){_WORD}"
 _PARTICLE = (
     r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"
     r"|bin|ibn|ben|ter|ten"
@@ -65,7 +69,7 @@ _END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 _AFTER = r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
+    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?!(?:III?|IV)\b)(?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
     rf"(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
 )
 _BRACKETED_GIVEN = re.compile(rf"(?P<family>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}) \((?P<given>{_DOTTED})\){_AFTER}")
@@ -74,12 +78,16 @@ _ODD_NAME = re.compile(
     rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {_PARTICLE}){{0,2}}) "
     rf"(?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
 )
-_FULL_GIVEN = rf"{_WORD}(?:[ -](?:[{UPPER}]\.|{_WORD}|[{UPPER}](?![{LETTER}]))){{0,3}}\.?"
+_FULL_GIVEN = (
+    rf"(?:{_WORD}(?:[ -](?![{UPPER}](?![{LETTER}’'-])){_WORD}){{0,2}}(?:[ -][{UPPER}](?:\.|(?![{LETTER}]))){{0,3}}\.?"
+    rf"|[{UPPER}]\. ?{_WORD}(?:(?= and\b| &)|(?=, {_WORD}, )))"
+)
 _FAMILY_COMMA = re.compile(
     rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)?,\s?"
-    rf"(?P<given>{_DOTTED}|{_SPACED}{_END}|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
+    rf"(?P<given>{_DOTTED}|{_SPACED}{_END}(?:\.(?=[,;]))?|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
 )
+_FAMILY_COMMA_INITIALS = re.compile(rf"{_FAMILY},\s?(?P<given>{_DOTTED}){_SUFFIX}(?=\s*[,;]| and\b| &)")
 _GIVEN_INITIALS = re.compile(
     rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?(?!{_CAPITAL_PARTICLE}){_WORD}(?= {_WORD}[,; ]))?)\s?"
     rf"{_FAMILY}{_SUFFIX}{_AFTER}"
@@ -89,17 +97,23 @@ _GIVEN_FULL = re.compile(
     rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?(?:{_CAPITAL_PARTICLE} )?{_LONG_WORD}){_SUFFIX}"
     rf"(?!:)(?!\s+in\b){_AFTER}"
 )
+#: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).
+_CAPITALS_FIRST = re.compile(
+    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})[{UPPER}'’-]+(?![{LETTER}])(?:[ -][{UPPER}]{{3,}}(?![{LETTER}]))?) "
+    rf"(?P<given>(?P<full>[{UPPER}](?![{UPPER}])[{LETTER}]+(?:-[{LETTER}]+)?(?:[ -][{UPPER}](?:\.|[{LETTER}]+))?)){_AFTER}"
+)
 _ET_AL = re.compile(
     r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
-    r"|\bu\.\s?a\.|\by cols?\b\.?|\bи др\.|…|\.\s?\.\s?\.)",
+    r"|\bu\.\s?a\.|\by (?:cols?\b\.?|otros\b)|\be outros\b|\be altri\b|\bet coll\.|\ba kol\.|\bi in\.|\bve ark\.|\bm\.\s?fl\."
+    r"|\bи др\.|…|\.\s?\.\s?\.)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
     r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
-    r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*"
+    r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*\*?"
 )
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
-_MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}]+ )")
+_MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']+ |\. [{UPPER}][{LETTER}]{{6,}}\.)")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 _BETWEEN = re.compile(r"[\s,&]*")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
@@ -123,9 +137,12 @@ _ROLE = re.compile(
     r"|Translator|Illustrator)s?\)[.,]?"
     r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
 )
+#: Another form of the name before it (`Esty, Joshua (Jed).`, `Gorky, Maxim (Alexei Peshkov), et al.`).
+_ALIAS = re.compile(rf" \((?!Eds?\b|Hrsg|Hg|In\b|Dir\b|Trans)[{UPPER}][{LETTER}'’. -]{{1,50}}\)(?=[.,])")
 _GROUP = re.compile(
     rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?"
-    rf"[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
+    rf"[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?: \([A-Z][A-Za-z&/-]{{1,14}}\))?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
+    r"|[A-Z]{2,10} \([A-Z][^().,]{5,90}\)(?=[,.]? )"
 )
 
 
@@ -169,12 +186,12 @@ def _order(prefer: Form | None) -> list[Form]:
 _FIRST = {
     Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _BRACKETED_GIVEN, _FAMILY_ALONE, _CJK),
     Form.FAMILY_COMMA: (_FAMILY_COMMA,),
-    Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
+    Form.GIVEN_FIRST: (_CAPITALS_FIRST, _GIVEN_INITIALS, _GIVEN_FULL),
 }
 _FURTHER = {
     Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _BRACKETED_GIVEN, _FAMILY_ALONE, _CJK),
     Form.FAMILY_COMMA: (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL),
-    Form.GIVEN_FIRST: (_GIVEN_INITIALS, _GIVEN_FULL),
+    Form.GIVEN_FIRST: (_CAPITALS_FIRST, _GIVEN_INITIALS, _GIVEN_FULL),
 }
 
 
@@ -223,6 +240,8 @@ def _further(form: Form, first: PrintedName, is_last: bool) -> tuple[re.Pattern[
         if is_last:
             return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_INITIALS, _GIVEN_FULL)
         return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_ALONE, _FAMILY_INITIALS)
+    if form is Form.FAMILY_INITIALS and "." in first.given:
+        return (*_FURTHER[form], _GIVEN_INITIALS, _FAMILY_COMMA_INITIALS)
     if form is Form.GIVEN_FIRST and not first.full:
         return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS, _FAMILY_ALONE)
     return _FURTHER[form]
@@ -237,6 +256,8 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
     """Full names behind plain commas are a title's words unless "and", ";" or a date confirms them."""
     if connected or len(names) == 1 or not names[0].full:
         return names
+    if any(word.lower() in REGIONS for word in (names[1].family, names[1].given)):
+        return names[:1]
     by_comma = "," in text[names[0].start : names[0].end]
     if by_comma and len(names) == 2 and "," not in text[names[1].start : names[1].end]:
         return names[:1]
@@ -254,6 +275,8 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
 
 def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameList:
     end = names[-1].end
+    alias = _ALIAS.match(text, end) if len(names) == 1 else None
+    end = alias.end() if alias else end
     et_al = None
     match = _ET_AL.match(text, end)
     if match:
@@ -341,6 +364,8 @@ def _is_abbreviated_journal(words: str) -> bool:
 
 def _is_journal(text: str, name: PrintedName, word: str) -> bool:
     """Whether `J. Phys.` or `J. Appl. Phys.` was read as a name: an abbreviation with a full stop and no list behind it."""
+    if _LAST.search(text, max(0, name.start - 4), name.start):
+        return False  # behind "and" a name ends the list
     return name.end < len(text) and text[name.end] == "." and word.lower() in ABBREVIATIONS and not name.full and len(word) > 2
 
 
