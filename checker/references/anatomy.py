@@ -8,7 +8,7 @@ from checker.references.chapters import find_in, read_chapter
 from checker.references.containers import looks_like_container, trim_title
 from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
-from checker.references.lexicon import ORGANISATION, UPPER, YEAR
+from checker.references.lexicon import FUNCTION_WORDS, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
@@ -37,6 +37,8 @@ _CONTAINER_FIRST = re.compile(
     rf"\d{{1,4}}(?:\s?\(\d{{1,4}}\))?(?:(?<=\))\s|\s?[,:;]\s?)(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
 )
 _GROUP_BEFORE_DATE = re.compile(rf"(?P<group>(?:(?! et al)[^()\d]){{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
+_TITLE_BEFORE_DATE = re.compile(rf"(?P<title>[{UPPER}][^()]{{8,200}}?)(?<!\d)[.?!]?\s(?=\({YEAR}[a-z]?[^()]{{0,20}}\)\.\s)")
+_YEAR_BEHIND_QUOTATION = re.compile(rf"(?P<year>{YEAR})[a-z]?[,.]\s(?=[{UPPER}])")
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
 _DOUBLE_CLOSE = {mark: re.compile(rf"(?:''|{re.escape(mark)}|”|\")(?=[\s.,;:(\[]|$|[A-Z]|\d)") for mark in ("”", '"', "»", "“")}
 _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?!])['’]")
@@ -62,8 +64,10 @@ def read_entry(text: str, prefer: Form | None = None) -> Draft:
     draft.start = at = leading.end() if leading else 0
     if draft.kind != "standard":
         at = _read_names(draft, at, prefer)
+    at = _read_dated_title(draft, at)
     at = _read_date(draft, at)
     at = _read_quoted(draft, at)
+    at = _read_date_behind_quotation(draft, at)
     _read_rest(draft, at, mark[1] if mark else None)
     _read_year(draft)
     return draft
@@ -125,16 +129,44 @@ def _group_before_date(body: str, at: int) -> NameList | None:
     group = match.group("group")
     if not (ORGANISATION.search(group) or (group.count(" ") < 7 and ". " not in group)):
         return None
-    if looks_like_container(group) or _VOLUME_FOLLOWS.match(body, match.end()):
+    if looks_like_container(group) or _VOLUME_FOLLOWS.match(body, match.end()) or ": " in group or _is_sentence(group):
         return None
     return read_group(body, *match.span("group"))
+
+
+def _read_dated_title(draft: Draft, at: int) -> int:
+    """The title that stands before the date of an entry without authors (`Title in sentence case. (2001). …`)."""
+    match = None if draft.names or draft.repeated_author else _TITLE_BEFORE_DATE.match(draft.body, at)
+    if match is None or not _is_sentence(match.group("title")):
+        return at
+    draft.fields["title"] = trim_title(draft.body, *match.span("title"))
+    draft.quoted = True
+    return match.end()
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is in sentence case: a word of it that could bear a capital has none, as no organisation's name has."""
+    first, *rest = text.split()
+    if len(rest) < 3:
+        return False
+    lower = any(len(word) > 3 and word.isalpha() and word.islower() and word not in FUNCTION_WORDS for word in rest)
+    return lower and not ORGANISATION.match(first)
+
+
+def _read_date_behind_quotation(draft: Draft, at: int) -> int:
+    """A year between a quoted title and its container (`“Title,” 1958, Daedalus 87`)."""
+    match = _YEAR_BEHIND_QUOTATION.match(draft.body, at) if draft.quoted and draft.year is None else None
+    if match is None:
+        return at
+    draft.year = draft.date = match.span("year")
+    return match.end()
 
 
 def _read_date(draft: Draft, at: int) -> int:
     """The date behind the names, and the separator behind both; returns where the title begins."""
     body = draft.body
     match = _DATE_AFTER_NAMES.match(body, at)
-    if match and (draft.names or draft.repeated_author) and not _opens_locator(body, match):
+    if match and (draft.names or draft.repeated_author or draft.quoted) and not _opens_locator(body, match):
         group = "year" if match.group("year") else "bare"
         if match.group(group)[:1].isdigit():
             draft.year = match.span(group)
