@@ -18,9 +18,9 @@ _MONTH = (
 _DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _TOKEN = rf"""
-    (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?\d))\b\.?\s?(?=[\dIVXLA-Z제(]))
+    (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z제(]))
   | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
-      |(?:[Nn]\s?[°º]|№|\#|\bn\.?\s)\s?(?=\d))
+      |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
       |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
   | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
@@ -36,13 +36,13 @@ _TOKEN = rf"""
   | (?P<count>\d{{1,5}}\s?pp?\b\.?)
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$)))
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
-  | (?P<number>{_NUMBER})
+  | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """
 _ANCHOR = re.compile(
-    rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s)|[Vv]ol|VOL|[Bb]d\b"
+    rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
     rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
-    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?\d|[Tt]\.\s?\d|(?<=,\s)[IVXLC]{{2,8}}"
+    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.)|(?<=,\s)[IVXLC]{{2,8}}"
     rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
 )
 _YEAR_IN = re.compile(YEAR)
@@ -192,6 +192,7 @@ def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], pr
     span = (token.start, token.end)
     if marker == "vol" and locator.volume is None and token.kind in ("number", "range"):
         locator.volume = span
+        _part_issue(locator, text)
     elif marker == "no" and locator.issue is None and token.kind in ("number", "range", "suppl"):
         locator.issue = span
     elif marker == "pp" and locator.page is None and token.kind in ("number", "range"):
@@ -217,6 +218,9 @@ def _place_plain(locator: Locator, plain: list[_Token], text: str) -> None:
     spans = [(token.start, token.end) for token in plain]
     if not plain:
         return
+    if len(plain) == 1 and _follows_day(locator, plain[0], text):
+        locator.page = locator.page or spans[0]
+        return
     if (locator.page is None and len(plain) > (locator.volume is None) * 1) or (
         locator.page is None
         and locator.volume is None
@@ -230,8 +234,24 @@ def _place_plain(locator: Locator, plain: list[_Token], text: str) -> None:
         plain = plain[:-1]
     if spans and locator.volume is None:
         locator.volume = spans.pop(0)
+        _part_issue(locator, text)
     if spans and locator.issue is None:
         locator.issue = spans.pop(0)
+
+
+def _part_issue(locator: Locator, text: str) -> None:
+    """Part a volume printed with its issue (`45/4`), where no other issue stands."""
+    start, end = locator.volume or (0, 0)
+    slash = text.find("/", start, end)
+    if slash > 0 and locator.issue is None:
+        locator.volume, locator.issue = (start, slash), (slash + 1, end)
+
+
+def _follows_day(locator: Locator, token: _Token, text: str) -> bool:
+    """Whether a number stands behind the day of a newspaper (`May 2, 2004, A44`): then it is a page."""
+    if locator.date is None or locator.volume or token.start < locator.date[1]:
+        return False
+    return text[locator.date[1] : token.start] == ", " and len(date_parts(text[slice(*locator.date)]) or ()) == 3
 
 
 def _electronic(text: str) -> bool:
