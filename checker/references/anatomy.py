@@ -50,6 +50,9 @@ _AFTER_PUBLICATION = re.compile(
 _ACCESSED = re.compile(
     r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen)\b"
 )
+_SPAN_OF_YEARS = re.compile(rf"(9\d\d|{YEAR})[-–—](1\d\d\d|20\d\d)")
+#: The years of a work in several volumes.
+_SPAN_AT_END = re.compile(rf"(?<![\d-])(?P<first>{YEAR})[-–](?:\d\d|{YEAR})(?=[\s.,;)]*(?:$|[);]))")
 _ANY_YEAR = re.compile(rf"(?<!\d)(?<!\d[-–./]){YEAR}(?!\d|[-–]\d{{4}})")
 
 
@@ -234,13 +237,27 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
     for locator in found:
         if locator.weight < 2 or (locator.start <= at and len(found) > 1 and not draft.quoted):
             continue
-        if locator.page is None and locator.year is None and draft.body[locator.start] not in "vV":
+        if locator.page is None and locator.year is None and not locator.issue and draft.body[locator.start] not in "vV":
             continue
-        if best is None or locator.weight >= best.weight:
+        if _is_span_of_years(draft, locator):
+            continue
+        later = locator.weight >= best.weight if best else True
+        if later and not (best and best.page and locator.page is None and locator.year is None):
             best = locator
     if best is None and draft.year:
-        best = next((item for item in reversed(found) if item.volume and item.end > end - 12 and item.start > at), None)
+        last = len(draft.body[:end].rstrip())
+        best = next((item for item in reversed(found) if item.volume and item.end > last - 12 and item.start > at), None)
+        if best and draft.body[best.start - 1] in "-–/":
+            return None  # the end of a report's code
     return best
+
+
+def _is_span_of_years(draft: Draft, locator: Locator) -> bool:
+    """Whether a run is nothing but the years that a title or a work in volumes spans (`1815-1909`)."""
+    if locator.page is None or locator.volume or locator.issue or locator.year:
+        return False
+    years = _SPAN_OF_YEARS.fullmatch(draft.body, *locator.page)
+    return years is not None and locator.page[0] == locator.start and int(years.group(1)) < int(years.group(2))
 
 
 def _read_year(draft: Draft) -> None:
@@ -253,4 +270,8 @@ def _read_year(draft: Draft) -> None:
     for match in reversed(list(_ANY_YEAR.finditer(draft.body, draft.start, limit))):
         if all(match.end() <= start or match.start() >= end for start, end in taken):
             draft.year = draft.date = match.span()
+            return
+    for match in reversed(list(_SPAN_AT_END.finditer(draft.body, draft.start, limit))):
+        if all(match.end() <= start or match.start() >= end for start, end in taken):
+            draft.year = draft.date = match.span("first")
             return

@@ -217,7 +217,7 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
         is_last = bool(_LAST.search(separator.group()))
         following = _one_name(text, separator.end(), _further(form, first, is_last))
         if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
-            following = _one_name(text, separator.end(), (_GIVEN_FULL,)) or following
+            following = _one_name(text, separator.end(), (_FAMILY_INITIALS, _GIVEN_FULL)) or following
         if following is None or _inconsistent(first, following, form):
             group = _odd_name(text, separator.end()) if form is Form.FAMILY_INITIALS else None
             group = group or (
