@@ -12,6 +12,7 @@ from checker.references.lexicon import FUNCTION_WORDS, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
+from checker.references.second_look import look_again
 
 _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
 _SUB_LABEL = re.compile(r"\s*\(?a\s?\)\s*")
@@ -72,6 +73,7 @@ def read_entry(text: str, prefer: Form | None = None) -> Draft:
     at = _read_quoted(draft, at)
     at = _read_date_behind_quotation(draft, at)
     _read_rest(draft, at, mark[1] if mark else None)
+    look_again(draft)
     _read_year(draft)
     return draft
 

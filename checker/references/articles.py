@@ -6,6 +6,7 @@ from checker.references.chapters import container_end, opening_in
 from checker.references.containers import (
     container_score,
     find_opening,
+    is_capitalised,
     looks_like_container,
     split_at_comma,
     split_at_stop,
@@ -16,7 +17,7 @@ from checker.references.containers import (
 from checker.references.draft import Draft
 from checker.references.lexicon import CONTAINER_WORD, UPPER, YEAR
 from checker.references.locators import Locator, Range
-from checker.references.places import place_at_end
+from checker.references.places import is_place, place_at_end
 from checker.references.publishers import find_place_publisher, find_publisher, read_publisher
 
 _YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
@@ -24,13 +25,14 @@ _SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
 #: The end of a journal's name printed behind its subject (`Med Imaging, IEEE Trans`).
 _INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
 _TRANSLATOR = re.compile(rf"(?:Trans\.|Transl\.|Translated by|Edited by) [^.,\d]{{3,40}}\. (?=[{UPPER}])")
+_SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ection|[Nn]umber)\b")
 _COMMA = re.compile(r",\s")
 
 
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
     """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
     if main.volume:
-        return True
+        return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:
         return draft.quoted or find_place_publisher(draft.body, at + 1, len(draft.body)) is None
     online_first = any(item.kind in ("DOI", "PMID", "PMCID") for item in draft.identifiers)
@@ -44,22 +46,31 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
 def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> None:
     """Fill title, container and locator of an article whose text begins at `at` and whose locator is `main`."""
     if draft.quoted:
-        draft.put("container-title", _container_behind_quotation(draft, at, main, found))
+        container = _container_behind_quotation(draft, at, main, found)
+        draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
     else:
         title, container = _divide(draft, at, main.start)
-        if title[0] >= title[1] and _is_volume_of_book(draft, main):
-            title, container = container, title
         draft.put("title", trim_title(draft.body, *title))
-        draft.put("container-title", trim_title(draft.body, *container))
+        draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
     draft.take([main, *(item for item in found if item.start > main.start)])
     _give_letter_to_container(draft)
     read_publisher(draft, main.end, len(draft.body))
 
 
-def _is_volume_of_book(draft: Draft, main: Locator) -> bool:
-    """Whether a locator is the volume of a book with its publisher behind (`Vol. I. Academic Press`)."""
-    alone = main.page is None and main.issue is None and draft.body[main.start] in "vV"
-    return alone and find_publisher(draft.body, main.end, len(draft.body)) is not None
+def _without_special_issue(body: str, container: Range) -> Range:
+    """A container without the theme of its issue (`Computer, Special Issue on Fault-Tolerant Systems`)."""
+    special = _SPECIAL_ISSUE.search(body, container[0] + 3, container[1])
+    return (container[0], special.start()) if special else container
+
+
+def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:
+    """Whether a locator is the volume of a book with its publisher behind (`Selected Writings, vol. 2. Academic Press`)."""
+    if main.page or main.issue or draft.body[main.start] not in "vV":
+        return False
+    name = draft.body[at : main.start].rstrip(" .,;:(")
+    if ". " in name or ", " in name or container_score(name):
+        return False
+    return find_publisher(draft.body, main.end, len(draft.body)) is not None
 
 
 def _container_behind_quotation(draft: Draft, at: int, main: Locator, found: list[Locator]) -> Range:
@@ -96,6 +107,14 @@ def _divide_unmarked(body: str, start: int, end: int) -> tuple[Range, Range]:
         return (start, start), inner
     behind_comma = text.rsplit(", ", 1)[-1]
     if behind_comma != text and container_score(behind_comma) > 1:
+        return split_at_comma(body, start, end)
+    comma = inner[0] + len(text) - len(behind_comma)
+    if (
+        behind_comma != text
+        and is_capitalised(behind_comma)
+        and not is_capitalised(body[inner[0] : comma])
+        and not is_place(behind_comma)
+    ):
         return split_at_comma(body, start, end)
     begin = trailing_name(body, *inner)
     if begin is not None and begin > inner[0] and len(text.split()) > 5 and not body[inner[0] : begin].rstrip().endswith(","):

@@ -4,24 +4,30 @@ import re
 from collections.abc import Callable
 
 from checker.references.containers import container_score, find_opening, stop_is_inner, trim, trim_title, word_before_is
+from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.names import Form
-from checker.references.places import is_place
+from checker.references.places import is_place, is_region
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, find_thesis, read_publisher
 
-_SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
+_SENTENCE_END = re.compile(r"[.?!][\"”’*]?\s+")
 _COMMA = re.compile(r",\s+")
 #: The score of a name that both opens and is marked as a journal's or a meeting's.
 _CERTAIN = 4
 #: The rest of a list of fields in a journal's name (`…on Systems, Man, and Cybernetics`).
 _NAME_GOES_ON = re.compile(r"(?:, [A-Z][\w ]{2,40}){0,3},? (?:and|&) [A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 _ACRONYM = re.compile(r"[A-Z]{3,8}")
-_NOT_YET = re.compile(r"[,.;(]\s(?:to appear|submitted|accepted|forthcoming|in press)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"[,.;(]\s(?:to appear|submitted|accepted|forthcoming|in press|working paper|preprint|paper (?:submitted|presented)"
+    r"|exhibition catalogue|tech(?:nical|\.)? rep(?:ort|t?\.)|\d{1,2} vols?)\b",
+    re.IGNORECASE,
+)
 _BEHIND_TITLE = re.compile(r"[\s.,;]*(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcoming) in )?")
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
 _SEGMENT = re.compile(r"[^,;()]+")
+_IMPRINT_SEGMENT = re.compile(r"(?:[^,;().]|\.(?!\s)|(?<=[ .][A-Z])\.)+")
 _SEGMENT_END = re.compile(r"[,.;(]")
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d|[-–]\d{{4}})")
 _BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
@@ -59,15 +65,24 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
         if place and _is_subtitle(body, behind, limit):
             behind = limit
         draft.put("title", trim_title(body, at, behind))
+        behind = _past_contributor(body, behind, limit)
     behind = _read_periodical(draft, behind, limit)
     if place:
         draft.fields["publisher-place"], draft.fields["publisher"] = place
         return
     if thesis:
         _read_school(draft, thesis[1], end)
+    if main and main.volume and main.start == limit and body[limit] in "vV":
+        behind = max(behind, main.volume[1])
     read_publisher(draft, behind, end)
     if "publisher" not in draft.fields and "container-title" not in draft.fields:
         _read_imprint(draft, behind, end)
+
+
+def _past_contributor(body: str, behind: int, limit: int) -> int:
+    """Behind the statement of a translator or editor that follows a title, or `behind`."""
+    contributor = find_contributor(body, behind, limit)
+    return contributor[1] if contributor and contributor[0] <= behind + 1 else behind
 
 
 def _read_periodical(draft: Draft, start: int, limit: int) -> int:
@@ -103,6 +118,8 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     """The end of a book's title: a full stop, an edition, a bracket with the imprint, or a comma in comma styles."""
     body = draft.body
     limit = find_edition(body, at + 4, limit) or limit
+    contributor = find_contributor(body, at + 2, limit)
+    limit = contributor[0] if contributor else limit
     year = _ANY_YEAR.search(body, at + 8, limit)
     bracket = body.rfind("(", at + 4, limit)
     if bracket > 0 and _holds_imprint(body, bracket, limit):
@@ -164,7 +181,7 @@ def _read_school(draft: Draft, start: int, end: int) -> None:
         if not segment[:1].isupper() or is_place(segment) or _DIGIT.search(segment):
             break
         first, last = (first if last > start else span[0]), span[1]
-    if find_publisher(body, first, last):
+    if find_publisher(body, first, last) or len(body[first:last].split()) < 4:
         draft.put("publisher", (first, last))
 
 
@@ -174,10 +191,21 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     if draft.year is None or _NO_IMPRINT.match(body, start):
         return
     stop = draft.year[0] if draft.year[0] > start else end
-    spans = [trim(body, *match.span(), " .,;:()") for match in _SEGMENT.finditer(body, start, stop)]
+    spans = [trim(body, *match.span(), " .,;:()") for match in _IMPRINT_SEGMENT.finditer(body, start, stop)]
     spans = [
         span for span in spans if 2 < span[1] - span[0] < 60 and body[span[0]].isupper() and not _DIGIT.search(body, *span)
     ][:3]
-    named = [span for span in spans if body[span[0] : span[1]].lower() not in CITIES | MONTHS.keys()]
-    if named and (len(spans) > len(named) or len(spans) == 1):
+    if not spans:
+        return
+    regions = {
+        index for index, span in enumerate(spans) if is_region(body[slice(*span)]) and body[slice(*span)].lower() not in CITIES
+    }
+    named = [span for index, span in enumerate(spans) if index + 1 not in regions and not _is_place_or_month(body, span)]
+    alone = len(spans) == 1 and not body[start : spans[0][0]].strip(" .,;:(")
+    if named and (len(spans) > len(named) or alone):
         draft.fields["publisher"] = named[0]
+
+
+def _is_place_or_month(body: str, span: Range) -> bool:
+    text = body[slice(*span)]
+    return is_place(text) or text.lower() in MONTHS

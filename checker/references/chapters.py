@@ -3,8 +3,9 @@
 import re
 
 from checker.references.containers import stop_is_inner, trim, trim_title
+from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
-from checker.references.lexicon import YEAR
+from checker.references.lexicon import UPPER, YEAR
 from checker.references.locators import Locator
 from checker.references.names import Form, read_names
 from checker.references.places import place_at_end
@@ -12,17 +13,24 @@ from checker.references.publishers import find_edition, find_place_publisher, fi
 
 _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
-    rf"(?:(?<=[.,?!;”\"’»)])|(?<=[.?!]['’]))\s?\b(?:In|IN|Dans)\b\s?{_NAME_FOLLOWS}"
+    rf"(?:(?<=[.,?!;”\"’»)*])|(?<=[.?!]['’]))\s?\b(?:In|IN|Dans)\b\s?{_NAME_FOLLOWS}"
     rf"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s?\b(?:in|dans)\b\s?{_NAME_FOLLOWS}"
+    rf"|(?<=[.)])\s\bin\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]|[{UPPER}][^.()]{{3,80}}\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
     r"|\s\bIn:\s+"
 )
-_PAGES_IN = re.compile(r"[Pp]ages\s(?P<pages>[\d–-]{1,20})\s(?=in\b)")
+_PAGES_IN = re.compile(r"(?:[Pp]ages\s|\()(?P<pages>\d[\d–-]{0,20})\)?\s(?=in\b)")
 _SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)|, (?:translated|trans\.) (?:by )?[A-Z]")
 _EDITED_BY = re.compile(
     r"[,.;]?\s?\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de"
     r"|ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"
 )
 _EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\(Eds?\.? [^()]{3,120}\)")
+#: Editors whose names fit no form, up to their mark in brackets (`… & The PDP group (Eds.),`).
+_MARKED_EDITORS = re.compile(
+    rf"[{UPPER}][^()\d“”\"]{{3,200}}?\s?\((?:[Gg]en\. )?(?:[Ee]ds?|[Ee]dits?|éds?|[Hh]rsg|[Hh]gg?|[Dd]irs?|[Cc]oords?|[Oo]rgs?"
+    r"|a cura di|sous la dir)"
+    r"\.?\)[,.:;]?\s*"
+)
 _BEHIND_EDITORS = re.compile(r"[\s.,:;)]*")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _NAME_GOES_ON = re.compile(r":? [A-Z]")
@@ -75,12 +83,16 @@ def _read_editors(draft: Draft, start: int) -> int:
     body = draft.body
     names = read_names(body, start)
     if names is None:
-        return start
+        marked = _MARKED_EDITORS.match(body, start)
+        return marked.end() if marked else start
     if names.editors:
         draft.editors = names
         behind = _BEHIND_EDITORS.match(body, names.end)
         return behind.end() if behind else names.end
     after = body[names.end : names.end + 1]
+    marked = _MARKED_EDITORS.match(body, start)
+    if marked:
+        return marked.end()
     if after == ":" or (names.form is Form.FAMILY_INITIALS and after == "."):
         draft.editors = names
         return names.end + 1
@@ -98,6 +110,9 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -
     if edited and editors:
         draft.editors = draft.editors or editors
         return edited.start()
+    contributor = find_contributor(body, start + 3, stop)
+    if contributor and contributor[0] > start + 3:
+        stop = contributor[0]
     series = _SERIES.search(body, start + 4, stop)
     stop = find_edition(body, start, stop) or (series.start() if series else stop)
     place = find_place_publisher(body, start, end)

@@ -4,6 +4,7 @@ import re
 
 from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, UNENDED, WHOLE_WORDS
 from checker.references.locators import Range
+from checker.references.places import is_region
 
 _STOP = re.compile(r"(?:(?<=[^\s.])\.|[?!]|\.\.)[\"”’']?(?:\s+|(?=[A-Z][a-z]+\b))")
 _COMMA = re.compile(r"[,;](?:\s+|(?=[A-Z]))")
@@ -25,6 +26,8 @@ _MEDIUM = re.compile(
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")
 _CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
+#: The number of a part at the end of a title (`Fourier integral operators. I.`).
+_PART = re.compile(r"I{1,3}|IV|VI{0,3}")
 _ONLY_ABBREVIATED = ABBREVIATIONS - WHOLE_WORDS
 _LAST_WORD = re.compile(rf"[{LETTER}'’]+$")
 
@@ -49,6 +52,12 @@ def trim_title(text: str, start: int, end: int) -> Range:
     return start, end
 
 
+def is_capitalised(segment: str) -> bool:
+    """Whether every word of a text that can bear a capital does: so are names printed, not titles in sentence case."""
+    words = [word for word in re.findall(rf"[{LETTER}’'-]+", segment) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
 def is_abbreviated(segment: str) -> bool:
     """Whether the text between two full stops is a piece of an abbreviated journal name (`Phys`, `Am J`, `Natl Acad`)."""
     words = segment.split()
@@ -69,6 +78,8 @@ def _ends_abbreviated(text: str) -> bool:
     if match is None or not match.group()[:1].isupper():
         return False
     word = match.group().lower()
+    if is_region(word):
+        return False
     return (word in ABBREVIATIONS and word not in WHOLE_WORDS and len(word) > 2) or word == "j"
 
 
@@ -92,6 +103,8 @@ def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
         stop = stops[index]
         before = stops[index - 1].end() if index else inner[0]
         segment = text[before : stop.start()].strip()
+        if is_region(segment) or (index and _PART.fullmatch(segment)):
+            break
         glued = stop.end() == stop.start() + 1 and segment.isalpha() and segment[:1].isupper()
         if text[stop.start()] in "?!" or not (glued or is_abbreviated(segment) or _CONTINUES.match(text, stop.end())):
             break
@@ -99,6 +112,7 @@ def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
     if index < 0:
         return (start, start), inner
     index = _whole_segment(text, stops, index, inner)
+    index = _cut_name(text, stops, index, inner)
     if text[stops[index].start()] == "." and _ends_abbreviated(text[inner[0] : stops[index].start()]):
         begin = _run_back(text, stops[index - 1].end() if index else inner[0], stops[index].start())
         if begin is not None:
@@ -121,6 +135,7 @@ def trailing_name(text: str, start: int, end: int) -> int | None:
     """
     words = [match.span() for match in _WORDS.finditer(text, start, end)]
     begin: int | None = None
+    known = False
     for first, last in reversed(words[1:]):
         word = text[first:last].rstrip(".,")
         folded = word.lower()
@@ -128,9 +143,24 @@ def trailing_name(text: str, start: int, end: int) -> int | None:
             begin is None and word[:1].isupper()
         ):
             begin = first
+            known = known or folded in ABBREVIATIONS or text[last - 1] == "."
         elif folded not in ("of", "and", "&", "the", "for", "de", "et", "la", "der", "für"):
-            break
+            in_title_case = not known and word[:1].isupper() and word[1:].islower()
+            return None if in_title_case and not CONTAINER_START.match(text, begin or 0) else begin
     return begin
+
+
+def _cut_name(text: str, stops: list[re.Match[str]], index: int, inner: Range) -> int:
+    """The stop before which an abbreviated name begins whose middle words are in no list (`Harvard Pap. Bot`)."""
+    if index < 1 or text[stops[index].end() : inner[1]].lower() not in ABBREVIATIONS:
+        return index
+    words = text[stops[index - 1].end() : stops[index].start()].split()
+    short = 0 < len(words) <= 2 and all(word[:1].isupper() and word.isalpha() for word in words) and len(words[-1]) <= 6
+    if not short or is_region(words[-1]):
+        return index
+    while index > 1 and is_abbreviated(text[stops[index - 2].end() : stops[index - 1].start()].strip()):
+        index -= 1
+    return index - 1
 
 
 def _whole_segment(text: str, stops: list[re.Match[str]], index: int, inner: Range) -> int:

@@ -82,7 +82,7 @@ CONTAINER_WORD = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Annals|Archives|Bulletin|Letters|Reviews?|Magazine|Quarterly|Zeitschrift"
     r"|Revue|Revista"
     r"|Conference|Symposium|Workshop|Communications|Notices|Gazette|Newsletter|Acta|Advances|Congress|Lecture Notes"
-    r"|Monographs)\b"
+    r"|Monographs|[Ee]ncyclop(?:a?edia|édie|ädie))\b"
 )
 
 #: Words of publishers' names, and houses that print none of these words.

@@ -34,7 +34,7 @@ _TOKEN = rf"""
       (?:[A-Z]?\d{{1,6}}(?:{_DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
   | (?P<count>\d{{1,5}}\s?pp?\b\.?)
-  | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$)))
+  | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
   | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
@@ -42,7 +42,7 @@ _TOKEN = rf"""
 _ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
     rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
-    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.)|(?<=,\s)[IVXLC]{{2,8}}"
+    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
     rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
 )
 _YEAR_IN = re.compile(YEAR)
@@ -129,6 +129,8 @@ def _run(text: str, at: int, end: int) -> list[_Token]:
 
 def _is_figure(tokens: list[_Token]) -> bool:
     """Whether a run is a decimal, a version or a fraction (`2.0`, `0/1`), or codes in a row (`TC37 SC4`), and no locator."""
+    if len(tokens) == 1 and "/" in tokens[0].text:
+        return True
     if len(tokens) < 3 or any(token.kind not in ("number", "sep") or _is_year(token.text, "") for token in tokens):
         return False
     if all(token.text in "./" for token in tokens if token.kind == "sep"):

@@ -44,9 +44,7 @@ class NameList:
 
 #: Accents printed beside their letter (`Arbel´aez`), as text taken from a PDF has them, and ligatures.
 _LOOSE = "´¨ˆ˜ˇ˘˝¸ﬀ-ﬆ"
-_WORD = (
-    rf"(?:[dDlLO]['’ʼ])?[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{_LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{_LOOSE}]*){{0,4}}"
-)
+_WORD = rf"(?:[dDlLO]['’ʼ])?[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{_LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{_LOOSE}]*){{0,4}}"
 _LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.´¨ˇ][{LETTER}]){_WORD}"
 _PARTICLE = (
     r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"
@@ -69,7 +67,8 @@ _END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 _AFTER = r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
 
 _FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?!(?:III?|IV)\b)(?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
+    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?!(?:III?|IV|Jn?r|Sn?r)\b)"
+    rf"(?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
     rf"(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
 )
 _BRACKETED_GIVEN = re.compile(rf"(?P<family>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}) \((?P<given>{_DOTTED})\){_AFTER}")
@@ -84,7 +83,7 @@ _FULL_GIVEN = (
 )
 _FAMILY_COMMA = re.compile(
     rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)?,\s?"
-    rf"(?P<given>{_DOTTED}|{_SPACED}{_END}(?:\.(?=[,;]))?|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
+    rf"(?P<given>{_DOTTED}|{_SPACED}{_END}(?:\.(?=[,;]| and\b| &))?|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
 )
 _FAMILY_COMMA_INITIALS = re.compile(rf"{_FAMILY},\s?(?P<given>{_DOTTED}){_SUFFIX}(?=\s*[,;]| and\b| &)")
@@ -99,7 +98,8 @@ _GIVEN_FULL = re.compile(
 )
 #: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).
 _CAPITALS_FIRST = re.compile(
-    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})[{UPPER}'’-]+(?![{LETTER}])(?:[ -][{UPPER}]{{3,}}(?![{LETTER}]))?) "
+    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})[{UPPER}'’-]+(?![{LETTER}])"
+    rf"(?:[ -][{UPPER}]{{3,}}(?![{LETTER}]))?) "
     rf"(?P<given>(?P<full>[{UPPER}](?![{UPPER}])[{LETTER}]+(?:-[{LETTER}]+)?(?:[ -][{UPPER}](?:\.|[{LETTER}]+))?)){_AFTER}"
 )
 _ET_AL = re.compile(
@@ -167,7 +167,9 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
 def _is_given_first(name: PrintedName) -> bool:
     """Whether `Cristina La Rocca, Luigi …` was read as one family and its given name: two words, no particle among them."""
     words = name.family.split()
-    return name.full and len(words) > 1 and words[0].lower() not in _CAPITAL_PARTICLES
+    inner = " " not in name.given and any(word.islower() for word in words)
+    particles = inner or words[0].lower() in _CAPITAL_PARTICLES
+    return name.full and len(words) > 1 and not particles
 
 
 def _may_be_given_first(text: str, found: NameList) -> bool:
@@ -215,7 +217,7 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
         if separator is None or last_seen:
             break
         is_last = bool(_LAST.search(separator.group()))
-        following = _one_name(text, separator.end(), _further(form, first, is_last))
+        following = _one_name(text, separator.end(), _further(text, form, first, is_last))
         if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
             following = _one_name(text, separator.end(), (_FAMILY_INITIALS, _GIVEN_FULL)) or following
         if following is None or _inconsistent(first, following, form):
@@ -234,13 +236,13 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
     return _close(text, start, form, _confirmed(text, names, connected))
 
 
-def _further(form: Form, first: PrintedName, is_last: bool) -> tuple[re.Pattern[str], ...]:
+def _further(text: str, form: Form, first: PrintedName, is_last: bool) -> tuple[re.Pattern[str], ...]:
     """The patterns for a second or later name: given names written out only where the first one has them or "and" leads."""
     if form is Form.FAMILY_COMMA and not first.full:
         if is_last:
             return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_INITIALS, _GIVEN_FULL)
         return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_ALONE, _FAMILY_INITIALS)
-    if form is Form.FAMILY_INITIALS and "." in first.given:
+    if form is Form.FAMILY_INITIALS and text[first.end - 1] == ".":
         return (*_FURTHER[form], _GIVEN_INITIALS, _FAMILY_COMMA_INITIALS)
     if form is Form.GIVEN_FIRST and not first.full:
         return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS, _FAMILY_ALONE)

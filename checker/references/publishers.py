@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.containers import trim, word_before_is
+from checker.references.containers import is_capitalised, trim, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, YEAR
 from checker.references.locators import Range
@@ -14,7 +14,7 @@ _PLACE_WORD = (
 )
 _PLACE = rf"{_PLACE_WORD}(?:(?:[,/;] ?|,? (?:and|und|et|y|e|&) | ){_PLACE_WORD}){{0,12}}(?: \([{UPPER}][{LETTER}. ]*\))?"
 _PLACE_PUBLISHER = re.compile(
-    rf"(?:(?<=[.,;(?!)”\"] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
+    rf"(?:(?<=[.,;(?!)”\"*] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
     rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|$)"
     rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)\.|[;)(]|$))"
 )
@@ -36,7 +36,14 @@ _EDITION = re.compile(
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()]+")
-_STOP = re.compile(rf"\.\s+(?=[{UPPER}])")
+_STOP = re.compile(rf"\.\s+(?=[{UPPER}])|\b{YEAR}\s?:\s")
+_NEXT_SEGMENT = re.compile(r"\.?,\s(?P<segment>[A-Z][^,;()\d]{2,60}?)(?=[,;.(]|$)")
+_UNIVERSITY = re.compile(r"\b(?:Univ|U\. of|MIT\b|Institute of Technology|College)")
+#: Words of a segment that is no publisher whatever else stands in it.
+_NO_PUBLISHER = re.compile(
+    r"\b(?:[Ss]eries|[Ee]dition\b(?! [A-Z])|[Rr]eport|[Ee]ncyclop\w+|[Mm]onographs|[Pp]resented"
+    r"|[Ss]ession|[Tt]exts in|[Pp]aper\b)"
+)
 _NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
 
 
@@ -47,9 +54,17 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
     found = None
     for match in _PLACE_PUBLISHER.finditer(text, start, end):
         place = _place_in(text, *match.span("place"))
-        if place:
+        if place and _is_imprint(text, place, match.span("publisher"), end):
             found = place, trim(text, *match.span("publisher"))
     return found
+
+
+def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:
+    """Whether a pair around a colon is an imprint and no title with its subtitle: the place or the publisher looks like one."""
+    if is_place(_AND.split(text[slice(*place)], maxsplit=1)[0]) or PUBLISHER_WORD.search(text, *publisher):
+        return True
+    name = text[slice(*publisher)]
+    return (len(name.split()) < 3 or is_capitalised(name)) and not PUBLISHER_WORD.search(text, publisher[1], end)
 
 
 def _place_in(text: str, start: int, end: int) -> Range | None:
@@ -66,14 +81,14 @@ def _place_in(text: str, start: int, end: int) -> Range | None:
 
 
 def find_publisher(text: str, start: int, end: int) -> Range | None:
-    """A publisher without a place before it: the first segment that holds a publisher's word."""
+    """A publisher without a place before it: the first segment that holds a publisher's word and names no series or report."""
     for match in _SEGMENT.finditer(text, start, end):
-        word = PUBLISHER_WORD.search(text, *match.span())
-        if word:
-            stops = [stop for stop in _STOP.finditer(text, *match.span()) if not word_before_is(text, stop.start(), UNENDED)]
+        stops = [stop for stop in _STOP.finditer(text, *match.span()) if not word_before_is(text, stop.start(), UNENDED)]
+        for word in PUBLISHER_WORD.finditer(text, *match.span()):
             first = max((stop.end() for stop in stops if stop.end() <= word.start()), default=match.start())
             last = min((stop.start() for stop in stops if stop.start() >= word.end()), default=match.end())
-            return trim(text, _with_unit(text, start, first), last)
+            if not _NO_PUBLISHER.search(text, first, last):
+                return trim(text, _with_unit(text, start, first), _past_unit(text, first, last, end))
     return None
 
 
@@ -83,6 +98,18 @@ def _with_unit(text: str, start: int, first: int) -> int:
         return first
     unit = max(text.rfind(mark, start, first - 1) for mark in ",;.(:") + 1 or start
     return unit if _UNIT.search(text, unit, first) and "hesis" not in text[unit:first] else first
+
+
+def _past_unit(text: str, first: int, last: int, end: int) -> int:
+    """The end of a publisher with the university behind its department, or the department behind it."""
+    following = _NEXT_SEGMENT.match(text, last, end)
+    if following is None:
+        return last
+    segment = following.span("segment")
+    unit_here, unit_there = _UNIT.search(text, first, last), _UNIT.search(text, *segment)
+    if (unit_here and _UNIVERSITY.search(text, *segment)) or (unit_there and _UNIVERSITY.search(text, first, last)):
+        return segment[1]
+    return last
 
 
 def read_publisher(draft: Draft, start: int, end: int) -> None:

@@ -1,0 +1,126 @@
+"""A second look at a read entry: values that cannot be what they were taken for go where they belong, or are dropped."""
+
+import re
+
+from checker.references.containers import container_score, trim, trim_title
+from checker.references.draft import Draft
+from checker.references.lexicon import MONTHS, PUBLISHER_WORD, YEAR
+from checker.references.locators import Range
+from checker.references.places import is_place
+from checker.references.publishers import find_edition, find_place_publisher
+
+#: What opens a note on a work, never the name of a container.
+_NOTE = re.compile(
+    r"\(|Accessed|See\b|Unpublished|Available|Reprint|Edited by|Translated by|Working (?:draft|paper)"
+    r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$"
+)
+_TRANSLATOR = re.compile(r"Trans\. [A-Z][a-z]+ [A-Z][a-z]+$")
+_NO_NAME = re.compile(rf"[\s\d.,;:()\[\]–-]*(?:{YEAR})?[\s\d.,;:()\[\]–-]*$")
+_PUBLISHER_ONLY = re.compile(r"(?:The )?(?:University of [\w ]+|[\w ]+ University) Press$")
+#: What is printed behind a publisher without a comma.
+_BEHIND_PUBLISHER = re.compile(rf"[\s.,;]*(?:[(\[]?c?{YEAR}\b.*|\bpp?\.?|\bRetrieved|\bISBN.*)$")
+#: What is left of a locator behind a title or container, and a date or address read into it.
+_BEHIND_TITLE = re.compile(r"[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p)\.?$")
+_BEHIND_CONTAINER = re.compile(
+    r"[,.]\s?(?:[Pp]p?|art|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
+    r"|\s(?:\d{1,2}\s)?(?:January|February|March|April|June|July|August|September|October|November|December)(?:\s\d{1,2})?$"
+)
+_LONE_NUMBER = re.compile(r"[\s.,;]*$")
+_CITY_BEHIND = re.compile(r" (?=(?P<city>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)$)")
+
+
+def look_again(draft: Draft) -> None:
+    """Mend the container, title and publisher of a read entry in place."""
+    for name, remainder in (("title", _BEHIND_TITLE), ("container-title", _BEHIND_CONTAINER)):
+        span = draft.fields.get(name)
+        end = remainder.search(draft.body, span[0] + 3, span[1]) if span else None
+        if span and end:
+            draft.fields[name] = trim_title(draft.body, span[0], end.start())
+    _check_container(draft)
+    _check_title(draft)
+    _check_publisher(draft)
+
+
+def _check_container(draft: Draft) -> None:
+    """Drop a container that is a note, place or date; an imprint read as one becomes the imprint."""
+    span = draft.fields.get("container-title")
+    if span is None:
+        return
+    text = draft.body[span[0] : span[1]]
+    imprint = _imprint_at(draft, span)
+    if imprint:
+        del draft.fields["container-title"]
+        draft.fields["publisher-place"], draft.fields["publisher"] = imprint
+        _count_lone_number(draft, imprint[1][1])
+    elif _is_no_name(text) or (not draft.fields.keys() & {"volume", "page"} and (is_place(text) or _TRANSLATOR.match(text))):
+        del draft.fields["container-title"]
+    elif _PUBLISHER_ONLY.match(text) and "publisher" not in draft.fields and "page" not in draft.fields:
+        draft.fields["publisher"] = draft.fields.pop("container-title")
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text is a note, a number, a month or an edition."""
+    if _NOTE.match(text) or _NO_NAME.match(text) or text.strip(". ").lower() in MONTHS:
+        return True
+    return find_edition(". " + text, 0, len(text) + 2) == 0 or re.fullmatch(r"Rev\. [Ee]dn?", text) is not None
+
+
+def _imprint_at(draft: Draft, span: Range) -> tuple[Range, Range] | None:
+    """Place and publisher that were read as a container, where the place or the publisher looks like one."""
+    if draft.chapter or draft.fields.keys() & {"publisher", "page", "issue"}:
+        return None
+    imprint = find_place_publisher(draft.body, max(0, span[0] - 2), len(draft.body))
+    if imprint is None or not (span[0] <= imprint[0][0] and imprint[1][0] < span[1]):
+        return None
+    place, publisher = (draft.body[start:end] for start, end in imprint)
+    return imprint if is_place(re.split(r"[,;/]", place)[0]) or PUBLISHER_WORD.search(publisher) else None
+
+
+def _count_lone_number(draft: Draft, behind: int) -> None:
+    """A number alone behind the imprint is no volume but the pages cited (`…Press, 2000. 116`)."""
+    volume = draft.fields.get("volume")
+    if volume and volume[0] > behind and "page" not in draft.fields and "issue" not in draft.fields:
+        del draft.fields["volume"]
+        if _LONE_NUMBER.match(draft.body, volume[1]) and draft.year and draft.year[1] < volume[0]:
+            draft.fields["page"] = volume
+
+
+def _check_title(draft: Draft) -> None:
+    """Where a work with an imprint has a container and a volume but no title, the container is the title."""
+    if "title" in draft.fields or "container-title" not in draft.fields or "publisher" not in draft.fields:
+        return
+    if draft.fields.keys() & {"issue", "page"} and draft.fields["publisher"] > draft.fields["container-title"]:
+        return
+    if not container_score(draft.value("container-title")):
+        draft.fields["title"] = draft.fields.pop("container-title")
+
+
+def _check_publisher(draft: Draft) -> None:
+    """Turn an imprint printed as `Publisher: Place` round, and cut a year or city behind the publisher's name."""
+    span, place = draft.fields.get("publisher"), draft.fields.get("publisher-place")
+    if span is None:
+        return
+    if place and _is_turned(draft.body, span, place):
+        span, place = place, span
+        draft.fields["publisher-place"] = place
+    end = _BEHIND_PUBLISHER.search(draft.body, *span)
+    if end and end.start() > span[0] + 2:
+        span = trim(draft.body, span[0], end.start())
+    draft.fields["publisher"] = _without_city(draft, span)
+
+
+def _is_turned(body: str, publisher: Range, place: Range) -> bool:
+    first = re.split(r",|;| and | & ", body[publisher[0] : publisher[1]], maxsplit=1)[0]
+    return is_place(first) and not is_place(re.split(r"[,;/]", body[place[0] : place[1]], maxsplit=1)[0])
+
+
+def _without_city(draft: Draft, span: Range) -> Range:
+    """`Springer-Verlag Berlin` without the city, which is the place; `University of Chicago` stays."""
+    match = _CITY_BEHIND.search(draft.body, *span)
+    if match is None or not is_place(match.group("city")) or "publisher-place" in draft.fields:
+        return span
+    rest = draft.body[span[0] : match.start()]
+    if not PUBLISHER_WORD.search(rest) or rest.endswith((" of", " in", " de", "University", "Universität", "Université")):
+        return span
+    draft.fields["publisher-place"] = match.span("city")
+    return trim_title(draft.body, span[0], match.start())
