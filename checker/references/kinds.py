@@ -40,6 +40,9 @@ def kind_of(draft: Draft) -> str:
     for kind, mark in _MARKS:
         if mark.search(draft.body):
             return kind
+    if draft.chapter and not draft.fields.keys() & {"publisher", "publisher-place"} and draft.editors is None:
+        if {"volume", "issue", "page"} <= draft.fields.keys() and not _PROCEEDINGS.search(draft.value("container-title")):
+            return "article-journal"  # some styles print "In:" before a journal too
     if draft.chapter:
         container = draft.value("container-title")
         return "paper-conference" if _PROCEEDINGS.search(container) or _ACRONYM.match(container) else "chapter"

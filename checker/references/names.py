@@ -116,6 +116,7 @@ _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 _MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']+ |\. [{UPPER}][{LETTER}]{{6,}}\.)")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 _BETWEEN = re.compile(r"[\s,&]*")
+_INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
 _CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.]|\s+\d{4})")
 _FULL_STOP_SEPARATOR = re.compile(
@@ -326,6 +327,8 @@ def _name_of(match: re.Match[str]) -> PrintedName | None:
     parts = match.groupdict()
     given, family = parts["given"].strip(), parts["family"]
     full = bool(parts.get("full")) and not given.isupper() and len(given) > 2
+    if match.re is _FAMILY_INITIALS and family.isupper() and len(given) > 2 and _INITIALS_FOLLOW.match(match.string, match.end()):
+        return None  # `BARRÓN CRUZ, M.`: the second word belongs to the family
     suffix = (parts.get("suffix") or parts.get("early") or "").strip(" ,")
     end = match.end()
     if match.re is _FAMILY_INITIALS and given[-1:] == "." and given.count(".") == 1 and not suffix:
