@@ -39,8 +39,9 @@ def find_contributor(text: str, start: int, end: int) -> Range | None:
 def _before_role(text: str, start: int, stop: int) -> int | None:
     """The punctuation before the names that end at `stop`, or None where no names do."""
     low = max(start, stop - _LONGEST)
+    window = text[low : stop + len(" (eds)")]
     for mark in re.finditer(r"[,.;:?!]\s", text[low:stop]):
-        names = read_names(text, low + mark.end())
-        if names is not None and names.names[-1].end == stop:
+        names = read_names(window, mark.end())
+        if names is not None and low + names.names[-1].end == stop:
             return low + mark.start()
     return None

@@ -35,14 +35,11 @@ def kind_of(draft: Draft) -> str:
     if draft.kind or draft.thesis:
         return draft.kind or "thesis"
     identifiers = {item.kind for item in draft.identifiers}
-    if "volume" in draft.fields and "container-title" in draft.fields and not draft.chapter:
+    if "volume" in draft.fields and "container-title" in draft.fields and (not draft.chapter or _is_journal(draft)):
         return "article-journal"
     for kind, mark in _MARKS:
         if mark.search(draft.body):
             return kind
-    if draft.chapter and not draft.fields.keys() & {"publisher", "publisher-place"} and draft.editors is None:
-        if {"volume", "issue", "page"} <= draft.fields.keys() and not _PROCEEDINGS.search(draft.value("container-title")):
-            return "article-journal"  # some styles print "In:" before a journal too
     if draft.chapter:
         container = draft.value("container-title")
         return "paper-conference" if _PROCEEDINGS.search(container) or _ACRONYM.match(container) else "chapter"
@@ -57,3 +54,10 @@ def kind_of(draft: Draft) -> str:
     if "URL" in identifiers and "DOI" not in identifiers:
         return "webpage"
     return "article-journal" if "DOI" in identifiers else "document"
+
+
+def _is_journal(draft: Draft) -> bool:
+    """Whether the container behind an "In" is a journal, as some styles print it: an issue, no editors and no imprint."""
+    if draft.editors is not None or draft.fields.keys() & {"publisher", "publisher-place"}:
+        return False
+    return {"issue", "page"} <= draft.fields.keys() and not _PROCEEDINGS.search(draft.value("container-title"))

@@ -327,7 +327,12 @@ def _name_of(match: re.Match[str]) -> PrintedName | None:
     parts = match.groupdict()
     given, family = parts["given"].strip(), parts["family"]
     full = bool(parts.get("full")) and not given.isupper() and len(given) > 2
-    if match.re is _FAMILY_INITIALS and family.isupper() and len(given) > 2 and _INITIALS_FOLLOW.match(match.string, match.end()):
+    if (
+        match.re is _FAMILY_INITIALS
+        and family.isupper()
+        and len(given) > 2
+        and _INITIALS_FOLLOW.match(match.string, match.end())
+    ):
         return None  # `BARRÓN CRUZ, M.`: the second word belongs to the family
     suffix = (parts.get("suffix") or parts.get("early") or "").strip(" ,")
     end = match.end()

@@ -22,6 +22,8 @@ _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
     r"(?:[Tt]hesis|[Dd]issertation|THESIS|Thèse)\b[^,.;]{0,80}[,.;]?\s?|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
 )
+#: How far behind an imprint another publisher may be printed.
+_NEAR = 200
 #: A part of a university or company, printed before it.
 _UNIT = re.compile(
     r"\b(?:Depts?|Departments?|Division|School|Faculty|Laborator(?:y|ies)|Lab|Institut[eo]?|Cent(?:er|re)|Fachbereich"
@@ -64,7 +66,9 @@ def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:
     if is_place(_AND.split(text[slice(*place)], maxsplit=1)[0]) or PUBLISHER_WORD.search(text, *publisher):
         return True
     name = text[slice(*publisher)]
-    return (len(name.split()) < 3 or is_capitalised(name)) and not PUBLISHER_WORD.search(text, publisher[1], end)
+    return (len(name.split()) < 3 or is_capitalised(name)) and not PUBLISHER_WORD.search(
+        text, publisher[1], min(end, publisher[1] + _NEAR)
+    )
 
 
 def _place_in(text: str, start: int, end: int) -> Range | None:

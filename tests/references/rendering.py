@@ -112,16 +112,19 @@ STYLES: dict[str, Callable[[Article], str]] = {
         f"{names(w, _glued)}. {w.title}. {w.short.replace('.', '')}. {w.year};{w.volume}({w.issue}):{w.first}-{w.last}."
     ),
     "ama": lambda w: (
-        f"{names(w, _glued)}. {w.title}. {w.short.replace('.', '')}. {w.year};{w.volume}({w.issue}):{w.first}-{w.last}. doi:{w.doi}"
+        f"{names(w, _glued)}. {w.title}. {w.short.replace('.', '')}. "
+        f"{w.year};{w.volume}({w.issue}):{w.first}-{w.last}. doi:{w.doi}"
     ),
     "nlm": lambda w: (
-        f"{names(w, _glued)}. {w.title}. {w.short.replace('.', '')}. {w.year} May;{w.volume}({w.issue}):{w.first}-{w.last}. doi: {w.doi}."
+        f"{names(w, _glued)}. {w.title}. {w.short.replace('.', '')}. "
+        f"{w.year} May;{w.volume}({w.issue}):{w.first}-{w.last}. doi: {w.doi}."
     ),
     "bmj": lambda w: (
         f"{names(w, _glued)}. {w.title}. {w.short.replace('.', '')} {w.year};{w.volume}:{w.first}–{w.last}. doi:{w.doi}"
     ),
     "springer-basic": lambda w: (
-        f"{names(w, _glued)} ({w.year}) {w.title}. {w.short.replace('.', '')} {w.volume}:{w.first}–{w.last}. https://doi.org/{w.doi}"
+        f"{names(w, _glued)} ({w.year}) {w.title}. {w.short.replace('.', '')} "
+        f"{w.volume}:{w.first}–{w.last}. https://doi.org/{w.doi}"
     ),
     "elsevier-numeric": lambda w: (
         f"{names(w, lambda f, g: initials(g, '.') + ' ' + f)}, {w.title}, {w.short} {w.volume} ({w.year}) {w.first}–{w.last}."
@@ -134,27 +137,37 @@ STYLES: dict[str, Callable[[Article], str]] = {
         f"https://doi.org/{w.doi}"
     ),
     "chicago-author-date": lambda w: (
-        f"{_inverted_first(w)}. {w.year}. “{w.title}.” {w.journal} {w.volume} ({w.issue}): {w.first}–{w.last}. https://doi.org/{w.doi}."
+        f"{_inverted_first(w)}. {w.year}. “{w.title}.” {w.journal} "
+        f"{w.volume} ({w.issue}): {w.first}–{w.last}. https://doi.org/{w.doi}."
     ),
-    "chicago-notes": lambda w: f"{_inverted_first(w)}. “{w.title}.” {w.journal} {w.volume}, no. {w.issue} ({w.year}): {w.first}–{w.last}.",
+    "chicago-notes": lambda w: (
+        f"{_inverted_first(w)}. “{w.title}.” {w.journal} {w.volume}, no. {w.issue} ({w.year}): {w.first}–{w.last}."
+    ),
     "mla": lambda w: (
         f"{_inverted_first(w)}. “{w.title}.” {w.journal}, vol. {w.volume}, no. {w.issue}, {w.year}, pp. {w.first}-{w.last}."
     ),
     "ieee": lambda w: (
+        f""
         f"{names(w, _given_first, ', ', ' and ' if len(w.authors) == 2 else ', and ')}, “{w.title},” {w.short}, vol. {w.volume}, "
         f"no. {w.issue}, pp. {w.first}–{w.last}, {w.year}, doi: {w.doi}."
     ),
     "nature": lambda w: f"{names(w, _comma, ', ', ' & ')} {w.title}. {w.short} {w.volume}, {w.first}–{w.last} ({w.year}).",
-    "acs": lambda w: f"{names(w, _comma, '; ', '; ')} {w.title}. {w.short} {w.year}, {w.volume} ({w.issue}), {w.first}–{w.last}.",
+    "acs": lambda w: (
+        f"{names(w, _comma, '; ', '; ')} {w.title}. {w.short} {w.year}, {w.volume} ({w.issue}), {w.first}–{w.last}."
+    ),
     "cell": lambda w: f"{names(w, _tight, ', ', ', and ')} ({w.year}). {w.title}. {w.short} {w.volume}, {w.first}–{w.last}.",
     "harvard": lambda w: (
         f"{names(w, _tight, ', ', ' and ')} ({w.year}) ‘{w.title}’, {w.journal}, {w.volume}({w.issue}), pp. {w.first}–{w.last}."
     ),
     "iso690": lambda w: (
+        f""
         f"{names(w, lambda f, g: f.upper() + ', ' + initials(g, '.', ' '), '; ', '; ')} {w.title}. {w.journal}. {w.year}, vol. {w.volume}, "
         f"no. {w.issue}, pp. {w.first}–{w.last}."
     ),
-    "din": lambda w: f"{names(w, _comma, '; ', '; ')}: {w.title}. In: {w.journal} {w.volume} ({w.year}), Nr. {w.issue}, S. {w.first}–{w.last}.",
+    "din": lambda w: (
+        f"{names(w, _comma, '; ', '; ')}: {w.title}. In: {w.journal} "
+        f"{w.volume} ({w.year}), Nr. {w.issue}, S. {w.first}–{w.last}."
+    ),
 }
 
 #: Styles that print no title.

@@ -1,8 +1,6 @@
 """One set of works in many styles reads to the same fields, with true places."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from checker.model.document import Document
 from checker.model.reference import ReferenceEntry, ReferenceList
@@ -210,35 +208,3 @@ def test_no_more_of_a_line_is_read_than_an_entry_may_have(unit: str, monkeypatch
     text = unit * (300_000 // len(unit))
     parse(text)
     assert sum(read) <= 20_000
-
-
-PIECES = (
-    "Smith JA, ",
-    "Doe, C. ",
-    "J. Roe ",
-    "et al. ",
-    "(2015) ",
-    "Title of it. ",
-    "In: ",
-    "“Quoted” ",
-    "doi:10.1000/a ",
-    "12(3):4-5 ",
-    "\n",
-    "1. ",
-    "[2] ",
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
-def test_any_text_is_read(text: str) -> None:
-    end = 0
-    for entry in parse(text):
-        assert entry.span.start >= end
-        end = entry.span.end
-        assert entry.raw == entry.span.of(text)
-        assert 0 <= entry.confidence <= 1
-        assert all(entry.span.covers(span) for span in entry.field_spans.values())
-        assert all(entry.span.covers(note.span) for note in entry.observations)
-        assert all(name.span and entry.span.covers(name.span) for name in (*entry.author, *entry.editor))
-        assert all(value.strip() == value and value for value in entry.variables.values())
