@@ -92,6 +92,10 @@ def _comma(family: str, given: str) -> str:
     return f"{family}, {initials(given, '.', ' ')}"
 
 
+def _capitals(family: str, given: str) -> str:
+    return _comma(family.upper(), given)
+
+
 def _tight(family: str, given: str) -> str:
     return f"{family}, {initials(given, '.')}"
 
@@ -147,8 +151,8 @@ STYLES: dict[str, Callable[[Article], str]] = {
         f"{_inverted_first(w)}. “{w.title}.” {w.journal}, vol. {w.volume}, no. {w.issue}, {w.year}, pp. {w.first}-{w.last}."
     ),
     "ieee": lambda w: (
-        f""
-        f"{names(w, _given_first, ', ', ' and ' if len(w.authors) == 2 else ', and ')}, “{w.title},” {w.short}, vol. {w.volume}, "
+        f"{names(w, _given_first, ', ', ' and ' if len(w.authors) == 2 else ', and ')}, “{w.title},” {w.short}, "
+        f"vol. {w.volume}, "
         f"no. {w.issue}, pp. {w.first}–{w.last}, {w.year}, doi: {w.doi}."
     ),
     "nature": lambda w: f"{names(w, _comma, ', ', ' & ')} {w.title}. {w.short} {w.volume}, {w.first}–{w.last} ({w.year}).",
@@ -160,8 +164,7 @@ STYLES: dict[str, Callable[[Article], str]] = {
         f"{names(w, _tight, ', ', ' and ')} ({w.year}) ‘{w.title}’, {w.journal}, {w.volume}({w.issue}), pp. {w.first}–{w.last}."
     ),
     "iso690": lambda w: (
-        f""
-        f"{names(w, lambda f, g: f.upper() + ', ' + initials(g, '.', ' '), '; ', '; ')} {w.title}. {w.journal}. {w.year}, vol. {w.volume}, "
+        f"{names(w, _capitals, '; ', '; ')} {w.title}. {w.journal}. {w.year}, vol. {w.volume}, "
         f"no. {w.issue}, pp. {w.first}–{w.last}."
     ),
     "din": lambda w: (
