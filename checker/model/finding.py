@@ -90,6 +90,14 @@ class Finding:
     reference: str | None = None
     fingerprint: str = ""
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes, and the page of the work that was compared where none of them names it."""
+        url = self.evidence.get("url")
+        if not isinstance(url, str) or any(url in note for note in self.notes):
+            return self.notes
+        return (*self.notes, f"compared with {url}")
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:

@@ -28,7 +28,7 @@ def _row(finding: Finding, part: DocumentReport) -> list[str]:
     where = finding.location
     line, column = part.document.sources[where.path].position(where.span.start)
     texts = (where.path, str(line), str(column), finding.code, finding.name, finding.severity.value, finding.confidence.value)
-    more = (finding.reference or "", finding.message, "; ".join(finding.notes), finding.help)
+    more = (finding.reference or "", finding.message, "; ".join(finding.remarks), finding.help)
     return [_safe(printable(text)) for text in (*texts, *more)]
 
 

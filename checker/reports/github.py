@@ -30,7 +30,7 @@ def _annotation(finding: Finding, source: SourceFile) -> str:
         properties |= {"col": start.column, "endColumn": end.column}
     properties["title"] = f"citeproof ({finding.code})"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    text = "\n".join(part for part in (finding.message, *finding.notes, finding.help) if part)
+    text = "\n".join(part for part in (finding.message, *finding.remarks, finding.help) if part)
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(text)}"
 
 

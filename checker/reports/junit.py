@@ -49,7 +49,7 @@ def _cases(part: DocumentReport, path: str) -> Iterator[ET.Element]:
 
 def _text(finding: Finding, part: DocumentReport) -> str:
     where = place(finding.location, part.document.sources[finding.location.path])
-    lines = (f"{where}: {finding.message}", *(f"note: {note}" for note in finding.notes), f"help: {finding.help}")
+    lines = (f"{where}: {finding.message}", *(f"note: {note}" for note in finding.remarks), f"help: {finding.help}")
     return "\n".join(printable(line) for line in lines if line != "help: ")
 
 

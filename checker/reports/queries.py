@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from checker.model.finding import DocumentReport, Finding, Report
 from checker.reports.style import Style, printable
+from checker.reports.summary import spot
 
 #: How much of the manuscript is quoted in a query, in characters.
 _LONGEST_QUOTE = 80
@@ -25,7 +26,7 @@ def numbered(part: DocumentReport) -> list[tuple[str, Finding]]:
 def question(finding: Finding) -> str:
     """What was noticed, and what is asked, in sentences."""
     asked = (f"please {finding.help}",) if finding.help else ()
-    return " ".join(_sentence(text) for text in (finding.message, *finding.notes, *asked))
+    return " ".join(_sentence(text) for text in (finding.message, *finding.remarks, *asked))
 
 
 def _queries(part: DocumentReport, width: int) -> str:
@@ -52,9 +53,7 @@ def _place(finding: Finding, part: DocumentReport) -> str:
     if len(quote) > _LONGEST_QUOTE:
         quote = quote[: _LONGEST_QUOTE - 1].rstrip() + "…"
     reference = f"Reference {printable(finding.reference)}, " if finding.reference else ""
-    file = "" if where.path == part.document.source.path else f" of {printable(where.path)}"
-    line = f"line {source.position(where.span.start).line}{file}"
-    text = f"{reference}{line}" + (f", “{printable(quote)}”" if quote else "")
+    text = f"{reference}{spot(where, part.document)}" + (f", “{printable(quote)}”" if quote else "")
     return f"{text[0].upper()}{text[1:]}."
 
 

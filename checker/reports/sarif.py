@@ -96,7 +96,7 @@ def _result(finding: Finding, part: DocumentReport, places: Mapping[str, int]) -
 
 def _message(finding: Finding) -> str:
     """The message as a sentence, then what to do; brackets would be read as links."""
-    text = ". ".join(text for text in (finding.message, *finding.notes, finding.help) if text)
+    text = ". ".join(text for text in (finding.message, *finding.remarks, finding.help) if text)
     return printable(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from checker.model.document import Document
 from checker.model.finding import Report, Severity
 from checker.model.match import SkipReason
 from checker.model.text import Location, SourceFile
@@ -26,6 +27,15 @@ def place(where: Location, source: SourceFile) -> str:
     """`path:line:column` of a location's start, 1-based."""
     line, column = source.position(where.span.start)
     return f"{printable(where.path)}:{line}:{column}"
+
+
+def spot(where: Location, document: Document) -> str:
+    """A location's start as a person finds it: `line 12`, `paragraph 3` of a Word document, with the file if it is another."""
+    source = document.sources[where.path]
+    anchor = source.anchor(where.span.start)
+    named = anchor.label if anchor and not anchor.label.startswith("/") else ""
+    file = "" if where.path == document.source.path else f" of {printable(where.path)}"
+    return f"{printable(named) or f'line {source.position(where.span.start).line}'}{file}"
 
 
 def summary(report: Report, style: Style) -> list[str]:

@@ -91,7 +91,7 @@ def _remarks(finding: Finding, gutter: int, style: Style) -> Iterator[str]:
     hidden = len(finding.related) - MOST_RELATED
     if hidden > 0:
         yield from _remark(gutter, "", f"… and {hidden} more", style)
-    for note in finding.notes:
+    for note in finding.remarks:
         yield from _remark(gutter, "note: ", note, style)
     if style.verbose:
         yield from _remark(gutter, "note: ", f"confidence: {finding.confidence}", style)

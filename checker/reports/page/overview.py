@@ -1,0 +1,85 @@
+"""The head of the page: what was checked and what was not, the manuscripts, and the filters."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from checker.model.finding import Report, Severity
+from checker.model.match import Skipped
+from checker.reports.manuscripts import HEADINGS, row
+from checker.reports.page.markup import text
+from checker.reports.page.references import STATUSES, status
+
+
+def statuses(report: Report) -> Counter[str]:
+    """How many references have each outcome."""
+    return Counter(status(part.matches.get(entry.id)) for part in report.documents for entry in part.document.references)
+
+
+def chart(report: Report) -> str:
+    """A bar of the outcomes, and a legend that says the same in words, with the reasons of what was not checked."""
+    counts = statuses(report)
+    total = sum(counts.values())
+    if not total:
+        return ""
+    known = [name for name in STATUSES if counts[name]]
+    words = ", ".join(f"{counts[name]} {STATUSES[name]}" for name in known)
+    bars, at = [], 0
+    for name in known:  # attributes of SVG, since the policy forbids those of style
+        bars.append(f"<rect class='{name}' x='{at}' y='0' width='{counts[name]}' height='1'/>")
+        at += counts[name]
+    legend = "".join(
+        f"<li><i class='{name}'></i>{counts[name]} {STATUSES[name]}{_reasons(report) if name == 'skipped' else ''}</li>"
+        for name in known
+    )
+    return (
+        f"<svg class='chart' role='img' aria-label='References: {text(words)}' viewBox='0 0 {total} 1' "
+        f"preserveAspectRatio='none'>{''.join(bars)}</svg>\n<ul class='legend'>{legend}</ul>"
+    )
+
+
+def _reasons(report: Report) -> str:
+    outcomes = (outcome for part in report.documents for outcome in part.matches.values())
+    counts = Counter(outcome.reason.value for outcome in outcomes if isinstance(outcome, Skipped))
+    listed = "; ".join(f"{number} {reason}" if len(counts) > 1 else reason for reason, number in sorted(counts.items()))
+    return f" ({text(listed)})" if listed else ""
+
+
+def manuscripts(report: Report, targets: Mapping[str, str]) -> str:
+    """A table of the manuscripts with their counts; `targets` are the links by path."""
+    lines = []
+    for part in report.documents:
+        counts = row(part)
+        target = targets.get(counts.path)
+        name = f"<a href='{text(target)}'>{text(counts.path)}</a>" if target else text(counts.path)
+        cells = "".join(f"<td class='number'>{number}</td>" for number in counts[1:])
+        lines.append(f"<tr><th scope='row'>{name}</th>{cells}</tr>")
+    head = "".join(f"<th scope='col'{' class=number' if at else ''}>{name}</th>" for at, name in enumerate(HEADINGS))
+    table = f"<table class='manuscripts'><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    return f"<div class='wide' tabindex='0' role='region' aria-label='Manuscripts'>{table}</div>"
+
+
+def filters(report: Report) -> str:
+    """The form that the script shows: severity, rule, text, and the state of references."""
+    counts = Counter(finding.severity for finding in report.findings)
+    boxes = "".join(
+        f"<label><input type='checkbox' value='{level.value}' checked> {level.value} ({counts[level]})</label>"
+        for level in Severity
+    )
+    rules = Counter((finding.code, finding.name) for finding in report.findings)
+    codes = [(code, f"{code} {name} ({number})") for (code, name), number in sorted(rules.items())]
+    states = statuses(report)
+    known = [(name, f"{label} ({states[name]})") for name, label in STATUSES.items() if states[name]]
+    return (
+        "<form class='filters' hidden role='search' aria-label='Filter findings and references'>"
+        f"<fieldset><legend>Severity</legend>{boxes}</fieldset>"
+        f"<label>Rule {_choice('rule', codes)}</label>"
+        "<label>Reference or text <input type='search' id='reference'></label>"
+        f"<label>References {_choice('state', [('findings', 'with findings'), *known])}</label>"
+        "<output id='shown' aria-live='polite'></output></form>"
+    )
+
+
+def _choice(name: str, options: Sequence[tuple[str, str]]) -> str:
+    """A list to choose from, `all` first: values and their labels."""
+    listed = "".join(f"<option value='{text(value)}'>{text(label)}</option>" for value, label in (("", "all"), *options))
+    return f"<select id='{name}'>{listed}</select>"
