@@ -79,7 +79,7 @@ def check(
         typer.Option(
             "--format",
             metavar="NAME",
-            help="Output: text, concise, json, jsonl, sarif, github, gitlab, junit, markdown, csv, html or queries.",
+            help="Output: text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, markdown, csv, html or queries.",
         ),
     ] = "text",
     report: Annotated[

@@ -3,9 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.model.finding import DocumentReport, Severity
-from checker.model.match import Skipped, SkipReason
+from checker.model.match import Match, Skipped, SkipReason
+
+
+class Counts(NamedTuple):
+    """What one manuscript adds."""
+
+    path: str
+    references: int
+    checked: int
+    errors: int
+    warnings: int
+    infos: int
 
 
 @dataclass(slots=True)
@@ -14,11 +26,15 @@ class Totals:
 
     detailed: bool = False
     manuscripts: int = 0
+    #: The counts of each manuscript.
+    each: list[Counts] = field(default_factory=list)
     citations: int = 0
     references: int = 0
     #: References that were looked up with an answer.
     checked: int = 0
-    #: References that were not, by reason and its detail.
+    #: References by outcome: the statuses of the JSON report.
+    statuses: Counter[str] = field(default_factory=Counter)
+    #: References that were not looked up, by reason and its detail.
     skipped: Counter[tuple[SkipReason, str]] = field(default_factory=Counter)
     #: Findings by code, name and severity.
     findings: Counter[tuple[str, str, Severity]] = field(default_factory=Counter)
@@ -43,9 +59,15 @@ class Totals:
     def add(self, part: DocumentReport) -> None:
         """Count a manuscript in."""
         self.manuscripts += 1
+        levels = Counter(finding.severity for finding in part.findings)
+        path, references = part.document.source.path, len(part.document.references)
+        self.each.append(Counts(path, references, part.checked, *(levels[level] for level in Severity)))
         self.citations += len(part.document.citations)
         self.references += len(part.document.references)
         self.checked += part.checked
+        self.statuses.update(
+            outcome.status.value if isinstance(outcome, Match) else "skipped" for outcome in part.matches.values()
+        )
         self.skipped.update((skip.reason, skip.detail) for skip in part.skipped)
         self.findings.update((finding.code, finding.name, finding.severity) for finding in part.findings)
         for finding in part.findings:

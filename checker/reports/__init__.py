@@ -43,6 +43,7 @@ __all__ = [
 FORMATS = {
     "text": "checker.reports.text",
     "concise": "checker.reports.concise",
+    "grouped": "checker.reports.grouped",
     "json": "checker.reports.json",
     "jsonl": "checker.reports.jsonl",
     "sarif": "checker.reports.sarif",

@@ -42,8 +42,8 @@ def targets(reports: Sequence[str]) -> tuple[tuple[str, str], ...]:
 class Files:
     """The reports in files, written while the manuscripts are checked, without colour; use it as a context.
 
-    A path that ends in a slash gets a file for each manuscript at once; another takes its place when all has gone well. Where a
-    format has a page that leads to the manuscripts, they stay in memory until the end.
+    A path that ends in a slash gets a file for each manuscript at once and, where the format has one, a page that leads to them
+    at the end. Another path takes its place when all has gone well.
     """
 
     def __init__(self, report: Report, targets: Sequence[tuple[str, str]], style: Style, inputs: Iterable[str] = ()) -> None:
@@ -96,10 +96,9 @@ class Files:
                 put(_bytes(text))
         for folder in self._folders:
             if folder.index and folder.pages:
-                report = replace(self._report, documents=tuple(folder.parts))
                 target = folder.path / f"index.{_suffix(folder.name)}"
                 self._refuse(target)
-                atomic.write(target, _bytes(folder.index(report, folder.pages, self._style)))
+                atomic.write(target, _bytes(folder.index(totals, folder.pages, self._report.version, self._style)))
 
     def _refuse(self, path: Path) -> None:
         if self._inputs and path.resolve() in self._inputs:
@@ -114,17 +113,13 @@ class _Folder:
         self.path = path
         made = module(name)
         self._suits: Callable[[Document], bool] = getattr(made, "suits", lambda _: True)
-        self.index: Callable[[Report, Mapping[str, str], Style], str] | None = getattr(made, "index", None)
+        self.index: Callable[[Totals, Mapping[str, str], str, Style], str] | None = getattr(made, "index", None)
         #: The file of each manuscript.
         self.pages: dict[str, str] = {}
-        #: The manuscripts, for the page.
-        self.parts: list[DocumentReport] = []
         self._taken = {f"index.{_suffix(name)}"}
 
     def suits(self, part: DocumentReport) -> bool:
-        """Whether a manuscript can have a report; it is in the page all the same."""
-        if self.index:
-            self.parts.append(part)
+        """Whether a manuscript can have a report."""
         return self._suits(part.document)
 
     def file(self, part: DocumentReport) -> Path:

@@ -5,30 +5,33 @@ script filters, and keeps the manuscript in view beside its findings; without it
 """
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from checker.model.finding import DocumentReport, Report
 from checker.model.text import Span
+from checker.model.totals import Totals
 from checker.reports.page import overview
 from checker.reports.page.findings import card, texts
 from checker.reports.page.marks import Mark, marked
 from checker.reports.page.markup import page, text
 from checker.reports.page.references import reference
 from checker.reports.style import Style
-from checker.reports.summary import summary
+from checker.reports.summary import closing
 
 
 def render(report: Report, style: Style) -> str:
     """The page of a report."""
     paths = [part.document.source.path for part in report.documents]
     title = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+    totals = Totals.of(report.documents, detailed=style.verbose)
     several = {path: f"#m{number}" for number, path in enumerate(paths, 1)} if len(paths) > 1 else {}
     return page(
         f"citeproof: {title}",
         [
             "<a class='skip' href='#content'>Skip to the findings</a>",
-            *_head(report, style, title),
-            overview.manuscripts(report, several) if several else "",
-            overview.filters(report),
+            *_head(totals, report.version, style, title),
+            overview.manuscripts(totals, several) if several else "",
+            overview.filters(totals),
             "<main id='content'>",
             *(_manuscript(part, number, several=bool(several)) for number, part in enumerate(report.documents, 1)),
             "</main>",
@@ -36,16 +39,17 @@ def render(report: Report, style: Style) -> str:
     )
 
 
-def index(report: Report, pages: Mapping[str, str], style: Style) -> str:
+def index(totals: Totals, pages: Mapping[str, str], version: str, style: Style) -> str:
     """A page that leads to those of the manuscripts; `pages` are their file names by path."""
-    head = _head(report, style, f"{len(report.documents)} manuscripts")
-    return page("citeproof: manuscripts", [*head, f"<main id='content'>{overview.manuscripts(report, pages)}</main>"])
+    targets = {path: quote(file) for path, file in pages.items()}
+    head = _head(totals, version, style, "1 manuscript" if totals.manuscripts == 1 else f"{totals.manuscripts} manuscripts")
+    return page("citeproof: manuscripts", [*head, f"<main id='content'>{overview.manuscripts(totals, targets)}</main>"])
 
 
-def _head(report: Report, style: Style, title: str) -> list[str]:
-    lines = (f"<p>{text(line)}</p>" for line in summary(report, style))
-    made = f"<p class='soft'>citeproof {text(report.version)}</p>"
-    return ["<header>", f"<h1>{text(title)}</h1>", *lines, overview.chart(report), made, "</header>"]
+def _head(totals: Totals, version: str, style: Style, title: str) -> list[str]:
+    lines = (f"<p>{text(line)}</p>" for line in closing(totals, style))
+    made = f"<p class='soft'>citeproof {text(version)}</p>"
+    return ["<header>", f"<h1>{text(title)}</h1>", *lines, overview.chart(totals), made, "</header>"]
 
 
 def _manuscript(part: DocumentReport, number: int, *, several: bool) -> str:

@@ -1,43 +1,21 @@
 """One line for each manuscript of a run: how many references were checked, and how many findings it has."""
 
-from collections import Counter
-from typing import NamedTuple
-
 from rich.cells import cell_len
 
-from checker.model.finding import DocumentReport, Report, Severity
+from checker.model.totals import Totals
 from checker.reports.style import Style, printable
 
 HEADINGS = ("Manuscript", "References", "Checked", "Errors", "Warnings", "Info")
 
 
-class Row(NamedTuple):
-    """The counts of a manuscript."""
-
-    path: str
-    references: int
-    checked: int
-    errors: int
-    warnings: int
-    infos: int
-
-
-def row(part: DocumentReport) -> Row:
-    """The counts of one manuscript."""
-    levels = Counter(finding.severity for finding in part.findings)
-    found = (levels[level] for level in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    return Row(part.document.source.path, len(part.document.references), part.checked, *found)
-
-
-def table(report: Report, style: Style) -> list[str]:
+def table(totals: Totals, style: Style) -> list[str]:
     """The manuscripts with something to look at, as lines of aligned columns; none for a single manuscript.
 
     Those without a finding that were checked as a whole are only counted.
     """
-    if len(report.documents) < 2:
+    if totals.manuscripts < 2:
         return []
-    rows = [row(part) for part in report.documents]
-    shown = [item for item in rows if item.checked < item.references or any(item[3:])]
+    shown = [item for item in totals.each if item.checked < item.references or any(item[3:])]
     lines = []
     if shown:
         widths = [max(len(heading), *(len(str(item[at])) for item in shown)) for at, heading in enumerate(HEADINGS)][1:]
@@ -48,7 +26,7 @@ def table(report: Report, style: Style) -> list[str]:
         for name, numbers in zip((HEADINGS[0], *names), cells, strict=True):
             right = "".join(f"  {number:>{width}}" for number, width in zip(numbers, widths, strict=True))
             lines.append(f"{name}{' ' * (first - cell_len(name))}{right}")
-    rest = len(rows) - len(shown)
+    rest = totals.manuscripts - len(shown)
     if rest:
         lines.append(f"{rest} more without findings" if shown else f"{rest} manuscripts without findings")
     return lines

@@ -10,6 +10,7 @@ from checker.model.text import Location, SourceFile
 from checker.model.totals import Totals
 from checker.reports import excerpt
 from checker.reports.excerpt import Mark, Row
+from checker.reports.manuscripts import table
 from checker.reports.style import Style, printable
 from checker.reports.summary import closing, hints, place
 
@@ -53,8 +54,11 @@ class _Blocks:
         return "".join(map(self._apart, _blocks(part, self.style)))
 
     def end(self, totals: Totals) -> Iterator[str]:
-        """The summary."""
+        """The table of the manuscripts where there are several, and the summary."""
         if not self.style.quiet:
+            manuscripts = table(totals, self.style)
+            if manuscripts:
+                yield self._apart("\n".join(manuscripts))
             lines = (*closing(totals, self.style), *hints(totals))
             yield self._apart("\n".join(wrapped for line in lines for wrapped in _wrap(line, self.style.width, "  ")))
 

@@ -31,7 +31,7 @@ def test_nothing_is_coloured_unasked(name: str, report: Report) -> None:
     [
         ("jsn", "unknown format `jsn`; did you mean `json`?"),
         ("TEXT", "did you mean `text`?"),
-        ("zzz", "unknown format `zzz`; there are text, concise, json"),
+        ("zzz", "unknown format `zzz`; there are text, concise, grouped, json"),
     ],
 )
 def test_an_unknown_format_is_refused(name: str, message: str, report: Report) -> None:

@@ -3,22 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from checker.model.finding import Report, Severity
-from checker.model.match import Skipped
-from checker.reports.manuscripts import HEADINGS, row
+from checker.model.finding import Severity
+from checker.model.totals import Totals
+from checker.reports.manuscripts import HEADINGS
 from checker.reports.page.markup import text
-from checker.reports.page.references import STATUSES, status
+from checker.reports.page.references import STATUSES
 
 
-def statuses(report: Report) -> Counter[str]:
-    """How many references have each outcome."""
-    return Counter(status(part.matches.get(entry.id)) for part in report.documents for entry in part.document.references)
-
-
-def chart(report: Report) -> str:
+def chart(totals: Totals) -> str:
     """A bar of the outcomes, and a legend that says the same in words, with the reasons of what was not checked."""
-    counts = statuses(report)
-    total = sum(counts.values())
+    counts = totals.statuses
+    total = counts.total()
     if not total:
         return ""
     known = [name for name in STATUSES if counts[name]]
@@ -28,7 +23,7 @@ def chart(report: Report) -> str:
         bars.append(f"<rect class='{name}' x='{at}' y='0' width='{counts[name]}' height='1'/>")
         at += counts[name]
     legend = "".join(
-        f"<li><i class='{name}'></i>{counts[name]} {STATUSES[name]}{_reasons(report) if name == 'skipped' else ''}</li>"
+        f"<li><i class='{name}'></i>{counts[name]} {STATUSES[name]}{_reasons(totals) if name == 'skipped' else ''}</li>"
         for name in known
     )
     return (
@@ -37,18 +32,18 @@ def chart(report: Report) -> str:
     )
 
 
-def _reasons(report: Report) -> str:
-    outcomes = (outcome for part in report.documents for outcome in part.matches.values())
-    counts = Counter(outcome.reason.value for outcome in outcomes if isinstance(outcome, Skipped))
+def _reasons(totals: Totals) -> str:
+    counts: Counter[str] = Counter()
+    for (reason, _), number in totals.skipped.items():
+        counts[reason.value] += number
     listed = "; ".join(f"{number} {reason}" if len(counts) > 1 else reason for reason, number in sorted(counts.items()))
     return f" ({text(listed)})" if listed else ""
 
 
-def manuscripts(report: Report, targets: Mapping[str, str]) -> str:
+def manuscripts(totals: Totals, targets: Mapping[str, str]) -> str:
     """A table of the manuscripts with their counts; `targets` are the links by path."""
     lines = []
-    for part in report.documents:
-        counts = row(part)
+    for counts in totals.each:
         target = targets.get(counts.path)
         name = f"<a href='{text(target)}'>{text(counts.path)}</a>" if target else text(counts.path)
         cells = "".join(f"<td class='number'>{number}</td>" for number in counts[1:])
@@ -58,16 +53,17 @@ def manuscripts(report: Report, targets: Mapping[str, str]) -> str:
     return f"<div class='wide' tabindex='0' role='region' aria-label='Manuscripts'>{table}</div>"
 
 
-def filters(report: Report) -> str:
+def filters(totals: Totals) -> str:
     """The form that the script shows: severity, rule, text, and the state of references."""
-    counts = Counter(finding.severity for finding in report.findings)
     boxes = "".join(
-        f"<label><input type='checkbox' value='{level.value}' checked> {level.value} ({counts[level]})</label>"
+        f"<label><input type='checkbox' value='{level.value}' checked> {level.value} ({totals.severity(level)})</label>"
         for level in Severity
     )
-    rules = Counter((finding.code, finding.name) for finding in report.findings)
+    rules: Counter[tuple[str, str]] = Counter()
+    for (code, name, _), number in totals.findings.items():
+        rules[code, name] += number
     codes = [(code, f"{code} {name} ({number})") for (code, name), number in sorted(rules.items())]
-    states = statuses(report)
+    states = totals.statuses
     known = [(name, f"{label} ({states[name]})") for name, label in STATUSES.items() if states[name]]
     return (
         "<form class='filters' hidden role='search' aria-label='Filter findings and references'>"
