@@ -41,7 +41,7 @@ def render(report: Report, style: Style) -> str:
 
 def index(totals: Totals, pages: Mapping[str, str], version: str, style: Style) -> str:
     """A page that leads to those of the manuscripts; `pages` are their file names by path."""
-    targets = {path: quote(file) for path, file in pages.items()}
+    targets = {path: quote(file, errors="surrogateescape") for path, file in pages.items()}
     head = _head(totals, version, style, "1 manuscript" if totals.manuscripts == 1 else f"{totals.manuscripts} manuscripts")
     return page("citeproof: manuscripts", [*head, f"<main id='content'>{overview.manuscripts(totals, targets)}</main>"])
 

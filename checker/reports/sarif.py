@@ -117,8 +117,8 @@ def relative(path: str) -> PurePath:
 
 
 def uri(path: str) -> str:
-    """A path as a relative URI reference with forward slashes."""
-    return quote(relative(path).as_posix())
+    """A path as a relative URI reference with forward slashes; bytes of a name that are no UTF-8 are quoted as they are."""
+    return quote(relative(path).as_posix(), errors="surrogateescape")
 
 
 def _fix(fix: Fix, sources: Mapping[str, SourceFile]) -> dict[str, Any]:

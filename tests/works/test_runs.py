@@ -98,6 +98,19 @@ def test_api_cache_and_snapshot_give_the_same_bytes(desk: Desk) -> None:
     assert KEY.encode() not in written + b"".join(path.read_bytes() for path in desk.cache.iterdir())
 
 
+def test_json_has_the_same_bytes_for_any_jobs_and_any_cache(desk: Desk) -> None:
+    for number in range(5):
+        (desk.folder / f"refs{number}.bib").write_text(
+            _bib(number, library.doi(number + 1)) + _bib(9 - number), encoding="utf-8"
+        )
+    asked = ("check", ".", "--format", "json", "--exit-zero")
+    cold = [desk.run(*asked, "--refresh", "--jobs", jobs) for jobs in ("1", "4")]
+    warm = [desk.run(*asked, "--jobs", jobs) for jobs in ("1", "4")]
+    without = desk.run(*asked, "--no-cache", "--jobs", "4")
+    assert {out for _, out, _ in (*cold, *warm, without)} == {cold[0][1]}
+    assert len(json.loads(cold[0][1])["documents"]) == 6
+
+
 def test_a_snapshot_says_whether_it_covers_the_manuscript(desk: Desk) -> None:
     assert desk.run("snapshot", "refs.bib", "--check")[0] == 2
     assert desk.run("snapshot", "refs.bib", "--no-cache")[0] == 0
