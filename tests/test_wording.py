@@ -60,6 +60,15 @@ def test_a_message_names_its_values_and_the_next_step(rule: type[Rule]) -> None:
         assert finding.fingerprint
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_fix_says_what_the_help_says_or_something_else(rule: type[Rule]) -> None:
+    """A fix that does what the help asks for is in its words, so that reports need not say it twice."""
+    for finding in findings(rule):
+        for fix in finding.fixes:
+            same = fix.title.split()[0] == finding.help.split()[0]
+            assert fix.title in finding.help or not same, (fix.title, finding.help)
+
+
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code.startswith(("MET", "STA"))], ids=lambda rule: rule.code)
 def test_a_finding_about_a_record_says_where_the_record_is(rule: type[Rule]) -> None:
     for finding in findings(rule):

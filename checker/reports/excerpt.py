@@ -92,10 +92,12 @@ def _below(mark: Mark, start: int, width: int, room: int, style: Style) -> Itera
     """The characters of a mark, and its label behind them or, where that does not fit, on a line of its own."""
     label = printable(mark.label)
     characters = " " * start + style.paint(mark.char * width, mark.role)
-    if start + width + 1 + cell_len(label) <= room:
-        yield f"{characters} {style.paint(label, mark.role)}" if label else characters
+    if label and start + width + 1 + cell_len(label) <= room:
+        yield f"{characters} {style.paint(label, mark.role)}"
         return
     yield characters
+    if not label:
+        return
     yield " " * min(start, max(0, room - cell_len(label))) + style.paint(label, mark.role)
 
 

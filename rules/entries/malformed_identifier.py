@@ -76,7 +76,7 @@ class MalformedIdentifier(EntryRule):
             f"text follows `{entry.doi}` without a space",
             Location(entry.path, entry.span_of("DOI")),
             entry=entry,
-            help="end the DOI with a space",
+            help="put a space behind the DOI",
             fixes=(Fix("put a space behind the DOI", (Edit(entry.path, Span(text.start, text.start), " "),)),),
         )
 

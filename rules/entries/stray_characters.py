@@ -46,7 +46,7 @@ class StrayCharacters(EntryRule):
                 f"`{text.strip() or text}` stands before the first author",
                 Location(entry.path, note.span),
                 entry=entry,
-                help="delete it",
+                help="delete the stray characters",
                 fixes=(Fix("delete the stray characters", (Edit(entry.path, note.span, ""),), Safety.SAFE),),
             )
         for note in entry.observed(ObservationKind.STRAY_CHARACTERS):

@@ -51,6 +51,6 @@ class TrailingText(EntryRule):
             Location(entry.path, note.span),
             entry=entry,
             key=(text,),
-            help="set the text apart from the entry, or delete it",
+            help="delete the text, or set it apart from the entry",
             fixes=(Fix("delete the text", (Edit(entry.path, note.span, ""),)),),
         )

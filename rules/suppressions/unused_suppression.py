@@ -45,6 +45,6 @@ class UnusedSuppression(SuppressionRule):
         yield self.finding(
             f"`{suppression.kind}[{suppression.code}]` {what}",
             suppression.place,
-            help="delete the code, or move the comment to the place that it means",
+            help="delete the unused suppression, or move it to the place that it means",
             fixes=(Fix("delete the unused suppression", (Edit(path, suppression.removal, ""),), Safety.SAFE),),
         )
