@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from checker import __version__
-from checker.cli import cache, check, config, index, show, snapshot
+from checker.cli import cache, check, config, corpus, index, show, snapshot
 from checker.cli.console import EXIT_CLEAN, EXIT_INTERRUPTED, fail
 from checker.errors import CiteproofError
 
@@ -31,6 +31,7 @@ app.command("config")(config.show)
 app.command()(config.init)
 app.add_typer(cache.app, name="cache")
 app.add_typer(index.app, name="index")
+app.add_typer(corpus.app, name="corpus")
 
 
 def _version(wanted: bool) -> None:

@@ -29,8 +29,9 @@ def _row(finding: Finding, part: DocumentReport) -> list[str]:
     line, column = part.document.sources[where.path].position(where.span.start)
     texts = (where.path, str(line), str(column), finding.code, finding.name, finding.severity.value, finding.confidence.value)
     more = (finding.reference or "", finding.message, "; ".join(finding.remarks), finding.help)
-    return [_safe(printable(text)) for text in (*texts, *more)]
+    return [safe(printable(text)) for text in (*texts, *more)]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """The text of a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

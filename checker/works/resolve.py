@@ -161,7 +161,7 @@ class Resolver:
             if reason:
                 outcomes[entry.id] = Skipped(entry.id, reason)
             else:
-                facts[entry.id] = _facts(entry)
+                facts[entry.id] = facts_of(entry)
                 cases.setdefault(facts[entry.id], _Case(entry))
         for source in self._sources:
             _ask(source, [case for case in cases.values() if not case.is_settled])
@@ -244,7 +244,7 @@ def _titled(entry: ReferenceEntry, title: str) -> ReferenceEntry:
     return ReferenceEntry(entry.id, entry.path, entry.span, entry.raw, variables={"title": title})
 
 
-def _facts(entry: ReferenceEntry) -> object:
+def facts_of(entry: ReferenceEntry) -> object:
     """What an entry says, without its place: equal facts have an equal outcome."""
     variables = tuple(sorted(entry.variables.items()))
     names = tuple((name.full_family, name.given, name.suffix) for name in (*entry.author, *entry.editor))
