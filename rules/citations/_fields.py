@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from checker.matching.normalize import first_page, fold, title_key
 from checker.model.document import CitationField, Document
@@ -14,6 +15,8 @@ _NUMBER = re.compile(r"[\s\[(]*(\d{1,4})[\s\])]*")
 #: A work is said to be missing from the list only where no entry prints so much of the words of its title.
 _SOME_WORDS = 0.5
 _LEAST_WORDS = 4
+#: How much of a citation or title a message shows, in characters.
+_SHOWN = 90
 #: Kinds of works that styles cite in the text alone.
 _UNLISTED = frozenset({"personal_communication", "interview", "legal_case", "legislation", "bill", "hearing", "regulation"})
 
@@ -44,8 +47,8 @@ def disagreements(document: Document) -> Iterator[Disagreement]:
                 compared.setdefault(reference, (one, work))
             elif work.title not in absent and _is_absent(work, document.references):
                 absent.add(work.title)
-                shown = " ".join(one.span.of(document.source.text).split())
-                yield Disagreement(one, one.span, "", shown, work.title)
+                shown = shorten(one.span.of(document.source.text), _SHOWN)
+                yield Disagreement(one, one.span, "", shown, shorten(work.title, _SHOWN))
         yield from _of_citation(document, one, entries)
     for reference, (one, work) in compared.items():
         yield from _of_entry(one, work, entries[reference])

@@ -1,7 +1,7 @@
 """CIT101: a citation without an entry."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from checker.matching.normalize import fold_name
@@ -85,20 +85,22 @@ class UndefinedCitation(CitationRule):
         self, item: CitationItem, entries: Sequence[ReferenceEntry], location: Location, context: Context
     ) -> Finding:
         keys = {entry.key: entry for entry in entries if entry.key}
-        close = difflib.get_close_matches(item.label, keys, 1, cutoff=0.75)
+        close = _nearest_key(item.label, keys)
         message = f"no entry has the key `{item.label}`"
         if not close:
             return self.finding(message, location, help="correct the key or add the entry to the bibliography")
         fixes: tuple[Fix, ...] = ()
         if context.text(location.path, location.span).endswith(item.label):
             span = Span(location.span.end - len(item.label), location.span.end)
-            fixes = (Fix(f"cite `@{close[0]}`", (Edit(location.path, span, close[0]),)),)
-        near = keys[close[0]]
+            fixes = (Fix(f"cite `{close}`", (Edit(location.path, span, close),)),)
+        only_case = close.casefold() == item.label.casefold()
         return self.finding(
-            f"{message}, the nearest is `{close[0]}`",
+            f"{message}, the nearest is `{close}`",
             location,
-            related=(place(near, "the nearest entry"),),
-            help="correct the key or add the entry to the bibliography",
+            related=(place(keys[close], "the nearest entry"),),
+            help="write the key as the bibliography does: capital letters count"
+            if only_case
+            else "correct the key or add the entry to the bibliography",
             fixes=fixes,
         )
 
@@ -115,6 +117,12 @@ class UndefinedCitation(CitationRule):
             related=(place(near, "the nearest entry"),),
             help=advice,
         )
+
+
+def _nearest_key(label: str, keys: Mapping[str, ReferenceEntry]) -> str:
+    """The key that a citation most likely means: one that differs in case only, else one spelt alike; empty where none is."""
+    same = next((key for key in keys if key.casefold() == label.casefold()), "")
+    return same or next(iter(difflib.get_close_matches(label, keys, 1, cutoff=0.75)), "")
 
 
 def _may_be_value(citation: Citation, document: Document) -> bool:

@@ -215,3 +215,35 @@ def test_a_number_in_a_table_that_cites_is_missed_like_any_other() -> None:
     assert [finding.location.span.of(text) for finding in findings("CIT101", text)] == ["11"]
     values = table.replace("[1]", "one").replace("[2]", "two").replace("[3]", "three")
     assert findings("CIT101", f"Tumours are rare [1-7].\n{values}Survival is poor [2].{LIST}") == []
+
+
+KEYS = """@article{smith2019, author={Smith, A}, title={One}, journal={J}, year={2019}}
+@article{Smith2018, author={Smith, A}, title={Two}, journal={J}, year={2018}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "nearest"),
+    [
+        ("See [@Smith2019] and [@smith2019; @Smith2018].", "markdown", "smith2019"),
+        ("See \\cite{SMITH2018} and \\cite{smith2019,Smith2018}.", "latex", "Smith2018"),
+        ("See [@smih2019] and [@smith2019; @Smith2018].", "markdown", "smith2019"),
+    ],
+)
+def test_an_undefined_key_is_told_the_nearest_one_with_a_fix(text: str, form: str, nearest: str) -> None:
+    [finding] = findings("CIT101", text, form, KEYS)
+    assert finding.message.endswith(f"the nearest is `{nearest}`")
+    assert [edit.replacement for fix in finding.fixes for edit in fix.edits] == [nearest]
+    assert ("capital letters count" in finding.help) == ("smih" not in text)
+
+
+def test_a_key_like_no_other_is_told_no_nearest_one() -> None:
+    [finding] = findings("CIT101", "See [@jones] and [@smith2019; @Smith2018].", "markdown", KEYS)
+    assert finding.message == "no entry has the key `jones`"
+    assert not finding.fixes
+
+
+def test_an_uncited_key_is_an_info_unless_nocite_names_it() -> None:
+    [finding] = findings("CIT102", "See \\cite{smith2019}.", "latex", KEYS)
+    assert (finding.reference, finding.severity) == ("Smith2018", Severity.INFO)
+    assert findings("CIT102", "See \\cite{smith2019}. \\nocite{Smith2018}", "latex", KEYS) == []
