@@ -17,7 +17,8 @@ from checker.model.document import Citation, CitationItem, CitationStyle
 
 _YEAR = re.compile(
     r"(?<![\w/])(?<![0-9][.,])(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?P<letter>[a-z])?"
-    r"(?P<more>(?:(?:[,;]\s?|\s?&\s?|\s?and\s|[-–])[a-z](?![\w.’']))*)(?:[-–](?:(?P<until>[0-9]{4})|[0-9]{2}))?(?![\w/%]|[.,][0-9])"
+    r"(?P<more>(?:(?:[,;]\s?|\s?&\s?|\s?and\s|[-–])[a-z](?![\w.’']))*)(?:[-–](?:(?P<until>[0-9]{4})|[0-9]{2}))?"
+    r"(?:/(?P<again>(?:1[5-9]|20)[0-9]{2}))?(?![\w/%]|[.,][0-9])"
     r"|(?<!\w)(?P<undated>in\spress|forthcoming|n\.\s?d\.)(?!\w)"
     r"|(?<!\w)(?P<unpublished>in\s(?:preparation|prep\b|review)|under\sreview|submitted|unpublished)(?!\w)"
 )
@@ -142,6 +143,11 @@ def _items(
             yield item, match.end()
         return
     year = Year(int(match["year"]), match["letter"] or "", match["year"])
+    if match["again"]:  # `1900/1953`: the list has the work under one of the two
+        both = (int(match["year"]), int(match["again"]))
+        items = (_item(passage, (start, match.end()), cited, Year(one, "", match[0]), index) for one in both)
+        yield from ((item, match.end()) for item in [item for item in items if item.reference][:1])
+        return
     more = match.start("more")
     end = more if match["more"] else match.end()
     yield _item(passage, (start, end), cited, year, index), end

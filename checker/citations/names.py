@@ -20,7 +20,12 @@ _POSSESSIVE = re.compile(r"['’ʼ`]s?$|['’ʼ`]$")
 _POSSESSIVE_YEAR = re.compile(r"(?<=al\.)['’ʼ]s?\s*$")
 _CONJUNCTIONS = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "with"})
 _JOINTS = _CONJUNCTIONS | {"&", "."}
-_OTHERS = frozenset({"al", "colleagues", "coworkers", "co-workers", "collaborators", "others", "associates"})
+_OTHERS = frozenset({
+    "al", "colleagues", "coworkers", "co-workers", "collaborators", "others", "associates", "coll", "col", "cols", "andere",
+    "mitarbeiter", "kollegen", "collaborateurs", "colaboradores", "otros", "outros", "altri",
+})  # fmt: skip
+#: `u. a.`, `m. fl.`, `i in.`: what stands for `et al.` in German, the Scandinavian languages and Polish.
+_AND_OTHERS = (("u", "a"), ("m", "fl"), ("i", "in"))
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 #: Words that open a sentence, name a place in the paper or a time of the year, and head no name.
 _PROSE_WORDS = """
@@ -95,7 +100,11 @@ def _drop_others(tokens: list[Token]) -> bool:
     _drop_marks(tokens)
     et_al = False
     last = _POSSESSIVE.sub("", tokens[-1].text.casefold()) if len(tokens) > 2 else ""
-    if last in _OTHERS and tokens[-2].text.casefold() in _JOINTS:
+    words = [token for token in tokens[-3:] if token.text != "."][-2:]
+    if len(tokens) > len(words) and tuple(word.text for word in words) in _AND_OTHERS:
+        del tokens[tokens.index(words[0]) :]
+        et_al = True
+    elif last in _OTHERS and tokens[-2].text.casefold() in _JOINTS:
         del tokens[-1]
         while tokens and (tokens[-1].text.casefold() in _JOINTS or tokens[-1].text == ","):
             del tokens[-1]

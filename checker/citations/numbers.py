@@ -13,7 +13,12 @@ DASHES = r"\-‐‑‒–—−"
 #: A range of more works than this is a misprint.
 MAX_RANGE = 200
 
-_TOKEN = re.compile(rf"([0-9]+)|([,;])|([{DASHES}])|([\[\])(])")
+#: A comma, a conjunction, or both: `3, 5 and 7`.
+SEPARATOR = r"(?:[,;]\s{0,4}(?:(?:and|und|et)\s|&)|[,;]|(?<=\s)(?:and|und|et|y)(?=\s)|&)"
+#: The letter of a part of an entry, as chemists cite them: `3a,b`.
+PARTS = r"(?-i:[a-h](?:\s?[,–-]\s?[a-h])*(?![A-Za-z0-9]))"
+
+_TOKEN = re.compile(rf"([0-9]+){PARTS}?|({SEPARATOR})|([{DASHES}])|([\[\])(])")
 _NUMBER, _SEPARATOR, _DASH, _BRACKET = 1, 2, 3, 4
 
 
@@ -43,13 +48,13 @@ def read_numbers(passage: Passage, ranges: Iterable[tuple[int, int]], text: str 
             if kind == _BRACKET:
                 closed = True
             elif kind == _NUMBER:
-                here = passage.span(token.start(), token.end())
+                here = passage.span(*token.span(_NUMBER))
                 if pending == _DASH and last is not None:
-                    _add_range(found, last, here, int(token[0]))
+                    _add_range(found, last, here, int(token[_NUMBER]))
                 else:
                     if last is not None and not pending and not closed:
                         found.problem = found.problem or "missing-comma"
-                    found.items.append(CitationItem(str(int(token[0])), here))
+                    found.items.append(CitationItem(str(int(token[_NUMBER])), here))
                 pending, last, closed = 0, found.items[-1], False
             else:
                 if pending or (last is None and not closed):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.citations.entries import Limits
-from checker.citations.numbers import DASHES, read_numbers
+from checker.citations.numbers import DASHES, PARTS, read_numbers
 from checker.citations.passages import LINK, Passage
 from checker.model.document import Citation, CitationStyle
 
-_LIST = rf"[0-9]{{1,4}}(?:[\s,;{DASHES}]+[0-9]{{1,4}})*"
+_JOINT = rf"(?:[\s,;{DASHES}]+(?:(?:and|und|et|y)\s+|&\s*)?)"
+_LIST = rf"[0-9]{{1,4}}{PARTS}?(?:{_JOINT}[0-9]{{1,4}}{PARTS}?)*"
 _ASIDE = (
     r"(?:(?:e\.\s?g\.|i\.\s?e\.|see(?:\salso)?|cf\.|as\sin|from|in|and|also|reviewed\s(?:in|by)|refs?\.?|references?"
     r"|for\s(?:a\s)?reviews?,?(?:\ssee)?)[,:]?\s*){1,3}"
@@ -22,7 +23,14 @@ _CONTENT = re.compile(
 )
 _SQUARE = re.compile(rf"\[ ?(?:\[[^\[\]\n]{{1,40}}\]{LINK}*[\s,;{DASHES}]{{0,4}})+\]|\[[^\[\]]{{1,600}}\]{LINK}*")
 _NESTED_MARKS = str.maketrans({"[": " ", "]": " ", LINK: " "})
-_ROUND = re.compile(rf"\(\s?[*_]{{0,3}}[0-9]{{1,4}}(?:[\s,;{DASHES}*_]+[0-9]{{1,4}})*[*_]{{0,3}}\s?\)")
+_ROUND_ASIDE = (
+    r"(?:(?:see(?:\salso)?|e\.g\.,?|cf\.|reviewed\s(?:in|by)|for\s(?:a\s)?reviews?,?(?:\ssee)?|refs?\.?|references?)\s){0,2}"
+)
+_ROUND = re.compile(
+    rf"\(\s?{_ROUND_ASIDE}(?P<numbers>[*_]{{0,3}}[0-9]{{1,4}}(?:[*_]{{0,3}}{_JOINT}[*_]{{0,3}}[0-9]{{1,4}})*[*_]{{0,3}})\s?\)"
+)
+#: What stands between the first and last number of a range: `(3)–(7)`.
+_RANGE = re.compile(rf"\s?[{DASHES}]\s?")
 #: What may stand between the brackets of one cluster: `[3], [5]–[7]`.
 _GAP = re.compile(rf"\s?[,{DASHES}]\s?")
 #: How much of the surrounding text the tests of plausibility see.
@@ -140,14 +148,25 @@ def drop_intervals(citations: Iterable[Citation], prose: Iterable[Passage]) -> I
 
 def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:
     """The numbers in round brackets that are neither calls (`Eq. (3)`) nor enumerators (`(1) first, (2) second`)."""
+    clusters: list[list[re.Match[str]]] = []
     for match in _ROUND.finditer(passage.text):
-        start, end = match.span()
-        before, after = passage.text[max(0, start - _CONTEXT) : start], passage.text[end : end + 2]
-        if _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
-            continue
-        if _LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after):
-            continue
-        yield from _citation(passage, (start, end), [(start + 1, end - 1)], limits)
+        if clusters and _RANGE.fullmatch(passage.text, clusters[-1][-1].end(), match.start()):
+            clusters[-1].append(match)
+        else:
+            clusters.append([match])
+    for cluster in clusters:
+        start, end = cluster[0].start(), cluster[-1].end()
+        if not _is_call(passage.text, start, end):
+            edges = cluster[0].start("numbers"), cluster[-1].end("numbers")
+            yield from _citation(passage, (start, end), [edges], limits)
+
+
+def _is_call(text: str, start: int, end: int) -> bool:
+    """Whether a bracket numbers something else than an entry: an equation, a figure, an item of a list in the sentence."""
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + 2]
+    if _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
+        return True
+    return _LISTED_BEFORE.search(before) is not None and _LISTED_AFTER.match(after) is not None
 
 
 def drop_equations(citations: Sequence[Citation], prose: Iterable[Passage]) -> Sequence[Citation]:

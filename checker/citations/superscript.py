@@ -16,8 +16,10 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 #: The number in the sentence, where a raised one would stand awkwardly: `see ref. 12`.
-_NAMED = re.compile(rf"\b[Rr]ef(?:erence)?s?\.?\s(?P<number>[0-9]{{1,3}}(?:\s?[,{DASHES}]\s?[0-9]{{1,3}})*)(?![\w%]|[.,][0-9])")
-_LIST = re.compile(rf"[0-9]{{1,30}}|[0-9]{{1,3}}(?:\s*[,;{DASHES}]+\s*[0-9]{{1,3}})*")
+_NAMED = re.compile(
+    rf"\b[Rr]ef(?:erence)?s?\.?\s(?P<number>[0-9]{{1,3}}(?:(?:\s?[,{DASHES}]\s?|,?\s(?:and|und|et|&)\s)[0-9]{{1,3}})*)(?![\w%]|[.,][0-9])"
+)
+_LIST = re.compile(rf"[0-9]{{1,30}}|[0-9]{{1,3}}(?:(?:\s*[,;{DASHES}]+\s*|,?\s(?:and|und|et|&)\s)[0-9]{{1,3}})*")
 _GLUED_LIST = rf"[0-9]{{1,3}}(?:[,{DASHES}][0-9]{{1,3}})*"
 _GLUED = re.compile(
     rf"(?<=[a-z)\]”\"’][.,;:])(?P<stop>{_GLUED_LIST})(?=\s|$)|(?<=[a-z]{{4}})(?P<word>{_GLUED_LIST})(?=[\s.,;:)]|$)"

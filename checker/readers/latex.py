@@ -47,7 +47,7 @@ class _Reader:
         self._source, self._text = source, source.text
         self._marks = scan(source.text)
         self._forms = dict(latex_cite.COMMANDS)
-        self._body_start = 0
+        self._body_start = self._defined_to = 0
         self._citations: list[Citation] = []
         self._bibliographies: list[tuple[str, Span]] = []
         self._nocite: list[str] = []
@@ -72,6 +72,8 @@ class _Reader:
     def _read(self, command: Command) -> None:
         """What a command says: a citation, a new citation command, a bibliography, a part of the title page."""
         name = command.name
+        if command.start < self._defined_to:  # the name that a definition gives, not a use of it
+            return
         if name in self._forms:
             citation = latex_cite.citation(self._text, self._marks, command, self._forms[name])
             if citation:
@@ -79,7 +81,8 @@ class _Reader:
         elif name in latex_cite.DEFINITIONS:
             defined = latex_cite.definition(self._text, self._marks, command, self._forms)
             if defined:
-                self._forms[defined[0]] = defined[1]
+                self._forms[defined.name] = defined.form
+                self._defined_to = defined.end
         elif name == "nocite":
             self._nocite += (key for key, _ in latex_cite.keys(self._text, self._marks, command.end))
         elif name in _BIBLIOGRAPHIES:

@@ -6,6 +6,7 @@ natbib: https://ctan.org/pkg/natbib; biblatex: https://ctan.org/pkg/biblatex; ap
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.model.document import Citation, CitationItem, CitationStyle
 from checker.model.text import Span
@@ -24,6 +25,14 @@ class Form:
     suppress_author: bool = False
     multiple: bool = False
     before: int = 0
+
+
+class Definition(NamedTuple):
+    """A citation command that the manuscript defines; `end` is the place behind its name in the definition."""
+
+    name: str
+    form: Form
+    end: int
 
 
 _PLAIN = (
@@ -58,33 +67,44 @@ DEFINITIONS = frozenset({
 _DEFINED = re.compile(r"\*?\s{0,10}(?:\{\s{0,10}\\([A-Za-z@]{1,60})\s{0,10}\}|\\([A-Za-z@]{1,60}))")
 _SAME = re.compile(r"\s{0,10}=?\s{0,10}\\([A-Za-z@]{1,60})")
 _PARAMETERS = re.compile(r"\s{0,10}(?:\[\d\]\s{0,10}(\[[^\]\n]{0,200}\])?|(?:#\d){1,9})?\s{0,10}(?=\{)")
-_WRAPPED = re.compile(r"\\([A-Za-z@]{1,60})\*?(?:\[[^\]{}\n]{0,200}\]){0,2}\{#(\d)\}")
+#: The arguments of xparse's commands (https://ctan.org/pkg/xparse): `m` is one in braces, `O{…}` an optional one.
+_SPECIFIED = re.compile(r"\s{0,10}\{((?:[^{}]|\{[^{}]{0,100}\}){0,200})\}\s{0,10}(?=\{)")
+_ARGUMENT = re.compile(r"[a-zA-Z](?:\{[^{}]{0,100}\})?")
+_WRAPPED = re.compile(r"\\([A-Za-z@]{1,60})\*?(?:\[[^\]{}\n]{0,200}\]){0,2}\{#(\d)((?:\s?,\s?#\d){0,8})\}")
 _GAP = re.compile(r"[ \t]{0,100}(?:%[^\n]{0,500})?(?:\r?\n[ \t]{0,100})?")
 _KEY = re.compile(r"%[^\n]*+|([^\s,%][^,%\r\n]*+)")
 _LONGEST = 20_000
 _PREFIX = re.compile(r"<[^<>\n]{0,500}>")
 
 
-def definition(text: str, marks: Marks, command: Command, known: Mapping[str, Form]) -> tuple[str, Form] | None:
-    """The name and form of a citation command that a definition makes: a macro that hands on its keys, or another name."""
+def definition(text: str, marks: Marks, command: Command, known: Mapping[str, Form]) -> Definition | None:
+    """The citation command that a definition makes: a macro that hands on its keys, or another name for one."""
     defined = _DEFINED.match(text, command.end)
     if not defined:
         return None
     name = defined[1] or defined[2]
     if command.name.startswith("Declare") and command.name.endswith("CiteCommand"):
-        return name, Form(multiple="Multi" in command.name)
+        return Definition(name, Form(multiple="Multi" in command.name), defined.end())
     if command.name == "let":
         same = _SAME.match(text, defined.end())
-        return (name, known[same[1]]) if same and same[1] in known else None
-    parameters = _PARAMETERS.match(text, defined.end())
+        return Definition(name, known[same[1]], same.end()) if same and same[1] in known else None
+    specified = _SPECIFIED.match(text, defined.end()) if command.name.endswith("DocumentCommand") else None
+    parameters = specified or _PARAMETERS.match(text, defined.end())
     end = marks.closing.get(parameters.end(), 0) if parameters else 0
     if not parameters or not end:
         return None
     for wrapped in _WRAPPED.finditer(text, parameters.end(), min(end, parameters.end() + _LONGEST)):
         if wrapped[1] in known:
-            before = int(wrapped[2]) - 1 - (parameters[1] is not None)
-            return name, replace(known[wrapped[1]], before=max(0, before), multiple=False)
+            place = int(wrapped[2]) - 1
+            before = _braced(specified[1], place) if specified else place - (parameters[1] is not None)
+            form = replace(known[wrapped[1]], before=max(0, before), multiple=bool(wrapped[3]))
+            return Definition(name, form, defined.end())
     return None
+
+
+def _braced(specification: str, place: int) -> int:
+    """How many of the first `place` arguments of a specification stand in braces."""
+    return sum(argument[0] == "m" for argument in _ARGUMENT.findall(specification)[:place])
 
 
 def citation(text: str, marks: Marks, command: Command, form: Form) -> Citation | None:

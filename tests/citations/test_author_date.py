@@ -54,6 +54,11 @@ WORKS = listed(
         ("as Doe (2020a; b) says", "Doe (2020a; b)", ["2", "3"]),
         ("as Smith (2010; Fig. 2) says", "Smith (2010; Fig. 2)", ["13"]),
         ("modified from those inSmith, 2010", "Smith, 2010", ["13"]),
+        ("as Horner u. a. (2000) sagen", "Horner u. a. (2000)", ["12"]),
+        ("as known (Horner et coll., 2000)", "(Horner et coll., 2000)", ["12"]),
+        ("as known (Horner und Mitarbeiter 2000)", "(Horner und Mitarbeiter 2000)", ["12"]),
+        ("as known (Horner y cols., 2000)", "(Horner y cols., 2000)", ["12"]),
+        ("an old idea (Smith, 1901/2010)", "(Smith, 1901/2010)", ["13"]),
     ],
 )
 def test_forms(text, found, ids):

@@ -23,6 +23,11 @@ from tests.citations.manuscript import citations, cited, document, numbered
         ("It grows [[3](#r3),[5](#r5)-[7](#r7)] now", "[[3](#r3),[5](#r5)-[7](#r7)]", [3, 5, 6, 7]),
         ("*Adapted from* [4].", "[4]", [4]),
         ("- [4] a, - [5] b", "[4]", [4]),
+        ("It grows [5 and 7].", "[5 and 7]", [5, 7]),
+        ("It grows [1-3, 5, and 7].", "[1-3, 5, and 7]", [1, 2, 3, 5, 7]),
+        ("Es wächst [5, 6 und 8].", "[5, 6 und 8]", [5, 6, 8]),
+        ("It reacts [3a,b].", "[3a,b]", [3]),
+        ("It reacts [2, 3a–c, 5].", "[2, 3a–c, 5]", [2, 3, 5]),
     ],
 )
 def test_clusters(text, found, numbers):
@@ -48,6 +53,8 @@ def test_clusters(text, found, numbers):
         "[IQR, 5.0–12.5]",
         "Figures in [Table 1](#t1)",
         "made in [2015]",
+        "a median of 6 [5 to 7]",
+        "seen in [3D] and [4x]",
         "a footnote[^1]",
     ],
 )

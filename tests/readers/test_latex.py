@@ -92,6 +92,8 @@ def test_percent_in_an_address_begins_no_comment() -> None:
         r"\let\mycite\cite",
         r"\let\mycite=\cite",
         r"\DeclareCiteCommand{\mycite}{}{}{}{}",
+        r"\NewDocumentCommand{\mycite}{O{} m}{\autocite[#1]{#2}}",
+        r"\NewDocumentCommand\mycite{s o m}{\parencite{#3}}",
     ],
 )
 def test_macros_that_wrap_a_citation(definition: str) -> None:
@@ -100,6 +102,11 @@ def test_macros_that_wrap_a_citation(definition: str) -> None:
 
 def test_macro_with_the_key_as_second_argument() -> None:
     assert keys("\\newcommand{\\who}[2]{#1 \\cite{#2}}\\who{Smith}{a}") == [["a"]]
+
+
+def test_macros_of_several_arguments() -> None:
+    assert keys("\\newcommand{\\two}[2]{\\cite{#1, #2}}\\two{a}{b}") == [["a", "b"]]
+    assert keys("\\NewDocumentCommand{\\who}{m O{x} m}{#1 \\cite{#3}}\\who{Smith}[y]{a}") == [["a"]]
 
 
 def test_metadata() -> None:
