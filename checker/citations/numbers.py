@@ -14,7 +14,7 @@ DASHES = r"\-‐‑‒–—−"
 MAX_RANGE = 200
 
 #: A comma, a conjunction, or both: `3, 5 and 7`.
-SEPARATOR = r"(?:[,;]\s{0,4}(?:(?:and|und|et)\s|&)|[,;]|(?<=\s)(?:and|und|et|y)(?=\s)|&)"
+SEPARATOR = r"(?:[,;]\s{0,4}(?:(?:and|und|et)\s|&)|[,;]|(?<=\s)(?:and|und|et|y|e)(?=\s)|&)"
 #: The letter of a part of an entry, as chemists cite them: `3a,b`.
 PARTS = r"(?-i:[a-h](?:\s?[,–-]\s?[a-h])*(?![A-Za-z0-9]))"
 

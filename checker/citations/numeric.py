@@ -8,7 +8,7 @@ from checker.citations.numbers import DASHES, PARTS, read_numbers
 from checker.citations.passages import LINK, Passage
 from checker.model.document import Citation, CitationStyle
 
-_JOINT = rf"(?:[\s,;{DASHES}]+(?:(?:and|und|et|y)\s+|&\s*)?)"
+_JOINT = rf"(?:[\s,;{DASHES}]+(?:(?:and|und|et|y|e)\s+|&\s*)?|&\s*)"
 _LIST = rf"[0-9]{{1,4}}{PARTS}?(?:{_JOINT}[0-9]{{1,4}}{PARTS}?)*"
 _ASIDE = (
     r"(?:(?:e\.\s?g\.|i\.\s?e\.|see(?:\salso)?|cf\.|as\sin|from|in|and|also|reviewed\s(?:in|by)|refs?\.?|references?"
@@ -60,6 +60,7 @@ _EQUATION = 200
 _LISTED_BEFORE = re.compile(
     r"(?:^|[:;,.—–]|\b(?:and|or|are|is|that|to|by|includ(?:e|es|ing)|were|was|both|either))\s*$", re.IGNORECASE
 )
+_AUTHORS_BEFORE = re.compile(r"\bet\sal\.?,?\s?$")
 _LISTED_AFTER = re.compile(r"\s+[^\W\d_]")
 
 
@@ -99,6 +100,8 @@ def _cluster(
 ) -> Iterator[Citation]:
     place = brackets[0][0], brackets[-1][1]
     if not _is_maths(passage.text, *place):
+        if passage.raw.startswith("\\", max(0, place[0] - 1)) and passage.text[place[0] - 1] == " ":
+            place = place[0] - 1, place[1]  # an escaped bracket
         yield from _citation(passage, place, cores, limits)
 
 
@@ -164,6 +167,8 @@ def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:
 def _is_call(text: str, start: int, end: int) -> bool:
     """Whether a bracket numbers something else than an entry: an equation, a figure, an item of a list in the sentence."""
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + 2]
+    if _AUTHORS_BEFORE.search(before):
+        return False
     if _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
         return True
     return _LISTED_BEFORE.search(before) is not None and _LISTED_AFTER.match(after) is not None

@@ -21,6 +21,8 @@ _LINK_DESTINATION = re.compile(
     r"(?<=\])\([^()\[\]\s]{1,2000}(?:\s\"[^\"\n]{0,200}\")?\)|(?<=[^\W\d]\])\[(?P<label>[^\[\]\n]{1,100})\]"
 )
 _LINK_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,100})\]:\s", re.MULTILINE)
+#: The escape of a bracket, as programs write it that turn documents into Markdown: `\[12\]`.
+_ESCAPE = re.compile(r"\\(?=[\[\]])")
 _LINK_FORMATS = frozenset({"markdown", "notebook"})
 
 
@@ -55,6 +57,7 @@ def passages(document: Document) -> Iterator[Passage]:
             # found in the text as written: a reader that excludes URLs has blanked the destinations already
             found = (match for match in _LINK_DESTINATION.finditer(raw) if not match["label"] or match["label"] in labels)
             text = _overlay(text, (match.span() for match in found), LINK)
+            text = _ESCAPE.sub(" ", text)
         yield Passage(text, raw, block.span.start, block)
 
 

@@ -6,6 +6,7 @@ from checker.model.document import Citation
 from checker.model.text import Location
 from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Good, Needs, Severity
 from rules.citations._fields import Disagreement, disagreements
+from rules.citations._links import Mislinked, mislinked
 from rules.places import label, place
 
 _PROBLEMS = {
@@ -31,9 +32,9 @@ _DIFFERENCES = {
 class MalformedCitation(CitationRule):
     """A citation is broken in form, or prints something else than its reference manager keeps behind it.
 
-    What it checks: the punctuation of a cluster (`[9-3]`, `[3,,5]`, `[3, 4`) and the length of its ranges; in Word documents
-    with fields of Zotero, Mendeley, EndNote, Citavi or Word itself the printed numbers, years and entries against the works
-    that the fields keep.
+    What it checks: the punctuation of a cluster (`[9-3]`, `[3,,5]`, `[3, 4`) and the length of its ranges; in linked articles
+    (JATS, HTML) the printed numbers against the entries that their links lead to; in Word documents with fields of Zotero,
+    Mendeley, EndNote, Citavi or Word itself the printed numbers, years and entries against the works that the fields keep.
 
     Why it matters: the reader can't tell which works are meant, and reference managers drop what they can't read. What was
     changed by hand in a managed citation or list is lost, or wrong, once the document is refreshed.
@@ -65,8 +66,21 @@ class MalformedCitation(CitationRule):
     def run(self, context: Context) -> Iterator[Finding]:
         """All findings of this rule in one manuscript."""
         yield from super().run(context)
+        for wrong in mislinked(context.document):
+            yield self._mislinked(wrong, context)
         for found in disagreements(context.document):
             yield self._disagreement(found, context)
+
+    def _mislinked(self, wrong: Mislinked, context: Context) -> Finding:
+        return self.finding(
+            f"`{wrong.item.label}` is printed, its link leads to entry `{label(wrong.entry)}`",
+            Location(context.document.source.path, wrong.item.span),
+            entry=wrong.entry,
+            key=("link", wrong.item.label, label(wrong.entry)),
+            severity=Severity.WARNING,
+            related=(place(wrong.entry, "the entry of the link"),),
+            help="correct the number or the link",
+        )
 
     def _disagreement(self, found: Disagreement, context: Context) -> Finding:
         path = found.entry.path if found.entry and found.entry.span.covers(found.span) else context.document.source.path

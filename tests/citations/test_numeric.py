@@ -26,7 +26,9 @@ from tests.citations.manuscript import citations, cited, document, numbered
         ("It grows [5 and 7].", "[5 and 7]", [5, 7]),
         ("It grows [1-3, 5, and 7].", "[1-3, 5, and 7]", [1, 2, 3, 5, 7]),
         ("Es wächst [5, 6 und 8].", "[5, 6 und 8]", [5, 6, 8]),
+        ("It grows [7&9].", "[7&9]", [7, 9]),
         ("It reacts [3a,b].", "[3a,b]", [3]),
+        ("It grows \\[3, 5\\] there.", "\\[3, 5\\]", [3, 5]),
         ("It reacts [2, 3a–c, 5].", "[2, 3a–c, 5]", [2, 3, 5]),
     ],
 )
