@@ -62,7 +62,7 @@ class Writer:
         self._listed = listed
         self._endnotes: dict[str, int] = {}
         self._controls: dict[Element, Span] = {}
-        self._label_start: int | None = None
+        self._begun: int | None = None
         self._raised: list[Span] = []
 
     def write(self, root: "Element", kind: BlockKind = BlockKind.PARAGRAPH, label: str = "") -> None:
@@ -73,7 +73,9 @@ class Writer:
             self._paragraph(paragraph, kind, label or f"paragraph {self._text.paragraphs}")
             for control in paragraph.iterancestors(f"{W}sdt"):
                 begun = self._controls.get(control, Span(start, start))
-                self._controls[control] = Span(begun.start, self._end)
+                self._controls[control] = Span(begun.start, max(begun.start, self._end))
+        if self._begun is not None and self._text.length > self._begun:  # nothing goes on with what was begun
+            self._block(kind, self._begun, label or f"paragraph {self._text.paragraphs}")
         for control, span in self._controls.items():
             self._fields.add(code_of(control), span)
         self._controls.clear()
@@ -88,32 +90,37 @@ class Writer:
         for number, note in enumerate(notes, 1):
             if listed:
                 self._text.add(f"{number}. ")
-                self._label_start = self._text.length - len(f"{number}. ")
+                self._begun = self._text.length - len(f"{number}. ")
             self.write(note, BlockKind.FOOTNOTE, f"{kind} {number}")
         if listed:
             self._text.endnotes = Span(start, self._text.length)
 
     def _paragraph(self, paragraph: "Element", kind: BlockKind, place: str) -> None:
-        start = self._text.length if self._label_start is None else self._label_start
+        start = self._text.length if self._begun is None else self._begun
         number = self._numbering.label(paragraph)
         if number:
             self._text.add(number)
         self._runs(paragraph)
         self._fields.end_paragraph()
-        raised, self._raised = _joined(self._raised), []
         if self._text.length == start:
             return
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            self._begun = start  # its end is deleted: the next paragraph goes on with it
+            return
         in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
-        if in_table and self._label_start is None and _LABEL.fullmatch(self._tail(start)):
+        if in_table and self._begun is None and _LABEL.fullmatch(self._tail(start)):
             self._text.add("\t")  # a list set as a table: the number and its entry are cells of one row
-            self._label_start = start
+            self._begun = start
             return
         level = self._styles.level(paragraph)
-        shape = BlockKind.HEADING if level else BlockKind.TABLE if in_table else kind
+        self._block(BlockKind.HEADING if level else BlockKind.TABLE if in_table else kind, start, place, level)
+
+    def _block(self, kind: BlockKind, start: int, place: str, level: int = 0) -> None:
+        """Close the block that begins at `start`."""
         self._text.anchors.append(Anchor(start, self._text.paragraphs, place))
-        self._text.blocks.append(Block(shape, Span(start, self._text.length), level, superscripts=raised))
+        self._text.blocks.append(Block(kind, Span(start, self._text.length), level, superscripts=_joined(self._raised)))
         self._text.add("\n\n")
-        self._label_start = None
+        self._begun, self._raised = None, []
 
     @property
     def _end(self) -> int:

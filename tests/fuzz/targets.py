@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 from hypothesis import strategies as st
+from lxml import etree
 
 from checker import engine, registry
 from checker.errors import InputError
@@ -20,6 +21,8 @@ SEEDS = {path.name.split(".")[0]: path for path in sorted((Path(__file__).parent
 #: Stands for a folder in which nothing is: what a manuscript names there does not exist.
 _FOLDER = "/nonexistent"
 _RULES = tuple(rule for rule in registry.load().rules if not rule.needs & (Needs.CLAIMS | Needs.MATCHES))
+#: Formats whose seeds are XML.
+_XML = frozenset({"jats", "docx"})
 _PIECE = re.compile(rb"\\[A-Za-z]+[*{]?|<[^<>]{1,90}>|@?\w+[{(]?|[^\w\s]{1,3}|\s+")
 #: What is hostile in any format.
 _HOSTILE = (
@@ -40,7 +43,10 @@ def manuscripts(name: str) -> st.SearchStrategy[bytes]:
         st.binary(max_size=8),
     )
     edits = st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 300), piece), min_size=1, max_size=8)
-    return edits.map(lambda changes: packed(name, _mangled(seed, changes)))
+    mangled = edits.map(lambda changes: _mangled(seed, changes))
+    if name in _XML:
+        mangled = st.one_of(mangled.map(_mended), mangled)
+    return mangled.map(lambda data: packed(name, data))
 
 
 def _mangled(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
@@ -48,6 +54,15 @@ def _mangled(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
         start = place % (len(data) + 1)
         data = data[:start] + piece + data[start + removed :]
     return data
+
+
+def _mended(data: bytes) -> bytes:
+    """A file of XML made well-formed again, as far as that goes: a reader soon refuses what isn't."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(recover=True, no_network=True, resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return data
+    return data if root is None else etree.tostring(root)
 
 
 def packed(name: str, data: bytes) -> bytes:

@@ -147,3 +147,11 @@ def test_a_damaged_document_never_crashes(place: int, noise: bytes) -> None:
         return
     for block in document.blocks:
         assert block.span.end <= len(document.source.text)
+
+
+def test_paragraphs_whose_mark_is_deleted_are_one() -> None:
+    deleted = "<w:rPr><w:del w:id='1' w:author='x'/></w:rPr>"
+    document = docx.read(
+        source(package(paragraph(run("One "), properties=deleted) + paragraph(run("line.")) + paragraph(run("Two."))))
+    )
+    assert [block.span.of(document.source.text) for block in document.blocks] == ["One line.", "Two."]

@@ -350,3 +350,12 @@ def test_hidden_runs_are_not_printed_and_raised_styles_are_raised() -> None:
     )
     assert cited(document) == [("1", ["1"])]
     assert "[9]" not in document.source.text
+
+
+def test_empty_paragraphs_and_controls_are_survived() -> None:
+    empty = paragraph()
+    document = read(
+        paragraph(run("Moss.")), control("MENDELEY_BIBLIOGRAPHY", empty), control("x", empty + paragraph(run("Fern.")))
+    )
+    assert [block.span.of(document.source.text) for block in document.blocks] == ["Moss.", "Fern."]
+    assert document.lists == ()
