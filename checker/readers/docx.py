@@ -4,15 +4,15 @@ Office Open XML, ECMA-376 part 1 (WordprocessingML). What reference managers kee
 what they print; where a document prints no list, the works that its fields cite are its list.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import InputError
-from checker.model.document import BlockKind, CitationField, Document
+from checker.model.document import Block, CitationField, Document
 from checker.model.text import SourceFile, Span
-from checker.readers import docx_list, docx_numbering, docx_works
+from checker.readers import docx_list, docx_numbering, docx_works, sections
 from checker.readers.docx_fields import Fields, bookmark_codes
 from checker.readers.docx_package import Package
 from checker.readers.docx_styles import Styles
@@ -76,15 +76,13 @@ def _extract(package: Package, path: str) -> tuple[Text, Fields, dict[str, "Elem
 def _document(source: SourceFile, text: Text, fields: Fields, works: docx_works.Works) -> Document:
     """The document of what was written, with its citation fields and lists."""
     cited, notices = _cited(fields, works)
+    cited = [one for one in cited if _in_one_block(one.span, text.blocks)]
     extracted = text.source(source)
     lists = docx_list.printed(extracted, text, [field.span for field in fields.found if docx_works.is_list(field.code)])
     if not lists and cited:
         cited, lists = docx_list.of_fields(text, cited, source.path)
         extracted = text.source(source)
-    blocks = tuple(
-        replace(block, kind=BlockKind.OTHER) if any(part.span.overlaps(block.span) for part in lists) else block
-        for block in text.blocks
-    )
+    blocks = sections.without_lists(text.blocks, lists)
     return Document(extracted, "docx", blocks, lists, notices=notices, fields=tuple(cited))
 
 
@@ -105,6 +103,12 @@ def _cited(fields: Fields, works: docx_works.Works) -> tuple[list[CitationField]
         for manager, count in sorted(unread.items())
     )
     return _outermost(found[span] for span in sorted(found)), tuple(notices)
+
+
+def _in_one_block(span: Span, blocks: Sequence[Block]) -> bool:
+    """Whether a citation stands in one paragraph: one that goes on behind it has lost its end."""
+    place = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    return place >= 0 and span.end <= blocks[place].span.end
 
 
 def _outermost(fields: Iterable[CitationField]) -> list[CitationField]:

@@ -46,6 +46,8 @@ class Extractor:
     containers: ClassVar[Mapping[str, BlockKind]] = {}
     opaque: ClassVar[frozenset[str]] = frozenset()
     skipped: ClassVar[frozenset[str]] = frozenset()
+    #: What a forced line end is in the text.
+    line_end: ClassVar[str] = " "
 
     def __init__(self, source: SourceFile) -> None:
         """Begin an empty text for the file that `source` was decoded from."""
@@ -229,7 +231,9 @@ class Extractor:
             self.gap("\t")
         elif tag == "tr":
             self.gap("\n")
-        elif tag in ("br", "break") or tag in self.blocks:
+        elif tag in ("br", "break"):
+            self.gap(self.line_end)
+        elif tag in self.blocks:
             self.gap(" ")
         self._counts.pop()
         self._path.pop()

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from checker.model.document import BlockKind, Document
 from checker.model.text import SourceFile, Span
-from checker.readers import html_metadata, signs
+from checker.readers import html_metadata, sections, signs
 from checker.readers.extract import Extract, Extractor, is_element, local_name, text_of, trimmed
 from checker.readers.linked_lists import List, Listed, citations, reference_lists
 from checker.readers.xml import parse_html
@@ -36,10 +36,16 @@ def read(source: SourceFile) -> Document:
     reader.walk(root)
     extract = reader.finish()
     lists, names = reference_lists(extract.source, reader.lists(extract))
+    blocks = extract.blocks
+    if (
+        not lists
+    ):  # the list is known by its text alone: entries in table rows, in lines of one element, in elements of any kind
+        lists = sections.reference_lists(extract.source)
+        blocks = sections.without_lists(blocks, lists)
     return Document(
         extract.source,
         "html",
-        extract.blocks,
+        blocks,
         lists,
         citations(extract.source, extract.links, names),
         comments=extract.comments,
@@ -63,6 +69,7 @@ class _Reader(Extractor):
         "figcaption": BlockKind.CAPTION,
         "caption": BlockKind.CAPTION,
     }
+    line_end = "\n"
     opaque = frozenset({"code", "pre", "kbd", "samp", "math", "svg"})
     skipped = frozenset(
         {"head", "script", "style", "nav", "footer", "form", "button", "noscript", "template", "iframe", "select", "object",
@@ -78,6 +85,8 @@ class _Reader(Extractor):
         if element in self._lists:
             self._write_entry(element)
             return False
+        if tag == "dt" and element.getnext() in self._lists:
+            return False  # the label of the entry behind it
         return tag not in self.skipped and element.get("hidden") is None
 
     def targets(self, element: "Element", tag: str) -> tuple[str, ...]:
@@ -104,6 +113,10 @@ class _Reader(Extractor):
                 listed.number = int(label[1])
                 listed.label = Span(label.start(), label.start() + len(label[0].rstrip()))
                 listed.span = Span(label.end(), listed.span.end)
+            term = element.getprevious()
+            if listed.number is None and term is not None and local_name(term) == "dt":
+                label = _LABEL.fullmatch(text_of(term))
+                listed.number = int(label[1]) if label else None
             around = element.getparent()
             if around is not None and local_name(around) == "ol" and local_name(element) == "li":
                 shown[around] = shown[around] + 1 if around in shown else _first_number(around)

@@ -5,9 +5,10 @@ Works on plain text and on Markdown source alike: a list begins under a heading 
 kind of text begins: figure legends, acknowledgements, page furniture, the next section.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from checker.model.document import Block, BlockKind
 from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.readers import signs
@@ -65,6 +66,14 @@ def reference_lists(source: SourceFile, text: str | None = None) -> tuple[Refere
     return tuple(
         ReferenceList(source.path, region.span, scope, region.heading)
         for region, scope in zip(regions, _scopes(text, regions), strict=True)
+    )
+
+
+def without_lists(blocks: Iterable[Block], lists: Sequence[ReferenceList]) -> tuple[Block, ...]:
+    """The blocks, those in a list as no prose."""
+    return tuple(
+        replace(block, kind=BlockKind.OTHER) if any(part.span.overlaps(block.span) for part in lists) else block
+        for block in blocks
     )
 
 

@@ -189,3 +189,23 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(InputError):
         document = read(SourceFile("a.html", text))
         assert all(one.span.end < other.span.start for one, other in pairwise(document.blocks))
+
+
+_ROWS = ("Doe J. Title one of it. J Test. 2001;1(1):1-2.", "Roe K. Title two of it. J Test. 2002;2(1):3-4.")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "".join(f"<tr><td>{n}.</td><td>{row}</td></tr>" for n, row in enumerate(_ROWS, 1)).join(("<table>", "</table>")),
+        "<br>".join(f"[{n}] {row}" for n, row in enumerate(_ROWS, 1)).join(("<div>", "</div>")),
+        "".join(f"<div class='ref'>{n}. {row}</div>" for n, row in enumerate(_ROWS, 1)),
+        "".join(f"<p>[{n}] {row}</p>" for n, row in enumerate(_ROWS, 1)),
+        "".join(f"<dt>[{n}]</dt><dd>{row}</dd>" for n, row in enumerate(_ROWS, 1)).join(("<dl>", "</dl>")),
+    ],
+)
+def test_lists_of_any_shape(printed: str) -> None:
+    text = f"<html><body><p>Moss grows [1], and so do ferns [2].</p><h2>References</h2>{printed}</body></html>"
+    document = engine.read(SourceFile("a.html", text), "html")
+    assert [(entry.number, entry.raw) for entry in document.references] == list(enumerate(_ROWS, 1))
+    assert [citation.text for citation in document.citations] == ["[1]", "[2]"]
