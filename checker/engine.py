@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from checker import citations, claims, readers, references, suppress
+from checker import claims, readers, references, suppress
 from checker.ignores import Ignores
 from checker.model.claim import Claims
 from checker.model.document import Document
@@ -63,6 +63,10 @@ def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFi
     document = readers.attach(document, tuple(extra.values()))
     if any(not part.entries for part in document.lists):  # else the parser need not even be imported
         document = references.parse_lists(document)
+    if document.format in readers.BIBLIOGRAPHY_FORMATS:
+        return document
+    from checker import citations  # a linter of a .bib file never needs its grammars
+
     return citations.link(document)
 
 

@@ -7,6 +7,7 @@ import pkgutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -96,11 +97,15 @@ def load(directories: Iterable[Path] = ()) -> Registry:
     return Registry(tuple(rules[code] for code in sorted(rules)))
 
 
-def _installed() -> Iterator[type[Rule]]:
+@cache
+def _installed() -> tuple[type[Rule], ...]:
+    """The rules of the installed packages, which stay the same for a process."""
+    rules: list[type[Rule]] = []
     for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
         package = importlib.import_module(point.value)
         for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
-            yield from _rules_of(importlib.import_module(f"{point.value}.{module}"))
+            rules += _rules_of(importlib.import_module(f"{point.value}.{module}"))
+    return tuple(rules)
 
 
 def _house_rules(directory: Path) -> Iterator[type[Rule]]:

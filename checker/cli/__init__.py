@@ -1,6 +1,5 @@
 """The command line: options in, objects wired, exit status out. What a command needs is imported when it runs."""
 
-import gc
 import os
 import sys
 import traceback
@@ -51,7 +50,6 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line; every problem of the user's ends in one line and exit status 2."""
-    gc.set_threshold(100_000, 20, 100)  # a run makes many objects that stay; looking through them again and again is slow
     try:
         app(standalone_mode=True)
     except CiteproofError as problem:

@@ -13,7 +13,7 @@ from checker.model.text import Span
 from checker.readers import dates
 from checker.readers.bibtex_names import names
 from checker.readers.tex import plain
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
 
 _TYPES = {
     "article": "article-journal", "book": "book", "booklet": "pamphlet", "collection": "book",

@@ -17,7 +17,7 @@ from checker.readers import dates, json_scan
 from checker.readers.bibtex_csl import Item
 from checker.readers.entries import Entries, put_doi
 from checker.readers.json_scan import RawItem
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
 
 _LISTS = frozenset({"items", "references"})
 #: Variables that are no strings and have a place of their own, or none, in an entry.

@@ -11,7 +11,7 @@ from checker.readers import csl_yaml, dates
 from checker.readers.bibtex_csl import Item
 from checker.readers.entries import Entries, put_doi
 from checker.readers.yaml_tree import Node
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
 
 _TYPES = {
     "article": "article", "chapter": "chapter", "entry": "entry", "anthos": "chapter", "report": "report", "thesis": "thesis",

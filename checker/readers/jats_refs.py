@@ -12,7 +12,7 @@ from checker.model.reference import DateParts, Name, Observation, ObservationKin
 from checker.model.text import Span
 from checker.readers import dates
 from checker.readers.extract import is_element, local_name, text_of
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -14,7 +14,7 @@ from checker.readers.bibtex_csl import Item
 from checker.readers.entries import Entries, put_doi
 from checker.readers.extract import text_of
 from checker.readers.xml_places import Places
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -14,7 +14,7 @@ from checker.model.text import SourceFile, Span
 from checker.readers import dates
 from checker.readers.bibtex_csl import Item
 from checker.readers.entries import Entries, put_doi
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
 
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])(?:  -(?:[ \t]|$)|[ \t]{1,4}- )[ \t]*")
 _NBIB_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3})[ \t]{0,4}-(?:[ \t]|$)[ \t]*")

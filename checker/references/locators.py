@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker.references.lexicon import LETTER, MONTHS, YEAR
+from checker.references.pages import DASH
 
 _MONTH = (
     r"(?:(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Juni|July?|Juli|Aug(?:ust)?"
@@ -15,7 +16,6 @@ _MONTH = (
     r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
     r"|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))\b\.?"
 )
-_DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _TOKEN = rf"""
     (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z제(]))
@@ -31,11 +31,11 @@ _TOKEN = rf"""
       |{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?
       |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}}|\d{{1,3}}-[A-Z])\s?\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
-      (?:[A-Z]?\d{{1,6}}(?:{_DASH}\d{{1,6}})?|[A-Z]\b)?)
+      (?:[A-Z]?\d{{1,6}}(?:{DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
   | (?P<count>\d{{1,5}}\s?pp?\b\.?)
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
-  | (?P<range>{_NUMBER}{_DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
+  | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """
@@ -47,9 +47,8 @@ _ANCHOR = re.compile(
 )
 _YEAR_IN = re.compile(YEAR)
 _MONTH_IN = re.compile(_MONTH)
-_PAGE_RANGE = re.compile(rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){_DASH}((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?)$")
 
-_RANGE_ONLY = re.compile(rf"\(\s*\d+{_DASH}\d+\s*\)$")
+_RANGE_ONLY = re.compile(rf"\(\s*\d+{DASH}\d+\s*\)$")
 
 #: (start, end) of a part of the one-line text of an entry.
 Range = tuple[int, int]
@@ -355,15 +354,3 @@ def date_parts(text: str) -> tuple[int, ...] | None:
         if day and 1 <= int(day.group(1)) <= 31:
             parts.append(int(day.group(1)))
     return tuple(parts)
-
-
-def expand_pages(text: str) -> str:
-    """A printed page or range with the last page written out: `2563–9` → `2563-2569`, `e131–41` → `e131-e141`."""
-    text = text.strip()
-    match = _PAGE_RANGE.match(text)
-    if match is None:
-        return text
-    before, first, after, before_last, last, after_last = match.groups()
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    return f"{before}{first}{after}-{before_last or before}{last}{after_last}"

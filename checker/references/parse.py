@@ -13,9 +13,10 @@ from checker.references.confidence import confidence_of, is_note
 from checker.references.draft import Draft
 from checker.references.flat import Flat
 from checker.references.kinds import kind_of
-from checker.references.locators import date_parts, expand_pages
+from checker.references.locators import date_parts
 from checker.references.names import Form, NameList, PrintedName
 from checker.references.observe import observations, trailing_prose
+from checker.references.pages import expand_pages
 from checker.references.split import RawEntry, split
 
 #: No printed entry is longer; what stands behind is not read.

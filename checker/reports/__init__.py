@@ -3,7 +3,6 @@
 import difflib
 import importlib
 from dataclasses import replace
-from importlib import resources
 from importlib.metadata import entry_points
 from types import ModuleType
 
@@ -122,6 +121,8 @@ def schema(name: str) -> str:
 
     Raises UsageError for another name.
     """
+    from importlib import resources
+
     _check(name, SCHEMAS, "schema")
     return resources.files(__name__).joinpath("schema", f"{name}.schema.json").read_text(encoding="utf-8")
 

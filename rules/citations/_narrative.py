@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from importlib import resources
+from functools import cache
 
 from checker.model.document import Citation, CitationStyle, Document
 from checker.model.text import Span
@@ -26,11 +26,6 @@ _OTHERS = (
 )
 _TEAM = r"(?:['’]s?\s(?:research\s)?(?:group|team|lab(?:oratory)?)\b)"
 _LIST = rf"(?:{_NAME},\s(?:and\s|&\s)?){{0,3}}"
-_SURE = re.compile(
-    rf"(?P<names>{_LIST}{_NAME}){_OTHERS}"
-    rf"|(?P<owner>{_NAME}){_TEAM}"
-    rf"|\b(?:group|team|lab(?:oratory)?)\sof\s(?P<head>{_NAME})(?![\s-]{_CAPITAL})"
-)
 _MAYBE_SURE = re.compile(r"al\b|colleague|work|collab|associates|team|group|lab")
 _PAIR = re.compile(rf"(?P<names>{_NAME}\s(?:and|&)\s{_NAME})")
 _ALONE = re.compile(rf"(?P<names>{_NAME})")
@@ -49,12 +44,22 @@ _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _JOINTS = re.compile(r",\s(?:and\s|&\s)?|\s(?:and|&)\s")
 
 
+@cache  # as `_eponyms`: not read before a manuscript with citations wants it
+def _sure() -> re.Pattern[str]:
+    """Names that nothing but authors can be."""
+    return re.compile(
+        rf"(?P<names>{_LIST}{_NAME}){_OTHERS}"
+        rf"|(?P<owner>{_NAME}){_TEAM}"
+        rf"|\b(?:group|team|lab(?:oratory)?)\sof\s(?P<head>{_NAME})(?![\s-]{_CAPITAL})"
+    )
+
+
+@cache
 def _eponyms() -> frozenset[str]:
+    from importlib import resources
+
     lines = resources.files(__package__).joinpath("eponyms.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-_EPONYMS = _eponyms()
 
 
 class Form(Enum):
@@ -102,7 +107,7 @@ def _named(text: str, citation: Citation, previous: int, following: int | None) 
     cut = [match.end() for match in _PARAGRAPH_END.finditer(window)]
     if cut:
         start, window = start + cut[-1], window[cut[-1] :]
-    sure = list(_SURE.finditer(window)) if _MAYBE_SURE.search(window) else []
+    sure = list(_sure().finditer(window)) if _MAYBE_SURE.search(window) else []
     found = _by_form(citation, sure[-1], window, start) if sure else None
     if found is not None:
         return found
@@ -173,7 +178,7 @@ def _last(pattern: re.Pattern[str], window: str) -> tuple[re.Match[str], re.Matc
 
 
 def _is_eponym(name: str) -> bool:
-    return any(part in _EPONYMS for part in (name, *re.split(r"[-‐‑–'’]", name)))
+    return any(part in _eponyms() for part in (name, *re.split(r"[-‐‑–'’]", name)))
 
 
 def _behind(text: str, citation: Citation, window: str, following: int | None) -> Narrative | None:
@@ -181,7 +186,7 @@ def _behind(text: str, citation: Citation, window: str, following: int | None) -
     if not _IN.search(window):
         return None
     end = min(len(text), citation.span.end + _BEHIND, following if following is not None else len(text))
-    match = _SURE.match(text, citation.span.end + (2 if text.startswith(", ", citation.span.end) else 1), end)
+    match = _sure().match(text, citation.span.end + (2 if text.startswith(", ", citation.span.end) else 1), end)
     if match is None or (following == end and _TAIL.fullmatch(text, match.end(), end)):
         return None
     names, (first, _) = _names(match)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from checker.model.finding import Edit
 from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import Location, Span
-from checker.references.identifiers import checksum_holds
+from checker.references.checksums import checksum_holds
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
 
 #: Forms after the DOI Handbook (2.2), PubMed, ISO 2108 (ISBN) and ISO 3297 (ISSN).

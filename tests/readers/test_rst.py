@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import engine
+from checker import citations, engine
 from checker.model.document import BlockKind, Document
 from checker.model.text import SourceFile
 from checker.readers import rst
@@ -60,7 +60,7 @@ Rare as they are [1]_, they grow [2]_ and [3]_.
 
 
 def read(text: str = TEXT) -> Document:
-    return engine.citations.link(rst.read(SourceFile("paper.rst", text)))
+    return citations.link(rst.read(SourceFile("paper.rst", text)))
 
 
 def keys(document: Document) -> list[list[str]]:

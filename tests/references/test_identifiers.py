@@ -1,6 +1,7 @@
 import pytest
 
-from checker.references.identifiers import blank, checksum_holds, find_identifiers
+from checker.references.checksums import checksum_holds
+from checker.references.identifiers import blank, find_identifiers
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
-from checker.references.locators import date_parts, expand_pages, find_locators
+from checker.references.locators import date_parts, find_locators
+from checker.references.pages import expand_pages
 
 
 @pytest.mark.parametrize(
