@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import engine
+from checker import engine, grobid
 from checker.model.document import Document
 from checker.model.text import SourceFile
 from checker.readers import discovery, files
@@ -21,6 +21,8 @@ class Manuscript:
     encoding: str | None = None
     bibliographies: tuple[Path, ...] = ()
     data: bytes | None = None
+    #: The URL of a GROBID service that is to read PDF files.
+    grobid: str | None = None
 
     def load(self) -> tuple[SourceFile, str, tuple[SourceFile, ...]]:
         """The file decoded, its format, and its bibliographies. Raises InputError for what can't be read."""
@@ -29,6 +31,8 @@ class Manuscript:
         else:
             source = files.load_bytes(self.data, self.path, self.encoding)
         format_name = discovery.format_of(self.path, self.input_format, source.data or source.text)
+        if format_name == "pdf" and self.grobid:
+            source, format_name = grobid.read(source, self.grobid), "tei"
         return source, format_name, tuple(files.load(path, self.encoding) for path in self.bibliographies)
 
     def read(self) -> Document:

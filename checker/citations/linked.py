@@ -16,7 +16,7 @@ from checker.citations.passages import Passage
 from checker.model.document import Citation, CitationItem, CitationStyle, Document
 
 #: Formats whose reader gives a citation for each link; those of other formats are whole.
-_LINKED = frozenset({"jats", "html", "docx"})
+_LINKED = frozenset({"jats", "html", "docx", "tei"})
 #: What may stand between the links of one cluster, brackets or not, and only between author-date ones in one bracket.
 _GAP = re.compile(rf"[\])]? ?[,;{DASHES}]? ?[\[(]?")
 _NUMBERS = re.compile(rf"[\[(]?[\s]*[0-9]{{1,4}}(?:[\s,;{DASHES}\[\]()]+[0-9]{{1,4}})*[\s]*[\])]?[.,;]?")

@@ -17,6 +17,7 @@ from checker.cli.options import (
     Credits,
     Encoding,
     FailOn,
+    Grobid,
     InputFormat,
     Isolated,
     Jobs,
@@ -100,6 +101,7 @@ def check(
         typer.Option("--project", help="Check the manuscripts of the repository that use the named files, such as a .bib."),
     ] = False,
     input_format: InputFormat = None,
+    grobid: Grobid = None,
     stdin_filename: StdinName = "stdin.txt",
     encoding: Encoding = None,
     color: ColorOption = Color.AUTO,
@@ -115,6 +117,7 @@ def check(
     from checker import progress, reports
     from checker.cli import inputs, runs
     from checker.cli.outputs import Outputs
+    from checker.grobid import check_url
     from checker.jobs import check_all
     from checker.reports.files import Files, targets
     from checker.works.resolve import open_resolver
@@ -138,8 +141,11 @@ def check(
         paths = inputs.concerned(paths, settings)
     prepare = partial(inputs.setup, settings, suppressions=not no_ignores)
     descriptions = tuple(rule.description() for rule in prepare().rules)
+    service = check_url(grobid, offline=settings.offline) if grobid else None
     works_files = settings.works or (inputs.snapshots_beside(paths) if settings.offline else ())
-    manuscripts = inputs.manuscripts(paths, input_format, stdin_filename, encoding, settings.bibliography, apart=project)
+    manuscripts = inputs.manuscripts(
+        paths, input_format, stdin_filename, encoding, settings.bibliography, apart=project, grobid=service
+    )
     count = jobs or os.cpu_count() or 1
     shown = style(color, quiet=quiet, verbose=verbose)
     with progress.shown(quiet=quiet or settings.offline) as watch:

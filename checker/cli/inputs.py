@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,19 +37,26 @@ def manuscripts(
     bibliography: Sequence[Path],
     *,
     apart: bool = False,
+    grobid: str | None = None,
 ) -> list[Manuscript]:
-    """Every manuscript with the bibliography files that belong to it; `apart` as in `discovery.plan`."""
+    """Every manuscript with the bibliography files that belong to it; `apart` as in `discovery.plan`.
+
+    `grobid` is the URL of a service that reads the PDF files among them.
+    """
     extra = tuple(bibliography)
     named = [path for path in paths if path != "-"]
     found = [_stdin(stdin_name, input_format, encoding, extra)] if "-" in paths else []
     for path, beside in discovery.plan(named, apart=apart) if named else ():
         found.append(Manuscript(str(path), input_format, encoding, (*extra, *beside)))
-    return found
+    return [replace(item, grobid=grobid) for item in found]
 
 
-def manuscript(path: str, input_format: str | None, stdin_name: str, encoding: str | None) -> Manuscript:
-    """One file, or standard input for `-`."""
-    return _stdin(stdin_name, input_format, encoding) if path == "-" else Manuscript(path, input_format, encoding)
+def manuscript(
+    path: str, input_format: str | None, stdin_name: str, encoding: str | None, grobid: str | None = None
+) -> Manuscript:
+    """One file, or standard input for `-`; `grobid` as above."""
+    found = _stdin(stdin_name, input_format, encoding) if path == "-" else Manuscript(path, input_format, encoding)
+    return replace(found, grobid=grobid)
 
 
 def _stdin(name: str, input_format: str | None, encoding: str | None, bibliography: tuple[Path, ...] = ()) -> Manuscript:

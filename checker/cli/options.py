@@ -32,6 +32,14 @@ InputFormat = Annotated[
         "--input-format", metavar="NAME", help="Format of the input (text, markdown, bibtex ...) instead of its name's."
     ),
 ]
+Grobid = Annotated[
+    str | None,
+    typer.Option(
+        "--grobid",
+        metavar="URL",
+        help="Read PDF files by this GROBID service, such as http://localhost:8070: the whole files are sent there.",
+    ),
+]
 StdinName = Annotated[str, typer.Option("--stdin-filename", metavar="NAME", help="The name that standard input goes by.")]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the input when it is not UTF-8, such as cp1252.")]
 RuleDirs = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder of house rules; repeatable.")]

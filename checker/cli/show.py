@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from checker.cli.console import style, write
-from checker.cli.options import Color, ColorOption, Encoding, InputFormat, RuleDirs, StdinName
+from checker.cli.options import Color, ColorOption, Encoding, Grobid, InputFormat, RuleDirs, StdinName
 from checker.errors import UsageError
 
 
@@ -17,17 +17,21 @@ def references(
     ],
     output: Annotated[str, typer.Option("--format", metavar="NAME", help="Output: jsonl.")] = "jsonl",
     input_format: InputFormat = None,
+    grobid: Grobid = None,
     stdin_filename: StdinName = "stdin.txt",
     encoding: Encoding = None,
 ) -> None:
     """Parse a reference list into CSL-JSON, one object a line."""
     from checker import readers, reports
     from checker.cli import inputs
+    from checker.grobid import check_url
     from checker.references import parse_lists, parse_text
 
     if output != "jsonl":
         raise UsageError(f"unknown format `{output}` for references; the only one is `jsonl`")
-    source, name, _ = inputs.manuscript(path, input_format, stdin_filename, encoding).load()
+    source, name, _ = inputs.manuscript(
+        path, input_format, stdin_filename, encoding, check_url(grobid) if grobid else None
+    ).load()
     document = parse_lists(readers.read(source, name))
     entries = document.references or parse_text(document.source)
     lines = (reports.reference_line(entry, document.source) for entry in entries)

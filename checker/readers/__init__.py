@@ -36,6 +36,7 @@ _MODULES = {
     "typst": "typst",
     "docx": "docx",
     "pdf": "pdf",
+    "tei": "tei",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "csl-yaml": "csl_yaml",

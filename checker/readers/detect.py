@@ -11,7 +11,7 @@ HEAD = 65536
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s[^<>\[]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
 _ROOTS = {
-    "article": "jats", "pmc-articleset": "jats", "html": "html", "PubmedArticleSet": "pubmed-xml",
+    "article": "jats", "TEI": "tei", "pmc-articleset": "jats", "html": "html", "PubmedArticleSet": "pubmed-xml",
     "PubmedArticle": "pubmed-xml", "PubmedBookArticle": "pubmed-xml", "PubmedBookArticleSet": "pubmed-xml",
     "records": "endnote-xml",
 }  # fmt: skip

@@ -44,6 +44,7 @@ BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "csl-yaml", "hayagriva",
 PROJECT_FORMATS = frozenset({"markdown", "notebook", "rst"})
 FORMATS = (
     *dict.fromkeys(name for name in SUFFIXES.values() if name not in BIBLIOGRAPHY_FORMATS),
+    "tei",
     *sorted(BIBLIOGRAPHY_FORMATS),
 )
 #: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
