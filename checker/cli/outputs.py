@@ -22,6 +22,7 @@ class Outputs:
 
         `held`: standard output waits for `show`, because something else is on the screen.
         """
+        self._format = output or ""
         self._screen = reports.open_stream(output, report, style) if output else None
         self._files = files
         self._held: list[str] = []
@@ -44,9 +45,9 @@ class Outputs:
             say(line)
 
     def end(self, totals: Totals) -> None:
-        """Write the rest."""
+        """Write the rest. Raises UsageError where a report that is no text is to be printed."""
         for text in self._screen.end(totals) if self._screen else ():
-            self._put(str(text))
+            self._put(reports.printed(text, self._format))
         self._files.end(totals)
 
     def show(self) -> None:

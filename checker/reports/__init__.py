@@ -28,6 +28,7 @@ __all__ = [
     "explain",
     "module",
     "open_stream",
+    "printed",
     "reference_line",
     "render",
     "rule_table",
@@ -72,12 +73,16 @@ def check_name(format_name: str, *, terminal: bool = False) -> None:
     if format_name not in FORMATS and format_name not in _further():
         _check(format_name, (*FORMATS, *_further()), "format")
     if terminal and format_name in BINARY:
-        raise UsageError(f"format `{format_name}` is no text; write it to a file: --report {format_name}=PATH")
+        printed(b"", format_name)
 
 
 def render(report: Report, format_name: str, style: Style | None = None) -> str:
     """The report in a format that is text, newline at the end. Raises UsageError for an unknown or another format."""
-    text = content(report, format_name, style or Style())
+    return printed(content(report, format_name, style or Style()), format_name)
+
+
+def printed(text: str | bytes, format_name: str) -> str:
+    """A report that is to be printed. Raises UsageError where it is no text."""
     if isinstance(text, bytes):
         raise UsageError(f"format `{format_name}` is no text; write it to a file: --report {format_name}=PATH")
     return text
@@ -85,9 +90,10 @@ def render(report: Report, format_name: str, style: Style | None = None) -> str:
 
 def content(report: Report, format_name: str, style: Style) -> str | bytes:
     """The report in a format, bytes where that is no text. Raises UsageError for an unknown one."""
-    if format_name in BINARY:
-        binary: bytes = module(format_name).render(report, style)
-        return binary
+    made = module(format_name)
+    if hasattr(made, "render"):
+        whole: str | bytes = made.render(report, style)
+        return whole
     stream = open_stream(format_name, replace(report, documents=()), style)
     written = [stream.add(part) for part in report.documents]
     return "".join([*written, *map(str, stream.end(Totals.of(report.documents, detailed=style.verbose)))])

@@ -17,7 +17,7 @@ def suits(document: Document) -> bool:
 def render(report: Report, _style: Style) -> bytes:
     """The document with its comments. Raises InputError for more than one manuscript, and for one that is no Word document."""
     if len(report.documents) != 1:
-        raise InputError("a report docx has one manuscript; give a PATH that ends in / for one each: --report docx=reports/")
+        raise InputError("a report docx has one manuscript; end PATH in / for one each: --report docx=out/")
     part = report.documents[0]
     source = part.document.source
     if not suits(part.document):

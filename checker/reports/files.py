@@ -49,7 +49,7 @@ class Files:
     def __init__(self, report: Report, targets: Sequence[tuple[str, str]], style: Style, inputs: Iterable[str] = ()) -> None:
         """`report` lacks the manuscripts; `inputs` are files that must not be written to, those of the manuscripts besides.
 
-        Raises UsageError for a path that is one of them.
+        Raises UsageError for a path that is one of them, and for a single report of many manuscripts in a format of one.
         """
         self._report = report
         self._style = Style(quiet=style.quiet, verbose=style.verbose)
@@ -58,8 +58,12 @@ class Files:
         self._folders = [_Folder(name, Path(path)) for name, path in targets if path.endswith("/")]
         self._streams: list[tuple[Path, Stream, Callable[[bytes], None]]] = []
         self._opened = ExitStack()
-        for _, path in self._single:
+        for name, path in self._single:
             self._refuse(path)
+            if len(self._inputs) > 1 and hasattr(module(name), "suits"):
+                raise UsageError(
+                    f"--report {name}={path}: one manuscript a file; end PATH in / for one each: --report {name}=out/"
+                )
 
     def __enter__(self) -> "Files":
         """Begin the files. Raises InputError where one can't be written."""

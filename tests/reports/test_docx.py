@@ -236,6 +236,11 @@ def written(report: Report, folder: Path, *options: str) -> Sequence[str]:
         return [line for part in report.documents for line in opened.add(part)]
 
 
+def test_one_file_for_many_manuscripts_is_refused_before_the_work(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="end PATH in / for one each"):
+        files.Files(report, files.targets([f"docx={tmp_path}/out.docx"]), Style(), ["a.docx", "b.docx"])
+
+
 def test_a_folder_of_reports_says_which_manuscripts_take_no_comments(report: Report, tmp_path: Path) -> None:
     both = replace(report, documents=(*report.documents, *checked(manuscript(), "[1, 7]").documents))
     assert written(both, tmp_path, "docx") == ["paper.md: its format can't have a report docx"]

@@ -3,13 +3,18 @@
 import importlib
 import subprocess
 import sys
+from dataclasses import replace
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from checker import reports
 from checker.errors import UsageError
 from checker.model.finding import Report
-from checker.reports import Style
+from checker.model.totals import Totals
+from checker.reports import Style, files
 
 TEXTS = [name for name in reports.FORMATS if name not in reports.BINARY]
 
@@ -38,6 +43,30 @@ def test_an_unknown_format_is_refused(name: str, message: str, report: Report) -
     with pytest.raises(UsageError) as caught:
         reports.render(report, name)
     assert message in str(caught.value)
+
+
+@pytest.fixture
+def house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two formats of another package, one of them no text."""
+    for name, made in (("house_text", "fine\n"), ("house_bytes", b"\x00fine")):
+        module = ModuleType(name)
+        vars(module)["render"] = lambda report, style, made=made: made
+        monkeypatch.setitem(sys.modules, name, module)
+    points = [EntryPoint(*pair, reports.ENTRY_POINT_GROUP) for pair in (("fine", "house_text"), ("raw", "house_bytes"))]
+    monkeypatch.setattr(reports, "entry_points", lambda group: points)
+
+
+@pytest.mark.usefixtures("house")
+def test_another_package_brings_formats(report: Report, tmp_path: Path) -> None:
+    assert reports.render(report, "fine") == "fine\n"
+    with pytest.raises(UsageError, match="--report raw=PATH"):
+        reports.render(report, "raw")
+    named = files.targets([f"fine={tmp_path}/fine.txt", f"raw={tmp_path}/raw.bin", f"raw={tmp_path}/each/"])
+    with files.Files(replace(report, documents=()), named, Style()) as opened:
+        list(opened.add(report.documents[0]))
+        opened.end(Totals.of(report.documents))
+    assert (tmp_path / "fine.txt").read_bytes() == b"fine\n"
+    assert (tmp_path / "raw.bin").read_bytes() == (tmp_path / "each" / "paper.md.raw").read_bytes() == b"\x00fine"
 
 
 def test_formats_are_imported_when_asked_for() -> None:
