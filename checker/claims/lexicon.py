@@ -4,6 +4,8 @@
     octreotide = ["octreotide", "Sandostatin"]     # a name and the forms it takes in text
     plural = ["several|many studies|trials have?"] # alternatives, an optional word
     recent = ["recent ... study"]                  # up to three words between
+    statin = ["*vastatin"]                         # words with an ending; each is a name of its own
+    yttrium-90 = ["@90 Y yttrium"]                 # a nuclide in all notations: 90Y, Y-90, yttrium 90 ...
     [words]
     studies = "studies|trials|reports"             # alternatives that forms call `$studies`
 
@@ -54,17 +56,26 @@ def load(path: Path) -> Lexicon:
         raise UsageError(f"{path}: `[words]` gives names to alternatives, each a string")
     try:
         groups = {
-            group: {name: tuple(_filled(form, words) for form in forms) for name, forms in names.items()}
+            group: {name: tuple(full for form in forms for full in _full(form, words)) for name, forms in names.items()}
             for group, names in terms.items()
         }
     except KeyError as problem:
         raise UsageError(f"{path}: `[words]` has no `{problem.args[0]}`") from problem
+    except ValueError as problem:
+        raise UsageError(f"{path}: `@` is followed by mass number, symbol and element: `@90 Y yttrium`") from problem
     return Lexicon(path.stem, groups, tables)
 
 
-def _filled(form: str, words: Mapping[str, str]) -> str:
-    """A form with the alternatives that it calls by name. Raises KeyError for a name that is not there."""
-    return _NAMED.sub(lambda match: words[match[1]], form)
+def _full(form: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """What a form stands for. Raises KeyError for alternatives without a name, ValueError for half a nuclide."""
+    if form.startswith("@"):
+        mass, symbol, element = form[1:].split()
+        ways = (
+            "{0}{1}", "{0}-{1}", "{0} {1}", "{1}-{0}", "{1}{0}", "^{0}^{1}", "[{0}{1}", "{0}{1}]{1}", "{2}-{0}", "{2} {0}", "{0}-{2}", "{0} {2}",
+            "{2} {1} {0}", "{2} ({0}{1})",
+        )  # fmt: skip
+        return tuple(way.format(mass, symbol, element) for way in ways)
+    return (_NAMED.sub(lambda match: words[match[1]], form),)
 
 
 def _is_group(value: object) -> bool:

@@ -1,8 +1,9 @@
 """Text → `Passage`: a spaCy pipeline without a trained model, one Doc per paragraph, a citation marker as a single token."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, product
+from math import prod
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -14,7 +15,11 @@ from checker.model.claim import Passage, Term, Word
 from checker.model.text import Span
 
 #: Characters that lexicons write in one way only. Every one is replaced by one, so offsets stay true.
-_PLAIN = str.maketrans("\u2010\u2011\u2013\u2014\u2019\n\r\t\u00a0\u2009\u202f", "----'      ")
+_PLAIN = str.maketrans("\u2010\u2011\u2013\u2014\u2019\n\r\t\u00a0\u2009\u202f⁰¹²³⁴⁵⁶⁷⁸⁹", "----'      0123456789")
+#: The sign of forms that are the ending of words, and how many letters stand before it at least.
+_EACH, _LEAST_STEM = "*", 2
+#: A form with more combinations of its alternatives is looked for as a pattern.
+_MOST_PHRASES = 300
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -26,6 +31,7 @@ class Reader:
         self._nlp = get_lang_class("en")()
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._patterns = Matcher(self._nlp.vocab)
+        self._endings: dict[str, list[str]] = {}
         for lexicon in lexicons:
             for group, name, form in lexicon.forms():
                 self._add(f"{lexicon.name}\t{group}\t{name}", form)
@@ -89,6 +95,9 @@ class Reader:
         for match, first, last in hits_of_all:
             lexicon, group, name = self._nlp.vocab.strings[match].split("\t")
             found.setdefault(lexicon, []).append((group, name, first, last))
+        for label, place in self._by_ending(doc):
+            lexicon, group, _ = label.split("\t")
+            found.setdefault(lexicon, []).append((group, doc[place].lower_, place, place + 1))
         terms: list[Term] = []
         for lexicon, hits in found.items():
             longest = {(span.start, span.end) for span in filter_spans(doc[first:last] for _, _, first, last in hits)}
@@ -98,23 +107,43 @@ class Reader:
                     terms.append(Term(lexicon, group, name, span))
         return tuple(sorted(terms, key=lambda term: (term.span.start, term.span.end, term.lexicon, term.group)))
 
+    def _by_ending(self, doc: Doc) -> Iterator[tuple[str, int]]:
+        """The words with an ending that a lexicon names, each with the label of the form."""
+        endings = tuple(self._endings)
+        for token in doc if endings else ():
+            word = token.lower_
+            if word.endswith(endings) and word.isalpha():
+                for ending, labels in self._endings.items():
+                    if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+                        yield from ((label, token.i) for label in labels)
+
     def _add(self, label: str, form: str) -> None:
         """A form to the matcher that fits it: a plain phrase, or a pattern with alternatives, options or gaps."""
-        if not any(sign in form for sign in ("|", "?", "...")):
-            self._phrases.add(label, [self._nlp.tokenizer(form)])
+        if form.startswith(_EACH):
+            self._endings.setdefault(form[1:].lower(), []).append(label)
             return
-        slots: list[dict[str, object]] = []
-        for slot in form.split():
-            if slot == "...":
-                slots += [{"IS_PUNCT": False, "OP": "?"}] * GAP
-                continue
-            option = {"OP": "?"} if slot.endswith("?") else {}
-            choices = slot.removesuffix("?").lower().split("|")
-            if len(choices) > 1 or option:
-                slots.append({"LOWER": {"IN": choices}, **option})
-            else:
-                slots += [{"LOWER": token.lower_} for token in self._nlp.tokenizer(slot)]
-        self._patterns.add(label, [slots])
+        slots = [_choices(slot) for slot in form.split()]
+        if "..." not in form and prod(map(len, slots)) <= _MOST_PHRASES:
+            for words in product(*slots):
+                self._phrases.add(label, [self._nlp.tokenizer(" ".join(filter(None, words)))])
+            return
+        # patterns that begin with a given word are far faster than one whose first word has alternatives
+        rest = [part for slot, words in zip(form.split()[1:], slots[1:], strict=True) for part in self._pattern(slot, words)]
+        self._patterns.add(label, [[{"LOWER": word.lower()}, *rest] for word in slots[0]])
+
+    def _pattern(self, slot: str, words: Sequence[str]) -> list[dict[str, object]]:
+        """A slot of a form as tokens of a pattern."""
+        if slot == "...":
+            return [{"IS_PUNCT": False, "OP": "?"}] * GAP
+        option = {"OP": "?"} if "" in words else {}
+        if len(words) > 1:
+            return [{"LOWER": {"IN": [word.lower() for word in words if word]}, **option}]
+        return [{"LOWER": token.lower_} for token in self._nlp.tokenizer(slot)]
+
+
+def _choices(slot: str) -> list[str]:
+    """The words that a slot of a form allows, an empty one where it may be left out."""
+    return [*slot.removesuffix("?").split("|"), *([""] if slot.endswith("?") else [])]
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -17,7 +17,7 @@ def test_a_lexicon_loads_and_finds_its_plain_forms(path: Path) -> None:
     words = lexicon.load(path)
     reader = Reader([words])
     for _, _, form in words.forms():
-        if not any(sign in form for sign in ("|", "?", "...")):
+        if not any(sign in form for sign in ("|", "?", "...", "*")):
             assert reader.read(form).terms_of(path.stem), form
 
 
