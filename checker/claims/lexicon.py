@@ -71,8 +71,8 @@ def _full(form: str, words: Mapping[str, str]) -> tuple[str, ...]:
     if form.startswith("@"):
         mass, symbol, element = form[1:].split()
         ways = (
-            "{0}{1}", "{0}-{1}", "{0} {1}", "{1}-{0}", "{1}{0}", "^{0}^{1}", "[{0}{1}", "{0}{1}]{1}", "{2}-{0}", "{2} {0}", "{0}-{2}", "{0} {2}",
-            "{2} {1} {0}", "{2} ({0}{1})",
+            "{0}{1}", "{0}-{1}", "{0} {1}", "{1}-{0}", "{1}{0}", "^{0}^{1}", "[{0}{1}", "{0}{1}]{1}",
+            "{2}-{0}", "{2} {0}", "{0}-{2}", "{0} {2}", "{2} {1} {0}", "{2} ({0}{1})",
         )  # fmt: skip
         return tuple(way.format(mass, symbol, element) for way in ways)
     return (_NAMED.sub(lambda match: words[match[1]], form),)

@@ -18,13 +18,24 @@ _MEASURE = re.compile(
 )
 _COUNTED = (
     "patient participant subject individual person people case woman women man men child children infant adult volunteer "
-    "eye tumor tumour lesion study studies trial event death sample animal mouse mice rat dog pig rabbit center centre site"
+    "eye tumor tumour lesion study studies trial event death sample animal mouse mice rat dog pig rabbit center centre site "
+    "schoolchild schoolchildren student employee nurse resident household twin newborn neonate adolescent boy girl veteran "
+    "survivor outpatient inpatient donor recipient smoker respondent carrier octogenarian procedure operation specimen biopsy "
+    "biopsies knee hip tooth teeth implant nodule article report hospital country countries family families pregnancy "
+    "pregnancies birth delivery deliveries admission control gene protein cell species"
 )
-_PLURAL = {"women": "woman", "men": "man", "children": "child", "studies": "study", "mice": "mouse", "tumour": "tumor"}
+_PLURAL = {
+    "women": "woman", "men": "man", "children": "child", "schoolchildren": "child", "schoolchild": "child", "studies": "study",
+    "mice": "mouse", "tumour": "tumor", "centre": "center", "biopsies": "biopsy", "teeth": "tooth", "countries": "country",
+    "families": "family", "pregnancies": "pregnancy", "deliveries": "delivery",
+}  # fmt: skip
 _NOUN = re.compile(
     rf"\s(?:(?!and |or |of |in |with |the )[A-Za-z][\w-]{{1,24}}\s){{0,3}}?({'|'.join(_COUNTED.split())})s?\b", re.IGNORECASE
 )
-_PEOPLE = frozenset("patient participant subject individual person people case volunteer adult".split())
+_PEOPLE = frozenset(
+    "patient participant subject individual person people case volunteer adult student employee resident veteran survivor "
+    "outpatient inpatient respondent octogenarian".split()
+)
 _NOT_A_QUANTITY = re.compile(
     r"(?:\b(?:grades?|stages?|phases?|levels?|types?|fig(?:ure)?s?\.?|tables?|no\.|numbers?|chapters?|version|category|categories|"
     r"class|arms?|cohorts?|groups?|exon|codon|chromosome|day|week|month|year|cycles?|PMID:?)\s{0,2}|[#§^])$",
@@ -121,7 +132,7 @@ def _fraction(text: str, atoms: Sequence[Number], index: int) -> Quantity | None
     if following is None or number.share or number.step != 1 or following.step != 1 or number.value > following.value:
         return None
     joint = _OF.fullmatch(text, number.span.end, following.span.start)
-    if not joint or following.words or _is_name(text, number) or _PERCENT.match(text, following.span.end):
+    if not joint or following.words or _is_name(text, number, alone=True) or _PERCENT.match(text, following.span.end):
         return None
     span = Span(number.span.start, following.span.end)
     noun = _NOUN.match(text, span.end)
@@ -175,11 +186,11 @@ def _joined(text: str, atoms: Sequence[Number], index: int) -> Number | None:
     return following if between.strip() in ("-", "–", "to", "or") else None
 
 
-def _is_name(text: str, number: Number) -> bool:
-    """Whether a number belongs to a name: `grade 3`, `stage 2 or 3`, `type 2`."""
+def _is_name(text: str, number: Number, *, alone: bool = False) -> bool:
+    """Whether a number belongs to a name: `grade 3`, `type 2`, and unless `alone` `stage 2 or 3`."""
     before = number.span.start
     lead = text[max(0, before - 24) : before]
-    joint = _CONTINUED.search(lead)
+    joint = None if alone else _CONTINUED.search(lead)
     if joint:
         lead = lead[: joint.start()].rstrip("0123456789IVab").rstrip() + " "
     return bool(_NOT_A_QUANTITY.search(lead))

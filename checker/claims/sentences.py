@@ -41,7 +41,7 @@ def split(text: str, markers: Sequence[Span] = ()) -> list[Span]:
         at = bisect_left(starts, end.end())
         if at and markers[at - 1].end > end.start():
             continue
-        cut = _behind_citations(text, end.end(), markers, at)
+        cut = _behind_citations(text, end, markers, at)
         if cut < len(text) and not _is_break(text, end, cut):
             continue
         sentences.append(Span(start, cut))
@@ -51,8 +51,9 @@ def split(text: str, markers: Sequence[Span] = ()) -> list[Span]:
     return sentences
 
 
-def _behind_citations(text: str, place: int, markers: Sequence[Span], at: int) -> int:
+def _behind_citations(text: str, stop: re.Match[str], markers: Sequence[Span], at: int) -> int:
     """The end of the sentence with the markers that stand behind its full stop."""
+    place = stop.end()
     while at < len(markers):
         marker = markers[at]
         gap = text[place : marker.start]
@@ -60,7 +61,7 @@ def _behind_citations(text: str, place: int, markers: Sequence[Span], at: int) -
         if gap.strip() or (gap and behind < len(text) and not _starts_sentence(text, behind)):
             break
         place, at = marker.end, at + 1
-    raised = _RAISED.match(text, place)
+    raised = _RAISED.match(text, place) if not text[stop.start() - 1 : stop.start()].isdigit() else None  # `0.67 (`
     return raised.end() if raised else place
 
 

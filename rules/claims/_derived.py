@@ -8,7 +8,7 @@ from checker.model.claim import Quantity, QuantityKind
 
 def follows(claimed: Quantity, found: Sequence[Quantity]) -> bool:
     """Whether a number is a sum, difference, share, complement, relative reduction or reciprocal of those in a sentence."""
-    return any(abs(claimed.value - value) <= 1.01 * claimed.step for value in _results(claimed.kind, found))
+    return any(abs(claimed.value - value) <= 0.51 * claimed.step for value in _results(claimed.kind, found))
 
 
 def _results(kind: QuantityKind, found: Sequence[Quantity]) -> Iterator[float]:

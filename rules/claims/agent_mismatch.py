@@ -1,6 +1,6 @@
 """CLM503: an agent that the cited work does not mention, while it is about a sibling."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,9 +93,10 @@ class AgentMismatch(ClaimRule):
 
 def _named(claim: Claim) -> frozenset[str]:
     """The agents that the sentence names one by one; a regimen's name means several."""
-    terms = tuple(_agents(claim.sentence.terms))
-    spans = Counter(term.span for term in terms)
-    return frozenset(term.name for term in terms if spans[term.span] == 1)
+    at_place = defaultdict(set)
+    for term in _agents(claim.sentence.terms):
+        at_place[term.span].add(term.name)
+    return frozenset(name for names in at_place.values() if len(names) == 1 for name in names)
 
 
 def _is_subject(claim: Claim, term: Term, evidence: Evidence, sibling: Term) -> bool:

@@ -134,10 +134,17 @@ def _likeness(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Pa
     close = in_sentence >= _CLOSE and len(beside) >= _FEW
     if (quantity.rough or found.rough) and not close:
         return 0
+    if _is_smaller(quantity, found) and not (kind or anchored):
+        return 0
     told = same_measure and covered >= (_FAIR if kind else _CLOSE)
     if not (close or told or (anchored and (same_measure or in_sentence >= _LEAST_COVERAGE)) or (kind and len(beside) >= _FEW)):
         return 0
     return len(beside) + 2 * same_measure + 2 * bool(kind) + 2 * anchored
+
+
+def _is_smaller(quantity: Quantity, found: Quantity) -> bool:
+    """Whether a number of people may be a part of the other."""
+    return quantity.kind is QuantityKind.COUNT and quantity.value < found.value
 
 
 def _is_apart(claim: Claim, quantity: Quantity, sentence: Passage, found: Quantity) -> bool:

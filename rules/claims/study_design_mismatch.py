@@ -23,8 +23,9 @@ _DENIED = re.compile(
 )
 #: Words behind a design that say the same, and those that make the work a part of it.
 _LACKING = re.compile(
-    r"\W{1,3}(?:\w+\s){0,2}(?:(?:is|are|was|were|has|have|had|will|should|would|must|could|may) (?:been |be |not |still |now )*"
-    r"(?:needed|required|lacking|awaited|warranted|underway|under way|ongoing|planned|necessary|performed|available|done)\b)"
+    r"[^.;]{0,90}?\b(?:(?:is|are|was|were|seems?|remains?|be|been) (?:still |now |not |urgently |clearly )?"
+    r"(?:needed|required|lacking|awaited|warranted|underway|under way|ongoing|planned|necessary|desirable|missing)"
+    r"|(?:should|will|must|has yet to|have yet to|has not|have not) )"
     r"|\W{1,3}(?:data|database|participants|setting)\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,8 @@ def parts(text: str, *markers: str) -> list[str]:
         "We grew E. coli on plates.",
         "See Fig. 3 for the rate.",
         "The rate was 5.3 per year.",
+        "The hazard ratio was 0.67 (95% CI 0.5 to 0.9).",
+        "A dose of 2.5 (SD 1) was given.",
         "Compared with vs. Placebo it worked.",
         "J. Smith and A. B. Jones agree.",
         "It differs, e.g. In women.",
