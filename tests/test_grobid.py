@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import engine, grobid
+from checker import citations, grobid
 from checker.errors import InputError, UsageError
 from checker.model.document import Document
 from checker.model.text import SourceFile
@@ -93,7 +93,7 @@ def source() -> SourceFile:
 
 
 def read(text: str = TEI) -> Document:
-    return engine.citations.link(tei.read(SourceFile("paper.pdf", text)))
+    return citations.link(tei.read(SourceFile("paper.pdf", text)))
 
 
 def test_the_text_is_read_with_its_pages() -> None:
