@@ -32,10 +32,14 @@ def place(where: Location, source: SourceFile) -> str:
 def spot(where: Location, document: Document) -> str:
     """A location's start as a person finds it: `line 12`, `paragraph 3` of a Word document, with the file if it is another."""
     source = document.sources[where.path]
-    anchor = source.anchor(where.span.start)
-    named = anchor.label if anchor and not anchor.label.startswith("/") else ""
     file = "" if where.path == document.source.path else f" of {printable(where.path)}"
-    return f"{printable(named) or f'line {source.position(where.span.start).line}'}{file}"
+    return f"{in_words(where, source) or f'line {source.position(where.span.start).line}'}{file}"
+
+
+def in_words(where: Location, source: SourceFile) -> str:
+    """What people call a location's start in a file without lines of text: `paragraph 3`, `page 2`; else an empty string."""
+    anchor = source.anchor(where.span.start)
+    return printable(anchor.label) if anchor and not anchor.label.startswith("/") else ""
 
 
 def summary(report: Report, style: Style) -> list[str]:

@@ -12,7 +12,7 @@ from checker.reports import excerpt
 from checker.reports.excerpt import Mark, Row
 from checker.reports.manuscripts import table
 from checker.reports.style import Style, printable
-from checker.reports.summary import closing, hints, place
+from checker.reports.summary import closing, hints, in_words, place
 
 #: How many of a finding's other places are shown.
 MOST_RELATED = 3
@@ -83,7 +83,8 @@ def _finding(finding: Finding, sources: Mapping[str, SourceFile], entry: Referen
     yield from _header(finding, style)
     for arrow, panel in zip(("-->", *[":::"] * len(panels)), panels, strict=False):
         link = style.link_file(place(panel.first, panel.source), panel.first.path)
-        yield f"{' ' * gutter}{style.paint(arrow, 'gutter')} {link}"
+        words = in_words(panel.first, panel.source)
+        yield f"{' ' * gutter}{style.paint(arrow, 'gutter')} {link}{f' ({words})' if words else ''}"
         yield style.paint(f"{' ' * gutter} |", "gutter")
         for row in panel.rows:
             yield from excerpt.draw(panel.source, row, gutter, style)

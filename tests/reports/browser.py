@@ -14,7 +14,7 @@ from typing import Any
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _OPTIONS = """
-    --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --headless --no-sandbox --disable-dev-shm-usage --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync --disable-extensions --remote-debugging-pipe
 """.split()
 

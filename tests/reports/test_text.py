@@ -8,7 +8,7 @@ import pytest
 
 from checker import reports
 from checker.model.finding import Finding, Report
-from checker.model.text import Location, SourceFile, Span
+from checker.model.text import Anchor, Location, SourceFile, Span
 from checker.reports import Style
 
 EXPECTED = """\
@@ -118,3 +118,14 @@ def test_nothing_but_excerpt_marks_is_wider_than_80_columns(report: Report, find
 def test_documents_without_findings_are_still_counted(report: Report) -> None:
     empty = replace(report, documents=())
     assert reports.render(empty, "text") == "No findings. 0 of 0 references checked.\n"
+
+
+def test_a_place_in_a_word_document_is_named_by_its_paragraph(report: Report) -> None:
+    part = report.documents[0]
+    anchors = (Anchor(0, 1, "paragraph 1"), Anchor(12, 2, "paragraph 2"))
+    source = replace(part.document.source, path="paper.docx", plain=False, anchors=anchors)
+    finding = replace(part.findings[0], location=replace(part.findings[0].location, path="paper.docx"))
+    word = replace(part, document=replace(part.document, source=source), findings=(finding,))
+    whole = replace(report, documents=(word,))
+    assert " paper.docx:2:40 (paragraph 2)\n" in reports.render(whole, "text")
+    assert "AQ1  Paragraph 2, “@nobody”." in reports.render(whole, "queries")
