@@ -17,8 +17,8 @@ _UNITS = {word: value for value, word in enumerate((*_ONES.split(), "nineteen"))
 _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
 _ROUGH = re.compile(
-    r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|(?:more|less|fewer|higher|greater|lower|better|"
-    r"larger|smaller|longer|shorter|later|earlier|older|younger) than|over|under|above|below|beyond|close to|in excess of|"
+    r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|only|(?:more|less|fewer|higher|greater|lower|"
+    r"better|larger|smaller|longer|shorter|later|earlier|older|younger) than|over|under|above|below|beyond|close to|in excess of|"
     r"at least|at most|as (?:many|much|high|low|few) as|exceed(?:s|ed|ing)|[~≈<>≤≥±∼])\s{0,2}(?:a |an |one |the )?$",
     re.IGNORECASE,
 )

@@ -80,7 +80,7 @@ class StudyDesignMismatch(ClaimRule):
         evidence = claim.evidence[0]
         passage, term = _own(evidence)[0]
         yield self.finding(
-            f"{cited([evidence])} is called a `{quoted(claim.sentence, named.span)}`; its {_where(evidence, passage)} says "
+            f"{cited([evidence])} is called `{quoted(claim.sentence, named.span)}`; its {_where(evidence, passage)} says "
             f"`{quoted(passage, term.span)}`",
             at(claim, named.span),
             notes=(f"{_where(evidence, passage)}: {snippet(passage, term.span)}",),

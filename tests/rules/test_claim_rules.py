@@ -12,8 +12,8 @@ HEART = work(
     "Dapagliflozin in patients with heart failure and preserved ejection fraction: a randomised, double-blind trial",
     ("Petra Marlow", "Eva Quist"),
     2019,
-    abstract="BACKGROUND: Whether SGLT2 inhibition helps patients with heart failure and preserved ejection fraction is unknown. "
-    "METHODS: We randomly assigned 3,412 patients with an ejection fraction above 45% to dapagliflozin 10 mg daily or placebo. "
+    abstract="Whether SGLT2 inhibition helps patients with heart failure and preserved ejection fraction is unknown. "
+    "We randomly assigned 3,412 patients with an ejection fraction above 45% to dapagliflozin 10 mg daily or placebo. "
     "RESULTS: Over a median of 26.4 months, the primary outcome occurred in 268 of 1,708 patients (15.7%) in the dapagliflozin "
     "group and in 341 of 1,704 patients (20.0%) in the placebo group (hazard ratio 0.76; 95% CI 0.65 to 0.89; P<0.001). "
     "Cardiovascular mortality did not differ (hazard ratio 0.94; 95% CI 0.78 to 1.14).",
@@ -22,7 +22,7 @@ MICE = work(
     "Absence of Tmem77 protects mice from diet-induced hepatic steatosis",
     ("Petra Marlow", "Eva Quist"),
     2017,
-    abstract="Fatty liver disease is common in patients with obesity. Here we show that Tmem77-deficient mice are protected from "
+    abstract="Fatty liver disease is common in patients with obesity. We show that Tmem77-deficient mice are protected from "
     "hepatic steatosis on a high-fat diet. After 16 weeks, liver triglycerides were 54% lower in knockout than in wild-type "
     "animals. In human liver biopsies, TMEM77 mRNA correlated with the steatosis grade.",
 )
@@ -31,7 +31,7 @@ ELDERLY = work(
     ("Petra Marlow", "Eva Quist"),
     2015,
     abstract="The records of 214 consecutive patients aged 80 years or older who underwent resection of colorectal liver "
-    "metastases in nine centres were reviewed. Ninety-day mortality was 7.0% and major complications occurred in 31% of patients. "
+    "metastases in nine centres were reviewed. Ninety-day mortality was 7.0% and major complications occurred in 31%. "
     "Median overall survival was 33 months and five-year survival 28.4%.",
 )
 
