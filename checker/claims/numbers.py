@@ -19,7 +19,8 @@ _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
 _ROUGH = re.compile(
     r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|only|(?:more|less|fewer|higher|greater|lower|"
     r"better|larger|smaller|longer|shorter|later|earlier|older|younger) than|over|under|above|below|beyond|close to|"
-    r"in excess of|at least|at most|as (?:many|much|high|low|few) as|exceed(?:s|ed|ing)|[~≈<>≤≥±∼])\s{0,2}(?:a |an |one |the )?$",
+    r"in excess of|at least|at most|as (?:many|much|high|low|few) as|exceed(?:s|ed|ing)|[~≈<>≤≥±∼])"
+    r"\s{0,2}(?:a |an |one |the )?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
