@@ -22,8 +22,11 @@ def write(path: Path, data: bytes) -> None:
 def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
     """What writes to a new file; it takes the place of `path` in the end, and vanishes when something is raised.
 
+    Where `path` is a link, it still is one afterwards, and what it leads to is replaced.
+
     Raises InputError where it can't be written.
     """
+    path = path.resolve() if path.is_symlink() else path
     with _told(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     scratch, stream = Path(name), os.fdopen(handle, "wb")

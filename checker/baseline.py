@@ -1,6 +1,10 @@
-"""A baseline: findings that were there before and are not shown again, known by fingerprints without line numbers."""
+"""A baseline: findings that were there before and are not shown again, known by fingerprints without line numbers.
+
+Files go by their path from the baseline's own folder, so that it means the same from wherever a check is started.
+"""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,15 +20,16 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How often each finding, by code, path and fingerprint, may still occur without being shown."""
+    """How often each finding, by code, path from `folder` and fingerprint, may still occur without being shown."""
 
     counts: Counter[tuple[str, str, str]]
+    folder: Path
 
     def take(self, findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """The findings to show, and those that the baseline has: these are taken out of it."""
         shown, known = [], []
         for finding in findings:
-            key = _key(finding)
+            key = _key(finding, self.folder)
             if self.counts[key] > 0:
                 self.counts[key] -= 1
                 known.append(finding)
@@ -57,7 +62,7 @@ def load(path: Path) -> Baseline:
     counts: Counter[tuple[str, str, str]] = Counter()
     for code, place, fingerprint, count in entries:
         counts[code, place, fingerprint] += count
-    return Baseline(counts)
+    return Baseline(counts, path.parent)
 
 
 def write(path: Path, findings: Iterable[Finding]) -> int:
@@ -68,8 +73,9 @@ def write(path: Path, findings: Iterable[Finding]) -> int:
     counts: Counter[tuple[str, str, str]] = Counter()
     messages: dict[tuple[str, str, str], str] = {}
     for finding in findings:
-        counts[_key(finding)] += 1
-        messages.setdefault(_key(finding), finding.message)
+        key = _key(finding, path.parent)
+        counts[key] += 1
+        messages.setdefault(key, finding.message)
     entries: list[dict[str, Any]] = [
         {"code": key[0], "path": key[1], "fingerprint": key[2], "count": count, "message": messages[key]}
         for key, count in sorted(counts.items())
@@ -79,5 +85,6 @@ def write(path: Path, findings: Iterable[Finding]) -> int:
     return sum(counts.values())
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.code, Path(finding.location.path).as_posix(), finding.fingerprint
+def _key(finding: Finding, folder: Path) -> tuple[str, str, str]:
+    path = os.path.relpath(os.path.realpath(finding.location.path), os.path.realpath(folder))
+    return finding.code, Path(path).as_posix(), finding.fingerprint

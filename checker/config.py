@@ -1,4 +1,4 @@
-"""Settings: defaults, the nearest configuration file, then the command line; each with where it came from."""
+"""Settings: defaults, a profile, the nearest configuration file, the command line; each with where it came from."""
 
 import difflib
 import glob
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from checker import profiles
 from checker.errors import UsageError
 from checker.ignores import Ignores
 from checker.model.finding import Confidence, Severity
@@ -30,6 +31,8 @@ class Settings:
     Relative paths of a configuration file are resolved against its folder. `origin` maps a setting to where it came from.
     """
 
+    #: The name of a shipped profile or the path of a file, whose settings these extend.
+    profile: str | None = None
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -51,20 +54,30 @@ class Settings:
     origin: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def override(self, origin: str, **values: Any) -> "Settings":
-        """The settings with the given values that are neither None nor an empty list replaced; tables are merged."""
-        given = {
-            name: _merged(getattr(self, name), value)
+        """The settings with the given values that are neither None nor an empty list.
+
+        They replace the old ones, but tables are merged, and what selects rules besides adds to them.
+        """
+        given: dict[str, Any] = {
+            name: (*self.extend_select, *value) if name == "extend_select" else _merged(getattr(self, name), value)
             for name, value in values.items()
             if value is not None and value != () and value != []
         }
         return replace(self, **given, origin={**self.origin, **dict.fromkeys(given, origin)})
 
+    def under(self, more: "Settings") -> "Settings":
+        """These settings with what `more` sets in its place."""
+        found = self
+        for name, origin in more.origin.items():
+            found = found.override(origin, **{name: getattr(more, name)})
+        return replace(found, folder=more.folder or self.folder)
 
-def settings(folder: Path, given: Sequence[str] = (), *, isolated: bool = False) -> Settings:
-    """The settings for manuscripts in `folder`: those of the nearest configuration file, then the given ones.
+
+def settings(folder: Path, given: Sequence[str] = (), *, isolated: bool = False, profile: str | None = None) -> Settings:
+    """The settings for manuscripts in `folder`: those of the nearest configuration file, of a profile, then the given ones.
 
     `given` are `KEY=VALUE` settings, and at most one file to use instead of the nearest. `isolated`: no file is looked for.
-    Raises UsageError for what `load` refuses, and for a second file.
+    Raises UsageError for what `load` refuses, for a second file, and for a profile that there isn't.
     """
     inline = [text for text in given if "=" in text and not os.path.isfile(text)]  # noqa: PTH113 - any text may be asked about
     named = [Path(text) for text in given if text not in inline]
@@ -72,6 +85,9 @@ def settings(folder: Path, given: Sequence[str] = (), *, isolated: bool = False)
         raise UsageError(f"--config {named[1]}: there can be only one configuration file, and {named[0]} is given too")
     path = named[0] if named else None if isolated else find(folder.resolve())
     merged = load(path) if path else Settings()
+    if profile:
+        chosen = load(profiles.find(profile, Path(), "--profile"))
+        merged = replace(merged.under(chosen), folder=merged.folder).override("command line", profile=profile)
     for text in inline:
         merged = _with_inline(merged, text)
     return merged
@@ -93,8 +109,11 @@ def has_settings(path: Path) -> bool:
     return path.is_file() and (path.name != "pyproject.toml" or _table(path) is not None)
 
 
-def load(path: Path) -> Settings:
-    """The settings of one file. Raises UsageError, with file and line, for bad TOML, an unknown key or a wrong value."""
+def load(path: Path, within: tuple[Path, ...] = ()) -> Settings:
+    """The settings of one file, on those of the profile that it names; `within` are the files that lead here.
+
+    Raises UsageError, with file and line, for bad TOML, an unknown key or a wrong value, and for profiles that go in a circle.
+    """
     table = _table(path)
     if table is None:
         raise UsageError(f"{path}: no [tool.citeproof] table; add one or name another file with --config")
@@ -102,7 +121,13 @@ def load(path: Path) -> Settings:
     for key, value in table.items():
         place = _place(path, key)
         found = found.override(place, **_read(key, value, path.parent, place))
-    return found
+    if found.profile is None:
+        return found
+    place = found.origin["profile"]
+    base = profiles.find(found.profile, path.parent, place)
+    if base in within or base == path:
+        raise UsageError(f"{place}: the profile `{found.profile}` leads back to itself")
+    return load(base, (*within, path)).under(found)
 
 
 def show(settings: Settings) -> str:
@@ -244,9 +269,13 @@ def _paths(value: Any, folder: Path) -> tuple[Path, ...]:
 
 
 def _path(value: Any, folder: Path) -> Path:
+    return folder / _text(value, folder)
+
+
+def _text(value: Any, _folder: Path) -> str:
     if not isinstance(value, str):
         raise TypeError(f"expected a string, found {value!r}")
-    return folder / value
+    return value
 
 
 def _flag(value: Any, _folder: Path) -> bool:
@@ -296,6 +325,7 @@ def _tables(value: Any) -> dict[str, Any]:
 
 
 _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
+    "profile": _text,
     "select": _texts,
     "extend_select": _texts,
     "ignore": _texts,

@@ -1,17 +1,20 @@
 """Runs the examples of a rule: the tests, `citeproof explain` and the documentation all speak of the same ones."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker import engine, registry
 from checker.model.finding import Confidence, Finding
 from checker.model.text import SourceFile, Span
-from checker.rule import Example, Rule
+from checker.rule import Bad, Example, Good, Rule
 from checker.works.resolve import Resolver
 
 #: File names that an example's parts get; rules and messages see these.
 MANUSCRIPT_NAMES = {"text": "manuscript.txt", "markdown": "manuscript.md", "bibtex": "references.bib"}
 BIBLIOGRAPHY_NAME = "references.bib"
+#: What the documentation of every rule says, beside its first line.
+DOCUMENTED = ("What it checks", "Why it matters", "When it stays silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,32 @@ def run(rule: type[Rule], example: Example) -> Outcome:
     if report.internal_errors:
         raise AssertionError(report.internal_errors[0])
     return Outcome(findings, tuple(sorted(expected)))
+
+
+def problems(rule: type[Rule]) -> Iterator[str]:
+    """What a rule lacks, and where it doesn't do what its examples say; a line each, nothing for a rule that is complete."""
+    if not re.fullmatch(r"[A-Z]{3}\d{3}", rule.code):
+        yield f"the code `{rule.code}` is not three capital letters and three digits"
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name):
+        yield f"the name `{rule.name}` is not lower-case words joined by hyphens"
+    yield from (f"the documentation lacks `{part}`" for part in DOCUMENTED if part not in rule.documentation())
+    yield from (
+        f"no {kind.__name__} example" for kind in (Bad, Good) if not any(isinstance(one, kind) for one in rule.examples)
+    )
+    for number, example in enumerate(rule.examples, 1):
+        where = f"example {number} ({type(example).__name__})"
+        try:
+            outcome = run(rule, example)
+        except Exception as problem:  # whatever a rule raises is its author's to mend
+            yield f"{where}: {type(problem).__name__}: {problem}"
+            continue
+        texts = {MANUSCRIPT_NAMES[example.format]: unmark(example.text)[0]}
+        if example.bibliography:
+            texts[BIBLIOGRAPHY_NAME] = unmark(example.bibliography)[0]
+        missed = [span.of(texts[path]) for path, span in outcome.expected if (path, span) not in outcome.found]
+        extra = [span.of(texts[path]) for path, span in outcome.found if (path, span) not in outcome.expected]
+        yield from (f"{where}: no finding covers `{text}`" for text in missed)
+        yield from (f"{where}: a finding covers `{text}`, which is not marked" for text in extra)
 
 
 def _setup(rule: type[Rule], example: Example) -> engine.Setup:

@@ -57,13 +57,22 @@ def diff(changes: Changes, sources: Mapping[str, SourceFile]) -> str:
 def write(changes: Changes, sources: Mapping[str, SourceFile]) -> None:
     """Replace each changed file, with its encoding, byte-order mark and line ends kept.
 
-    Raises InputError where a file can't be written, or was changed since it was read.
+    Raises InputError where a file can't be written. Where one was changed since it was read, or its encoding lacks a character,
+    nothing is written to any.
     """
+    new: dict[Path, bytes] = {}
     for path, text in sorted(changes.texts.items()):
         source = sources[path]
         if _encoded(source, source.text) != _current(path):
-            raise InputError(f"{path}: changed while it was checked; nothing was written to it, run again")
-        atomic.write(Path(path), _encoded(source, text))
+            raise InputError(f"{path}: changed while it was checked; nothing was written, run again")
+        try:
+            new[Path(path)] = _encoded(source, text)
+        except UnicodeEncodeError as problem:
+            raise InputError(
+                f"{path}: {source.encoding} can't write what a fix puts in ({problem.reason}); save it as UTF-8"
+            ) from None
+    for place, data in new.items():
+        atomic.write(place, data)
 
 
 def _applies(fix: Fix, sources: Mapping[str, SourceFile]) -> bool:

@@ -24,22 +24,25 @@ class Failure:
     traceback: str = ""
 
 
-#: Makes the rules and their settings, in each process anew: those of house rules can't be handed over.
-Prepare = Callable[[], engine.Setup]
+#: Makes the rules and settings of each project, in each process anew: those of house rules can't be handed over.
+Prepare = Callable[[], Sequence[engine.Setup]]
 Outcome = DocumentReport | Failure
 
 
-def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolver: engine.Resolver, jobs: int) -> Iterator[Outcome]:
+def check_all(
+    manuscripts: Iterable[Manuscript], prepare: Prepare, resolvers: Sequence[engine.Resolver], jobs: int
+) -> Iterator[Outcome]:
     """The report of each manuscript, or why there is none, in order, made by so many processes.
 
-    `prepare` must be picklable where there are several; the resolver stays in this process, and its problems end the run.
+    `prepare` must be picklable where there are several processes; the resolvers, one for each project, stay in this one, and
+    their problems end the run.
     """
     if jobs > 1:
         from checker import processes
 
-        return processes.check_all(manuscripts, prepare, resolver, jobs)
-    setup = prepare()
-    return (_checked(manuscript, setup, resolver) for manuscript in manuscripts)
+        return processes.check_all(manuscripts, prepare, resolvers, jobs)
+    setups = prepare()
+    return (_checked(manuscript, setups[manuscript.project], resolvers[manuscript.project]) for manuscript in manuscripts)
 
 
 def _checked(manuscript: Manuscript, setup: engine.Setup, resolver: engine.Resolver) -> Outcome:

@@ -13,7 +13,8 @@ from checker.readers import discovery, files
 class Manuscript:
     """Where a manuscript is and how to read it. `data` is what came from standard input under the name `path`.
 
-    `bibliographies` are files that belong to it besides those that it names.
+    `bibliographies` are files that belong to it besides those that it names. `project` is the place of its settings among
+    those of the run.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Manuscript:
     data: bytes | None = None
     #: The URL of a GROBID service that is to read PDF files.
     grobid: str | None = None
+    project: int = 0
 
     def load(self) -> tuple[SourceFile, str, tuple[SourceFile, ...]]:
         """The file decoded, its format, and its bibliographies. Raises InputError for what can't be read."""

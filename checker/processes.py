@@ -77,7 +77,9 @@ class _Pool:
         return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (self._prepare,))
 
 
-def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolver: engine.Resolver, jobs: int) -> Iterator[Outcome]:
+def check_all(
+    manuscripts: Iterable[Manuscript], prepare: Prepare, resolvers: Sequence[engine.Resolver], jobs: int
+) -> Iterator[Outcome]:
     """As `checker.jobs.check_all` with several jobs."""
     jobs = min(jobs, _MOST_PROCESSES)
     waiting = iter(manuscripts)
@@ -89,7 +91,7 @@ def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolver: eng
             while len(reading) + len(judging) < _UNDER_WAY * jobs and (manuscript := next(waiting, None)):
                 reading.append(pool.submit(_read, manuscript))
             if reading and (reading[0].future.done() or len(judging) < jobs):
-                judging.append(_resolved(reading.popleft(), pool, resolver))
+                judging.append(_resolved(reading.popleft(), pool, resolvers))
             elif judging:
                 yield _judged(judging.popleft(), pool)
             else:
@@ -98,13 +100,13 @@ def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolver: eng
         pool.stop()
 
 
-def _resolved(step: _Step, pool: _Pool, resolver: engine.Resolver) -> _Step | Failure:
+def _resolved(step: _Step, pool: _Pool, resolvers: Sequence[engine.Resolver]) -> _Step | Failure:
     """The next step of a manuscript that was read: running the rules."""
     read = pool.result(step)
     if isinstance(read, Failure):
         return read
     entries, document = read
-    matches = resolved(step.manuscript, entries, resolver)
+    matches = resolved(step.manuscript, entries, resolvers[step.manuscript.project])
     return matches if isinstance(matches, Failure) else pool.submit(_judge, step.manuscript, document, matches)
 
 
@@ -116,14 +118,14 @@ def _judged(step: _Step | Failure, pool: _Pool) -> Outcome:
     return report
 
 
-_setup: engine.Setup
+_setups: Sequence[engine.Setup]
 
 
 def _start_worker(prepare: Prepare) -> None:
     """What a worker does first. Ctrl-C is for the parent, which ends the workers."""
-    global _setup  # noqa: PLW0603 - a worker has one run
+    global _setups  # noqa: PLW0603 - a worker has one run
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _setup = prepare()
+    _setups = prepare()
 
 
 def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Failure:
@@ -138,6 +140,6 @@ def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Fa
 
 def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> bytes | Failure:
     def judge() -> bytes:
-        return pickle.dumps(engine.judge(pickle.loads(document), matches, _setup))  # noqa: S301 - our own worker wrote it
+        return pickle.dumps(engine.judge(pickle.loads(document), matches, _setups[manuscript.project]))  # noqa: S301 - our own worker wrote it
 
     return tried(manuscript, judge)

@@ -3,6 +3,7 @@
 import difflib
 import importlib
 import importlib.util
+import inspect
 import pkgutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -95,6 +96,12 @@ def load(directories: Iterable[Path] = ()) -> Registry:
             raise UsageError(f"rule code `{rule.code}` of `{rule.__module__}` is taken by `{taken.__module__}`")
         rules[rule.code] = rule
     return Registry(tuple(rules[code] for code in sorted(rules)))
+
+
+def house_rules(registry: Registry, directory: Path) -> tuple[type[Rule], ...]:
+    """The rules of a registry that were loaded from a directory."""
+    folder = directory.resolve()
+    return tuple(rule for rule in registry.rules if Path(inspect.getfile(rule)).resolve().parent == folder)
 
 
 @cache

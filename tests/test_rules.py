@@ -46,6 +46,7 @@ def test_the_rules_of_the_catalogue_exist() -> None:
         *(f"MET{number}" for number in range(301, 313)),
         *(f"STA{number}" for number in range(401, 406)),
         *(f"CLM{number}" for number in range(501, 513)),
+        *(f"STY{number}" for number in range(601, 607)),
         "SUP901",
         "SUP902",
     ]

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from checker import __version__
-from checker.cli import cache, check, config, corpus, index, show, snapshot
+from checker.cli import cache, check, config, corpus, index, rules, show, snapshot
 from checker.cli.console import EXIT_CLEAN, EXIT_INTERRUPTED, fail
 from checker.errors import CiteproofError
 
@@ -23,11 +23,11 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(snapshot.snapshot)
 app.command()(show.references)
-app.command()(show.rules)
 app.command()(show.explain)
 app.command()(show.schema)
 app.command("config")(config.show)
 app.command()(config.init)
+app.add_typer(rules.app, name="rules")
 app.add_typer(cache.app, name="cache")
 app.add_typer(index.app, name="index")
 app.add_typer(corpus.app, name="corpus")

@@ -23,11 +23,13 @@ from checker.cli.options import (
     Jobs,
     NoCache,
     Paths,
+    Profile,
     Refresh,
     RuleDirs,
     StdinName,
     codes,
 )
+from checker.errors import UsageError
 from checker.model.finding import Confidence, Report
 
 
@@ -68,8 +70,12 @@ def check(
         Path | None, typer.Option(metavar="FILE", help="Hide the findings that this file has from before.")
     ] = None,
     write_baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write all findings of this run to a baseline file.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the findings to a baseline; one that exists only loses what is stale."),
     ] = None,
+    accept_new: Annotated[
+        bool, typer.Option("--accept-new", help="With --write-baseline: add new findings to a baseline that exists.")
+    ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes to the files.")] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the fixes that want a person's look too.")
@@ -96,6 +102,7 @@ def check(
     jobs: Jobs = 1,
     config_files: Config = None,
     isolated: Isolated = False,
+    profile: Profile = None,
     project: Annotated[
         bool,
         typer.Option("--project", help="Check the manuscripts of the repository that use the named files, such as a .bib."),
@@ -117,45 +124,45 @@ def check(
     from checker import progress, reports
     from checker.cli import inputs, runs
     from checker.cli.outputs import Outputs
+    from checker.cli.projects import STDIN, Options, projects
     from checker.grobid import check_url
     from checker.jobs import check_all
     from checker.reports.files import Files, targets
-    from checker.works.resolve import open_resolver
 
+    if fix and not diff and STDIN in paths:
+        raise UsageError("--fix can't change standard input; name a file, or show the changes with --diff")
     reports.check_name(output, terminal=True)
     named = targets(report or ())
-    settings = inputs.settings(paths, config_files, isolated=isolated).override(
-        "command line",
-        select=codes(select),
-        extend_select=codes(extend_select),
-        ignore=codes(ignore),
-        works=tuple(works or ()),
-        retractions=retractions,
-        bibliography=tuple(bibliography or ()),
-        offline=offline or None,
-        rule_dirs=tuple(rules or ()),
-        min_confidence=min_confidence,
-        fail_on=fail_on.value if fail_on else None,
-    )
-    if project:
-        paths = inputs.concerned(paths, settings)
-    prepare = partial(inputs.setup, settings, suppressions=not no_ignores)
-    descriptions = tuple(rule.description() for rule in prepare().rules)
-    service = check_url(grobid, offline=settings.offline) if grobid else None
-    works_files = settings.works or (inputs.snapshots_beside(paths) if settings.offline else ())
-    manuscripts = inputs.manuscripts(
-        paths, input_format, stdin_filename, encoding, settings.bibliography, apart=project, grobid=service
-    )
+    overrides = {
+        "select": codes(select),
+        "extend_select": codes(extend_select),
+        "ignore": codes(ignore),
+        "works": tuple(works or ()),
+        "retractions": retractions,
+        "bibliography": tuple(bibliography or ()),
+        "offline": offline or None,
+        "rule_dirs": tuple(rules or ()),
+        "min_confidence": min_confidence,
+        "fail_on": fail_on.value if fail_on else None,
+    }
+    options = Options(tuple(config_files or ()), isolated, profile, overrides, stdin_filename)
+    parts = projects(paths, options, concerned=project)
+    prepare = partial(inputs.setups, [part.settings for part in parts], suppressions=not no_ignores)
+    descriptions = {rule.code: rule.description() for each in prepare() for rule in each.rules}
+    online = any(not part.settings.offline for part in parts)
+    service = check_url(grobid, offline=any(part.settings.offline for part in parts)) if grobid else None
+    manuscripts = inputs.manuscripts(parts, input_format, stdin_filename, encoding, service)
     count = jobs or os.cpu_count() or 1
     shown = style(color, quiet=quiet, verbose=verbose)
-    with progress.shown(quiet=quiet or settings.offline) as watch:
-        api = None if settings.offline else inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch)
-        resolver = open_resolver(works_files, say, api)
-        check = partial(check_all, manuscripts, prepare, resolver, min(count, len(manuscripts)))
+    with progress.shown(quiet=quiet or not online) as watch:
+        api = inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch) if online else None
+        resolvers = [inputs.resolver(part, api) for part in parts]
+        check = partial(check_all, manuscripts, prepare, resolvers, min(count, len(manuscripts)))
         found = runs.fixed(check, unsafe=unsafe_fixes, show=diff) if fix or diff else check()
         screen = None if diff or statistics else output
-        run = runs.Run(baseline, keep=write_baseline is not None, verbose=verbose)
-        frame = Report((), __version__, descriptions)
+        levels = [parts[item.project].settings.fail_on for item in manuscripts]
+        run = runs.Run(levels, baseline, keep=write_baseline is not None, verbose=verbose)
+        frame = Report((), __version__, tuple(descriptions[code] for code in sorted(descriptions)))
         written = Files(frame, named, shown, (item.path for item in manuscripts if item.data is None))
         with Outputs(frame, shown, screen, written, held=watch is not None) as outputs:
             run.take(found, outputs, lambda: api is not None and api.client.interrupted)
@@ -165,7 +172,7 @@ def check(
     elif output in reports.SILENT and not (diff or quiet) and run.totals.manuscripts:
         for line in reports.closing(run.totals, shown):
             say(line)
-    run.tell(len(manuscripts), write_baseline)
+    run.tell(len(manuscripts), write_baseline, accept_new=accept_new)
     if api and verbose:
         say(f"OpenAlex: {progress.costs(api.client.tally)}")
-    raise typer.Exit(run.status(settings.fail_on, exit_zero=exit_zero))
+    raise typer.Exit(run.status(exit_zero=exit_zero))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from checker.cli.console import say, write
-from checker.cli.options import Config, Isolated
+from checker.cli.options import Config, Isolated, Profile
 from checker.errors import CiteproofError, InputError, UsageError
 from checker.model.document import Document
 
@@ -21,12 +21,13 @@ def show(
     path: Annotated[Path, typer.Argument(help="A manuscript or a folder: whose configuration.")] = Path(),
     given: Config = None,
     isolated: Isolated = False,
+    profile: Profile = None,
 ) -> None:
     """Print the effective settings as TOML, each with where it came from."""
     from checker import config, registry
 
     folder = path if path.is_dir() else path.parent
-    settings = config.settings(folder, given or (), isolated=isolated)
+    settings = config.settings(folder, given or (), isolated=isolated, profile=profile)
     config.check_rules(settings, registry.load(settings.rule_dirs))
     write(config.show(settings))
 

@@ -40,6 +40,12 @@ def say(line: str) -> None:
     sys.stderr.write(f"citeproof: {line}\n")
 
 
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 fix`, `2 fixes`."""
+    plural = f"{noun}es" if noun.endswith("x") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
 def fail(line: str) -> NoReturn:
     """End with a problem of the user's."""
     say(f"error: {line}")

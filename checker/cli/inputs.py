@@ -1,4 +1,4 @@
-"""From what the user names to what is checked: settings, manuscripts, and OpenAlex."""
+"""From projects to what is checked: manuscripts, rules with their settings, and works."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -8,59 +8,41 @@ from typing import TYPE_CHECKING
 
 from checker import config, engine, registry
 from checker.cli.console import say
+from checker.cli.projects import STDIN, Project
 from checker.manuscripts import Manuscript
-from checker.readers import discovery
 
 if TYPE_CHECKING:
     from checker.works.api import ApiSource
     from checker.works.limits import Tally
 
 
-def settings(paths: Sequence[str], given: Sequence[str] | None = None, *, isolated: bool = False) -> config.Settings:
-    """The settings of `--config`, and of the configuration file nearest to the first manuscript (see `config.settings`)."""
-    first = Path(paths[0]) if paths and paths[0] != "-" else Path()
-    return config.settings(first if first.is_dir() else first.parent, given or (), isolated=isolated)
-
-
-def concerned(paths: Sequence[str], settings: config.Settings) -> list[str]:
-    """The manuscripts of the project that the named files concern, for `--project`."""
-    named = [path for path in paths if path != "-"]
-    found = map(str, discovery.concerned(named, settings.bibliography, settings.folder))
-    return [*(path for path in paths if path == "-"), *found]
-
-
 def manuscripts(
-    paths: Sequence[str],
-    input_format: str | None,
-    stdin_name: str,
-    encoding: str | None,
-    bibliography: Sequence[Path],
-    *,
-    apart: bool = False,
-    grobid: str | None = None,
+    projects: Sequence[Project], input_format: str | None, stdin_name: str, encoding: str | None, grobid: str | None = None
 ) -> list[Manuscript]:
-    """Every manuscript with the bibliography files that belong to it; `apart` as in `discovery.plan`.
+    """Every manuscript with its project and the bibliography files that belong to it, in the order in which they were named.
 
     `grobid` is the URL of a service that reads the PDF files among them.
     """
-    extra = tuple(bibliography)
-    named = [path for path in paths if path != "-"]
-    found = [_stdin(stdin_name, input_format, encoding, extra)] if "-" in paths else []
-    for path, beside in discovery.plan(named, apart=apart) if named else ():
-        found.append(Manuscript(str(path), input_format, encoding, (*extra, *beside)))
-    return [replace(item, grobid=grobid) for item in found]
+    found: dict[int, Manuscript] = {}
+    for place, project in enumerate(projects):
+        for number, unit in project.units:
+            named = manuscript(unit.path, input_format, stdin_name, encoding, grobid)
+            bibliographies = (*project.settings.bibliography, *unit.bibliographies)
+            found[number] = replace(named, bibliographies=bibliographies, project=place)
+    return [found[number] for number in sorted(found)]
 
 
 def manuscript(
     path: str, input_format: str | None, stdin_name: str, encoding: str | None, grobid: str | None = None
 ) -> Manuscript:
     """One file, or standard input for `-`; `grobid` as above."""
-    found = _stdin(stdin_name, input_format, encoding) if path == "-" else Manuscript(path, input_format, encoding)
-    return replace(found, grobid=grobid)
+    name, data = (stdin_name, sys.stdin.buffer.read()) if path == STDIN else (path, None)
+    return Manuscript(name, input_format, encoding, data=data, grobid=grobid)
 
 
-def _stdin(name: str, input_format: str | None, encoding: str | None, bibliography: tuple[Path, ...] = ()) -> Manuscript:
-    return Manuscript(name, input_format, encoding, bibliography, sys.stdin.buffer.read())
+def setups(settings: Sequence[config.Settings], *, suppressions: bool = True) -> list[engine.Setup]:
+    """The rules of each project (see `setup`)."""
+    return [setup(each, suppressions=suppressions) for each in settings]
 
 
 def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Setup:
@@ -88,11 +70,18 @@ def open_api(budget: int | None, *, refresh: bool, no_cache: bool, watch: "Calla
     return api.open_api(say, budget=budget, cached=not no_cache, refresh=refresh, watch=watch)
 
 
-def snapshots_beside(paths: Sequence[str]) -> tuple[Path, ...]:
-    """The snapshots in the folders of the manuscripts."""
+def resolver(project: Project, api: "ApiSource | None") -> engine.Resolver:
+    """What identifies the entries of a project's manuscripts: its works, else the snapshots beside them; then OpenAlex."""
+    from checker.works.resolve import open_resolver
+
+    settings = project.settings
+    works = settings.works or (_snapshots_beside(project) if settings.offline else ())
+    return open_resolver(works, say, None if settings.offline else api)
+
+
+def _snapshots_beside(project: Project) -> tuple[Path, ...]:
+    """The snapshots in the folders of a project's manuscripts."""
     from checker.works import snapshot
 
-    named = [path for path in paths if path != "-"]
-    folders = {path.parent for path in discovery.expand(named)} if named else set()
-    folders |= {Path()} if "-" in paths else set()
+    folders = {Path() if unit.path == STDIN else Path(unit.path).parent for _, unit in project.units}
     return tuple(path for folder in sorted(folders) if (path := folder / snapshot.FILE_NAME).is_file())

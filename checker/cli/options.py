@@ -56,6 +56,10 @@ Config = Annotated[
     ),
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
+Profile = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|FILE", help="House style to check besides: acl, apa7, icmje, ieee, nature, or a TOML file."),
+]
 Credits = Annotated[
     int | None,
     typer.Option("--budget", metavar="CREDITS", min=0, help="Spend at most so many OpenAlex credits (a search costs 10)."),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cli.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_PROBLEM, say, write
-from checker.cli.options import FailOn
+from checker.cli.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_PROBLEM, count, say, write
 from checker.cli.outputs import Outputs, uninterrupted
+from checker.config import NEVER
 from checker.jobs import Failure, Outcome
 from checker.model.finding import DocumentReport, Finding, Report, Severity
 from checker.model.match import SkipReason
@@ -18,13 +18,21 @@ from checker.model.totals import Totals
 if TYPE_CHECKING:
     from checker.baseline import Baseline
 
+#: More rounds of fixes than these are no progress.
+_MOST_ROUNDS = 10
+
 
 class Run:
     """Takes in the manuscripts of a run, one after another, and keeps none of them."""
 
-    def __init__(self, known: Path | None, *, keep: bool, verbose: bool) -> None:
-        """`known` is the baseline with findings not to show; `keep` keeps all findings for a new one."""
+    def __init__(self, fail_on: Sequence[str], known: Path | None, *, keep: bool, verbose: bool) -> None:
+        """`fail_on` has the severity that each manuscript fails on, in order.
+
+        `known` is the baseline with findings not to show; `keep` keeps all findings for a new one.
+        """
         self.totals = Totals(verbose)
+        self._fail_on = fail_on
+        self._fails = False
         #: Manuscripts that could not be checked.
         self.failed = 0
         self.interrupted = False
@@ -55,6 +63,7 @@ class Run:
             say(f"error: {outcome.problem}")
             return
         part = self._new(outcome)
+        self._fails = self._fails or _has(part, self._fail_on[self.totals.manuscripts + self.failed])
         if self._kept is not None:
             self._kept += (*part.findings, *part.baselined)
         self.totals.add(part)
@@ -67,24 +76,20 @@ class Run:
         shown, known = self._baseline.take(part.findings)
         return replace(part, findings=shown, baselined=known)
 
-    def tell(self, manuscripts: int, new_baseline: Path | None) -> None:
+    def tell(self, manuscripts: int, new_baseline: Path | None, *, accept_new: bool = False) -> None:
         """Say what is left to say, and write the new baseline."""
         done = self.totals.manuscripts + self.failed
         if self.interrupted and done < manuscripts:
-            say(f"interrupted: {done:,} of {_count(manuscripts, 'manuscript')} checked")
+            say(f"interrupted: {done:,} of {count(manuscripts, 'manuscript')} checked")
         if self._baseline is not None and (stale := self._baseline.left) and not self.interrupted:
             gone = "is" if stale == 1 else "are"
             say(f"{self._path}: {stale} of its findings {gone} there no more; --write-baseline {self._path} drops them")
         if new_baseline and self._kept is not None and not self.interrupted:
-            from checker import baseline
-
-            count = baseline.write(new_baseline, self._kept)
-            fresh = self.totals.findings.total()
-            say(f"wrote {new_baseline}: {_count(count, 'finding')} ({fresh} new, {self.totals.baselined} from before)")
+            _write_baseline(new_baseline, self._kept, accept_new=accept_new)
         for line in self.totals.internal_errors:
             say(f"internal error: {line}; please report it")
 
-    def status(self, fail_on: str, *, exit_zero: bool) -> int:
+    def status(self, *, exit_zero: bool) -> int:
         """The exit status."""
         totals = self.totals
         if self.interrupted:
@@ -95,10 +100,28 @@ class Run:
         if totals.references and unasked == totals.references:
             say("error: OpenAlex could not be asked about any reference; try again later, or use --offline")
             return EXIT_PROBLEM
-        if exit_zero or fail_on == FailOn.NEVER:
-            return EXIT_CLEAN
-        least = Severity(fail_on).rank
-        return EXIT_FINDINGS if any(severity.rank >= least for severity in totals.first) else EXIT_CLEAN
+        return EXIT_FINDINGS if self._fails and not exit_zero else EXIT_CLEAN
+
+
+def _has(part: DocumentReport, level: str) -> bool:
+    """Whether a manuscript has a finding that is at least so severe."""
+    return level != NEVER and any(finding.severity.rank >= Severity(level).rank for finding in part.findings)
+
+
+def _write_baseline(path: Path, findings: Sequence[Finding], *, accept_new: bool) -> None:
+    """Write all findings of a run; a baseline that exists loses what is stale, and gets new ones only where that is said."""
+    from checker import baseline
+
+    if not path.exists():
+        say(f"wrote {path}: {count(baseline.write(path, findings), 'finding')}")
+        return
+    known = baseline.load(path)
+    fresh, old = known.take(findings)
+    written = baseline.write(path, findings if accept_new else old)
+    added = len(fresh) if accept_new else 0
+    say(f"wrote {path}: +{added} / -{known.left}, {count(written, 'finding')}")
+    if len(fresh) > added:
+        say(f"{count(len(fresh), 'new finding')} left out of {path}; --accept-new takes them in")
 
 
 def _load(path: Path) -> "Baseline":
@@ -110,25 +133,23 @@ def _load(path: Path) -> "Baseline":
 def fixed(check: Callable[[], Iterable[Outcome]], *, unsafe: bool, show: bool) -> Iterable[Outcome]:
     """Make the changes that fixes want, or only show them; gives the outcomes then. All manuscripts are held in memory.
 
-    A file may belong to several manuscripts, so nothing is changed before all of them have been checked.
+    A file may belong to several manuscripts, so nothing is changed before all of them have been checked. Fixes that overlap
+    with others are made in a further round, when their places are known anew.
     """
     from checker import fix
 
     outcomes: Sequence[Outcome] = ()
-    with suppress(KeyboardInterrupt):
-        outcomes = list(check())
-    report = Report(tuple(item for item in outcomes if isinstance(item, DocumentReport)), "")
-    changes = fix.plan(report, unsafe=unsafe)
-    if show:
-        write(fix.diff(changes, report.sources))
-        return outcomes
-    fix.write(changes, report.sources)
-    say(f"fixed {_count(len(changes.fixed), 'finding')} in {_count(len(changes.texts), 'file')}")
-    if changes.refused:
-        say(f"{_count(len(changes.refused), 'fix')} left out that overlap with these; run again")
-    return check() if changes.texts else outcomes  # places have moved
-
-
-def _count(number: int, noun: str) -> str:
-    plural = f"{noun}es" if noun.endswith("x") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    for _ in range(_MOST_ROUNDS):
+        with suppress(KeyboardInterrupt):
+            outcomes = list(check())
+        report = Report(tuple(item for item in outcomes if isinstance(item, DocumentReport)), "")
+        changes = fix.plan(report, unsafe=unsafe)
+        if show:
+            write(fix.diff(changes, report.sources))
+            if changes.refused:
+                say(f"{count(len(changes.refused), 'fix')} left out that overlap with these; --fix makes them afterwards")
+        if show or not changes.texts:
+            break
+        fix.write(changes, report.sources)
+        say(f"fixed {count(len(changes.fixed), 'finding')} in {count(len(changes.texts), 'file')}")
+    return outcomes

@@ -1,4 +1,4 @@
-"""The commands that show what citeproof knows: `references`, `rules`, `explain` and `schema`."""
+"""The commands that show what citeproof knows: `references`, `explain` and `schema`."""
 
 import json
 from typing import Annotated
@@ -36,13 +36,6 @@ def references(
     entries = document.references or parse_text(document.source)
     lines = (reports.reference_line(entry, document.source) for entry in entries)
     write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
-
-
-def rules(directories: RuleDirs = None, color: ColorOption = Color.AUTO) -> None:
-    """List all rules."""
-    from checker import registry, reports
-
-    write(reports.rule_table(registry.load(directories or ()).rules, style(color)))
 
 
 def explain(

@@ -39,11 +39,13 @@ def snapshot(
     """
     from checker import progress
     from checker.cli import inputs
+    from checker.cli.projects import Options, projects
     from checker.works import snapshot as lockfile
     from checker.works.resolve import Resolver
 
-    extra = tuple(bibliography or ()) or inputs.settings(paths).bibliography
-    documents = [item.read() for item in inputs.manuscripts(paths, input_format, stdin_filename, encoding, extra)]
+    given = Options(overrides={"bibliography": tuple(bibliography or ())}, stdin_name=stdin_filename)
+    named = inputs.manuscripts(projects(paths, given), input_format, stdin_filename, encoding)
+    documents = [item.read() for item in named]
     target = output or Path(documents[0].source.path).parent / lockfile.FILE_NAME
     if covers:
         raise typer.Exit(_check(target, documents, max_age, quiet=quiet))

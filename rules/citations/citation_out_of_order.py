@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from checker.edits.lists import renumbered
 from checker.model.document import BlockKind, Citation, CitationStyle, Document
 from checker.model.reference import ReferenceList
 from checker.model.text import Location, Span
-from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Fix, Good, Needs, Severity
 
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
 #: Their place on the page, and so in the order, is the typesetter's.
@@ -73,7 +75,9 @@ class CitationOutOfOrder(DocumentRule):
         for part in document.lists:
             if len({entry.number for entry in part.entries} - {None}) == len(part.entries):
                 firsts = _first_citations(by_list[id(part)], part, floating)
-                yield from self._offences(firsts, document.source.path)
+                offences = list(self._offences(firsts, document.source.path))
+                fixes = _renumbering(document, part, firsts) if offences else ()
+                yield from (replace(finding, fixes=fixes) for finding in offences)
 
     def _offences(self, firsts: Sequence[_First], path: str) -> Iterator[Finding]:
         ordered = _longest_ascent([first.number for first in firsts])
@@ -120,6 +124,19 @@ def _first_citations(citations: Sequence[Citation], part: ReferenceList, floatin
                 seen.add(item.reference or "")
         firsts += [fresh[number] for number in sorted(fresh)]
     return firsts
+
+
+def _renumbering(document: Document, part: ReferenceList, firsts: Sequence[_First]) -> tuple[Fix, ...]:
+    """The fix that brings the list into the order of first citation; none where entries stand in floating blocks first."""
+    cited = {item.reference for citation in document.citations for item in citation.items}
+    by_number = {entry.number: entry for entry in part.entries}
+    order = [by_number[first.number] for first in firsts]
+    placed = {entry.id for entry in order}
+    rest = [entry for entry in part.entries if entry.id not in placed]
+    if any(entry.id in cited for entry in rest):
+        return ()
+    edits = renumbered(document, part, [*order, *rest])
+    return (Fix("renumber the list in the order of citation, and all citations with it", edits),) if edits else ()
 
 
 def _longest_ascent(numbers: Sequence[int]) -> set[int]:

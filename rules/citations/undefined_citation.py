@@ -79,7 +79,12 @@ class UndefinedCitation(CitationRule):
         last = max((entry.number or 0 for entry in entries), default=0) or len(entries)
         beyond = all(item.label.isdecimal() and int(item.label) > last for item in items)
         where = f"the list ends at `{last}`" if beyond else "the list has no entry with that number"
-        return self.finding(f"{labels} cited, {where}", location, help="correct the number or add the entry to the list")
+        return self.finding(
+            f"{labels} cited, {where}",
+            location,
+            key=[item.label for item in items],  # the end of the list is no part of what is wrong
+            help="correct the number or add the entry to the list",
+        )
 
     def _missing_key(
         self, item: CitationItem, entries: Sequence[ReferenceEntry], location: Location, context: Context
@@ -88,7 +93,9 @@ class UndefinedCitation(CitationRule):
         close = _nearest_key(item.label, keys)
         message = f"no entry has the key `{item.label}`"
         if not close:
-            return self.finding(message, location, help="correct the key or add the entry to the bibliography")
+            return self.finding(
+                message, location, key=(item.label,), help="correct the key or add the entry to the bibliography"
+            )
         fixes: tuple[Fix, ...] = ()
         if context.text(location.path, location.span).endswith(item.label):
             span = Span(location.span.end - len(item.label), location.span.end)
@@ -97,6 +104,7 @@ class UndefinedCitation(CitationRule):
         return self.finding(
             f"{message}, the nearest is `{close}`",
             location,
+            key=(item.label,),
             related=(place(keys[close], "the nearest entry"),),
             help="write the key as the bibliography does: capital letters count"
             if only_case
@@ -109,11 +117,12 @@ class UndefinedCitation(CitationRule):
         message = f"no entry fits `{item.label}`"
         advice = "correct the name or the year, or add the entry to the list"
         if near is None:
-            return self.finding(message, location, confidence=Confidence.MEDIUM, help=advice)
+            return self.finding(message, location, key=(item.label,), confidence=Confidence.MEDIUM, help=advice)
         named = f"{near.author[0].full_family} {near.year}{near.year_suffix.lstrip('0123456789')}"
         return self.finding(
             f"{message}, the nearest is `{named}`",
             location,
+            key=(item.label,),
             related=(place(near, "the nearest entry"),),
             help=advice,
         )

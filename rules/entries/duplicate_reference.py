@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
+from checker.edits.lists import removed
 from checker.matching.normalize import fold
 from checker.model.document import Document
+from checker.model.finding import Edit
 from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
-from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Fix, Good, Needs, Severity
 from rules.entries._same_work import same_work, title_author_year
 from rules.places import label, place
 
@@ -44,9 +46,9 @@ class DuplicateReference(DocumentRule):
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """A finding for each entry that an earlier one of its list has already."""
         for part in document.lists:
-            yield from self._duplicates(part)
+            yield from self._duplicates(document, part)
 
-    def _duplicates(self, part: ReferenceList) -> Iterator[Finding]:
+    def _duplicates(self, document: Document, part: ReferenceList) -> Iterator[Finding]:
         earlier: dict[Hashable, list[ReferenceEntry]] = defaultdict(list)
         for entry in part.entries:
             if entry.observed(ObservationKind.DUPLICATE_KEY) or entry.observed(ObservationKind.UNPARSABLE):
@@ -55,11 +57,14 @@ class DuplicateReference(DocumentRule):
             pairs = ((other, same_work(other, entry)) for key in keys for other in earlier[key])
             first = next((pair for pair in pairs if pair[1]), None)
             if first:
-                yield self._report(entry, *first)
+                other, reason = first
+                edits = removed(document, part, entry, other)
+                yield self._report(entry, other, reason, edits)
             for key in keys:
                 earlier[key].append(entry)
 
-    def _report(self, entry: ReferenceEntry, first: ReferenceEntry, reason: str) -> Finding:
+    def _report(self, entry: ReferenceEntry, first: ReferenceEntry, reason: str, edits: tuple[Edit, ...]) -> Finding:
+        title = f"delete entry `{label(entry)}` and let its citations name `{label(first)}`"
         return self.finding(
             f"entry `{label(entry)}` is the work of entry `{label(first)}`: {reason}",
             place(entry),
@@ -68,6 +73,7 @@ class DuplicateReference(DocumentRule):
             related=(place(first, "first listed here"),),
             evidence={"same_as": first.id, "reason": reason},
             help="delete one of the two and let its citations name the other",
+            fixes=(Fix(title, edits),) if edits else (),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from checker.model.document import Document
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
-from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Option, Severity
 from rules.places import place
 
 #: What each kind needs; the names of one group replace each other. After the required fields of BibTeX and of Vancouver.
@@ -50,6 +50,7 @@ class MissingField(DocumentRule):
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
     needs = Needs.ENTRIES
+    options = (Option("required", [], "CSL variables that journal articles must have besides, such as `volume`, `page`"),)
     examples = (
         Bad(
             "@article{⟦smith2019⟧,\n  author = {Smith, Anna},\n  journal = {Ann Surg},\n  year = {2019}\n}\n\n"
@@ -59,6 +60,12 @@ class MissingField(DocumentRule):
                 for year in range(2011, 2016)
             ),
             format="bibtex",
+        ),
+        Bad(
+            "@article{⟦smith2019⟧,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Ann Surg},\n  year = {2019}\n}\n",
+            format="bibtex",
+            options={"required": ["page"]},
+            note="A house style may require more.",
         ),
         Good(
             "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  doi = {10.1000/182},\n  year = {2019}\n}\n",
@@ -71,15 +78,16 @@ class MissingField(DocumentRule):
         """A finding for each entry that lacks something, list by list."""
         for part in document.lists:
             sure = [entry for entry in part.entries if entry.confidence >= _SURE]
-            if len(sure) < _FEWEST:
-                continue
+            judged = _REQUIRED if len(sure) >= _FEWEST else {}
             for entry in sure:
-                absent = [group for group in _REQUIRED.get(entry.type, ()) if _lacks(entry, group) and _usual(sure, group)]
+                absent = [group for group in judged.get(entry.type, ()) if _lacks(entry, group) and _usual(sure, group)]
+                if entry.type == "article-journal":
+                    absent += [(name,) for name in context.options["required"] if not _has(entry, name)]
                 if absent:
                     yield self._report(entry, absent)
 
     def _report(self, entry: ReferenceEntry, absent: Sequence[tuple[str, ...]]) -> Finding:
-        named = " and no ".join(f"`{_WORDING[group[0]]}`" for group in absent)
+        named = " and no ".join(f"`{_WORDING.get(group[0], group[0])}`" for group in absent)
         return self.finding(f"the entry has no {named}", place(entry), entry=entry, help="complete the entry")
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from checker.edits.lists import renumbered
 from checker.model.document import Document
-from checker.model.reference import ReferenceEntry
+from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
-from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Severity
+from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Fix, Good, Needs, Severity
 
 #: With more breaks than this share, the numbers are not a sequence (or the list was not read as it is printed).
 _BROKEN_SHARE = 0.2
@@ -51,10 +52,11 @@ class NumberingGap(DocumentRule):
             numbered = [(entry, entry.number) for entry in part.entries if entry.number is not None]
             breaks = [(entry, number, before) for (_, before), (entry, number) in pairwise(numbered) if number != before + 1]
             if len(numbered) == len(part.entries) and len(breaks) <= _BROKEN_SHARE * len(numbered):
+                fixes = _renumbering(document, part) if breaks else ()
                 for entry, number, before in breaks:
-                    yield self._report(entry, number, before)
+                    yield self._report(entry, number, before, fixes)
 
-    def _report(self, entry: ReferenceEntry, number: int, before: int) -> Finding:
+    def _report(self, entry: ReferenceEntry, number: int, before: int, fixes: tuple[Fix, ...]) -> Finding:
         if number == before + 2:
             problem = f"`{before + 1}` is missing"
         elif number > before:
@@ -67,4 +69,15 @@ class NumberingGap(DocumentRule):
             entry=entry,
             key=(str(before), str(number)),
             help="add the lost entry or renumber the list",
+            fixes=fixes,
         )
+
+
+def _renumbering(document: Document, part: ReferenceList) -> tuple[Fix, ...]:
+    """The fix that closes gaps; none where numbers repeat or step back, or where the text cites an entry that is missing."""
+    numbers = [entry.number or 0 for entry in part.entries]
+    cited = [item for citation in document.citations for item in citation.items if document.list_of(item.span.start) is part]
+    if any(later <= number for number, later in pairwise(numbers)) or any(item.reference is None for item in cited):
+        return ()
+    edits = renumbered(document, part, part.entries)
+    return (Fix("close the gap in the numbers, in the list and in all citations", edits),) if edits else ()

@@ -8,7 +8,8 @@ from checker.model.match import Agreement, FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Confidence, Context, Finding, Fix, MatchRule, Needs, Severity
-from rules.metadata._record import details, difference, place, replacement, sureness
+from rules.metadata._fixes import replacement
+from rules.metadata._record import details, difference, place, sureness
 
 
 class FieldRule(MatchRule):
@@ -38,7 +39,7 @@ class FieldRule(MatchRule):
                 severity=Severity.INFO if item.agreement is Agreement.PARTIAL else None,
                 confidence=self.sureness(entry, match, item),
                 help=self.advice(item, entry, context),
-                fixes=self.fixes(item, entry, context),
+                fixes=self.fixes(item, entry, match, context),
                 **{**found, "notes": (*self.remarks(item, entry, context), *found["notes"])},
             )
             return
@@ -63,6 +64,6 @@ class FieldRule(MatchRule):
         """Lines about the difference, shown before how the work was identified."""
         return ()
 
-    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
         """The recorded value in the place of the printed one."""
-        return replacement(entry, context, item.field, item.printed, item.recorded)
+        return replacement(entry, match, context, item.field, item.printed, item.recorded)

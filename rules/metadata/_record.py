@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checker.matching.normalize import strip_markup
-from checker.model.finding import Confidence, Edit, Fix
+from checker.model.finding import Confidence
 from checker.model.match import Agreement, FieldEvidence, IdentifierCheck, IdentifierOutcome, Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
@@ -115,11 +115,3 @@ def details(entry: ReferenceEntry, match: Match, context: Context, item: FieldEv
         "evidence": {**work, **values},
         "notes": notes,
     }
-
-
-def replacement(entry: ReferenceEntry, context: Context, variable: str, printed: str, recorded: str) -> tuple[Fix, ...]:
-    """The fix that puts the recorded value where exactly the other one is printed; none where more than that stands there."""
-    span = entry.field_spans.get(variable)
-    if span is None or not recorded or context.text(entry.path, span) != printed:
-        return ()
-    return (Fix(f"change `{printed}` to `{recorded}`", (Edit(entry.path, span, recorded),)),)

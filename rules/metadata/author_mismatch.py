@@ -80,7 +80,7 @@ class AuthorMismatch(FieldRule):
             return f"put `{name}` before `{item.printed}`"
         return f"change `{item.printed}` to `{name}`"
 
-    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
         """None: how the list prints a name is for a person to say."""
         return ()
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from checker.model.match import Match, MatchStatus
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import details, is_unknown_doi, place, replacement
+from rules.metadata._fixes import replacement
+from rules.metadata._record import details, is_unknown_doi, place
 
 
 class DoiNotFound(MatchRule):
@@ -61,6 +62,6 @@ class DoiNotFound(MatchRule):
             key=(check.value,),
             severity=Severity.WARNING if match.work and not recorded else None,
             help=advice,
-            fixes=replacement(entry, context, "DOI", entry.doi, recorded),
+            fixes=replacement(entry, match, context, "DOI", entry.doi, recorded),
             **{**found, "evidence": {**found["evidence"], "field": "DOI", "printed": check.value, "recorded": recorded}},
         )

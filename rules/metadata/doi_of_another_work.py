@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from checker.model.match import IdentifierOutcome, Match, MatchStatus
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import brief, details, place, replacement, shown
+from rules.metadata._fixes import replacement
+from rules.metadata._record import brief, details, place, shown
 
 
 class DoiOfAnotherWork(MatchRule):
@@ -59,7 +60,7 @@ class DoiOfAnotherWork(MatchRule):
                 place(entry, check.kind),
                 key=(check.kind, check.value),
                 help=f"change `{check.value}` to `{recorded}`" if recorded else f"correct or remove the {check.kind}",
-                fixes=replacement(entry, context, check.kind, entry.get(check.kind), recorded),
+                fixes=replacement(entry, match, context, check.kind, entry.get(check.kind), recorded),
                 **{
                     **found,
                     "evidence": {**found["evidence"], **values},

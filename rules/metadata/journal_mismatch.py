@@ -6,7 +6,7 @@ from checker.model.match import Agreement, FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
-from rules.metadata._record import replacement
+from rules.metadata._fixes import replacement
 
 _KINDS = {"paper-conference": "conference", "chapter": "book"}
 
@@ -55,9 +55,9 @@ class JournalMismatch(FieldRule):
             return f"change `{item.printed}` to `{name}`"
         return f"name `{item.recorded}` in the form of the list"
 
-    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
         """The recorded name in the place of the printed one, where its form in the list is known."""
-        return replacement(entry, context, item.field, item.printed, self._as_listed(item.recorded, context))
+        return replacement(entry, match, context, item.field, item.printed, self._as_listed(item.recorded, context))
 
     def _as_listed(self, recorded: str, context: Context) -> str:
         """How an entry that agrees with the record of a work in this journal prints it, or an empty string."""

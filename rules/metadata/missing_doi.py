@@ -6,6 +6,7 @@ from checker.model.match import Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
+from rules.metadata._fixes import addition
 from rules.metadata._record import details
 
 
@@ -53,5 +54,6 @@ class MissingDoi(MatchRule):
             Location(entry.path, entry.span),
             key=(match.work.doi,),
             help=f"add `doi:{match.work.doi}`",
+            fixes=addition(entry, match, context, match.work.doi),
             **details(entry, match, context),
         )

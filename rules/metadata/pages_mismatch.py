@@ -2,7 +2,7 @@
 
 import re
 
-from checker.model.match import FieldEvidence
+from checker.model.match import FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
@@ -58,10 +58,10 @@ class PagesMismatch(FieldRule):
         """Whether the digits of the first page changed places."""
         return ("the digits are transposed",) if is_transposed(item.printed, item.recorded) else ()
 
-    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
         """The recorded pages in the place of the printed ones; none where the record lacks the last page."""
         one_page = bool(_RANGE.fullmatch(item.printed)) and not _RANGE.fullmatch(item.recorded)
-        return () if one_page else super().fixes(item, entry, context)
+        return () if one_page else super().fixes(item, entry, match, context)
 
 
 def _in_form(pages: str, like: re.Match[str]) -> str:

@@ -89,7 +89,7 @@ class TitleMismatch(FieldRule):
         title = " ".join(strip_markup(item.recorded).split())
         return () if _places(item) or title == brief(item.recorded) else (f"the title in OpenAlex is `{title}`",)
 
-    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[Fix, ...]:
+    def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
         """The recorded words in the place of the printed ones."""
         span = entry.field_spans.get("title")
         places = _places(item)

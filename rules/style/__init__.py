@@ -1,0 +1,1 @@
+"""Rules about an editorial office's house style (STY): off unless selected by code, family or profile."""
