@@ -20,9 +20,10 @@ def added(entry: ReferenceEntry, context: Context, doi: str) -> tuple[Edit, ...]
     if _UNFIT.search(doi) or entry.doi or entry.observed(ObservationKind.UNPARSABLE):
         return ()
     writers = {"bibtex": _bibtex, "csl-json": _csl_json, "ris": _ris}
-    if entry.style == "nbib":
-        return ()
-    where = writers[entry.style](entry, doi) if entry.style in writers else _printed(entry, context, doi)
+    if entry.style in writers:
+        where = writers[entry.style](entry, doi)
+    else:
+        where = _printed(entry, context, doi) if entry.printed else None
     if where is None:
         return ()
     offset, text = where

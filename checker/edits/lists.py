@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.citations.numbers import DASHES
 from checker.model.document import Citation, CitationItem, CitationStyle, Document
 from checker.model.finding import Edit
-from checker.model.reference import ReferenceEntry, ReferenceList
+from checker.model.reference import RECORD_FORMATS, ReferenceEntry, ReferenceList
 from checker.model.text import Span
 
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
@@ -17,7 +17,6 @@ _DASH = re.compile(f"[{DASHES}]")
 _DIGITS = re.compile(r"\d+")
 #: Shorter runs are printed as single numbers.
 _SHORTEST_RANGE = 3
-_FORMATS_OF_BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "ris", "nbib"})
 
 
 def renumbered(
@@ -49,7 +48,7 @@ def removed(document: Document, part: ReferenceList, entry: ReferenceEntry, keep
     Nothing for a bibliography without its manuscript, whose citations nobody sees here, and where a citation can't be rewritten
     for certain.
     """
-    if document.format in _FORMATS_OF_BIBLIOGRAPHIES or entry.year_suffix[-1:].isalpha():
+    if document.format in RECORD_FORMATS or entry.year_suffix[-1:].isalpha():
         return ()
     if all(one.number is not None for one in part.entries):
         return renumbered(document, part, [one for one in part.entries if one is not entry], {entry.id: keeper.id})

@@ -10,6 +10,8 @@ from checker.model.text import Span
 #: A date as CSL writes it: (year,), (year, month) or (year, month, day).
 DateParts = tuple[int, ...]
 
+#: Formats of bibliographies, which a style prints; the `style` of their entries.
+RECORD_FORMATS = frozenset({"bibtex", "csl-json", "csl-yaml", "hayagriva", "ris", "nbib", "endnote-xml", "pubmed-xml"})
 #: Words that stand before a family name, lower-cased, in the languages that reference lists print most.
 PARTICLES = frozenset(
     """
@@ -138,6 +140,11 @@ class ReferenceEntry:
     def doi(self) -> str:
         """The bare DOI (`10.1000/xyz`) as printed, or an empty string."""
         return self.variables.get("DOI", "")
+
+    @property
+    def printed(self) -> bool:
+        """Whether the entry stands in its file as readers will see it; false in bibliographies, which a style prints."""
+        return self.style not in RECORD_FORMATS
 
     def get(self, variable: str) -> str:
         """A CSL string variable by its CSL name, or an empty string."""

@@ -6,14 +6,12 @@ from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
 from rules.places import place
 
-#: Formats that a program prints from: how names and journals look is for the program's style to say.
-_DATABASES = frozenset({"bibtex", "csl-json", "ris", "nbib"})
 _MOST_RELATED = 5
 
 
 def is_printed(entry: ReferenceEntry) -> bool:
     """Whether an entry stands as readers will see it, and was read with confidence."""
-    return entry.style not in _DATABASES and entry.confidence >= 0.6
+    return entry.printed and entry.confidence >= 0.6
 
 
 def heading_of(part: ReferenceList) -> Location:

@@ -22,7 +22,7 @@ class AuthorListLimit(EntryRule):
 
     Why it matters: styles say how many authors are printed, and copy editors cut or complete the lists by hand.
 
-    When it stays silent: in BibTeX, CSL-JSON, RIS and MEDLINE files, which a style prints, and about `et al.` in general where
+    When it stays silent: in bibliographies (BibTeX, RIS ...), which a style prints, and about `et al.` in general where
     `shown` is 0.
     """
 

@@ -25,7 +25,7 @@ class JournalAbbreviation(EntryRule):
     Why it matters: mixed forms look careless, and copy editors correct each by hand.
 
     When it stays silent: for names of one word, which no style abbreviates, for names without a word of the list, for books and
-    proceedings, and in BibTeX, CSL-JSON, RIS and MEDLINE files, which a style prints.
+    proceedings, and in bibliographies (BibTeX, RIS ...), which a style prints.
     """
 
     code = "STY605"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import InputError
+from checker.model.reference import RECORD_FORMATS
 from checker.readers import discovery
 
 
@@ -114,3 +115,7 @@ def test_formats_come_from_the_name_or_the_option() -> None:
         discovery.format_of("x.foo")
     with pytest.raises(InputError, match="did you mean `markdown`"):
         discovery.format_of("x", "markdwon")
+
+
+def test_the_model_knows_the_formats_of_bibliographies() -> None:
+    assert discovery.BIBLIOGRAPHY_FORMATS == RECORD_FORMATS
