@@ -136,7 +136,7 @@ def _renumbering(document: Document, part: ReferenceList, firsts: Sequence[_Firs
     if any(entry.id in cited for entry in rest):
         return ()
     edits = renumbered(document, part, [*order, *rest])
-    return (Fix("renumber the list in the order of citation, and all citations with it", edits),) if edits else ()
+    return (Fix("renumber the list in the order of citation", edits),) if edits else ()
 
 
 def _longest_ascent(numbers: Sequence[int]) -> set[int]:

@@ -72,7 +72,7 @@ class DuplicateReference(DocumentRule):
             key=("duplicate", reason),
             related=(place(first, "first listed here"),),
             evidence={"same_as": first.id, "reason": reason},
-            help="delete one of the two and let its citations name the other",
+            help=title if edits else "delete one of the two and let its citations name the other",
             fixes=(Fix(title, edits),) if edits else (),
         )
 

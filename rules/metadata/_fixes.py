@@ -62,7 +62,7 @@ def replacement(
 def addition(entry: ReferenceEntry, match: Match, context: Context, doi: str) -> tuple[Fix, ...]:
     """The fix that adds the DOI of the work."""
     edits = added(entry, context, doi)
-    return (Fix(f"add the DOI `{doi}`", edits, safety(entry, match, "DOI", doi)),) if edits else ()
+    return (Fix(f"add `doi:{doi}`", edits, safety(entry, match, "DOI", doi)),) if edits else ()
 
 
 def _in_prose(edits: Sequence[Edit], entry: ReferenceEntry) -> bool:
