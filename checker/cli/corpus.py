@@ -44,10 +44,13 @@ def check(
     Writes findings, references, matches and manuscripts as Parquet, divided into parts, and summary.json. The folder must be
     one that the driver and the executors see. Exit status: 0 done, 2 usage, unreadable input, or manuscripts that failed.
     """
+    from checker import config
     from checker.cli import inputs
     from checker.corpus import run, session
 
-    settings = inputs.settings([source], config_files, isolated=isolated).override(
+    folder = Path(source)
+    folder = folder if folder.is_dir() else folder.parent
+    settings = config.settings(folder, config_files or (), isolated=isolated).override(
         "command line", select=codes(select), ignore=codes(ignore), rule_dirs=tuple(rules or ())
     )
     prepare = partial(inputs.setup, settings)
