@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,30 @@ def test_api_cache_and_snapshot_give_the_same_bytes(desk: Desk) -> None:
     assert len(desk.server.requests) == 2 * sent
     written = (desk.folder / "citeproof.works.jsonl").read_bytes()
     assert KEY.encode() not in written + b"".join(path.read_bytes() for path in desk.cache.iterdir())
+
+
+def test_an_index_and_a_works_file_give_the_bytes_of_the_api(desk: Desk) -> None:
+    dump = desk.folder / "works.jsonl"
+    dump.write_text("".join(f"{json.dumps(record)}\n" for record in desk.server.works), encoding="utf-8")
+    assert desk.run("index", "build", "works.jsonl", "-o", "works.db")[0] == 0
+    asked = ("check", "refs.bib", "--format", "json", "--exit-zero")
+    _, from_api, _ = desk.run(*asked, "--no-cache")
+    codes = Counter(finding["code"] for finding in json.loads(from_api)["findings"])
+    assert (statuses(from_api), codes) == (["matched"] * 10, {"MET306": 10, "MET310": 4})
+    for works in ("works.db", "works.jsonl"):
+        assert desk.run(*asked, "--offline", "--works", works)[1] == from_api
+
+
+def test_what_is_not_found_says_where_it_was_looked_for(desk: Desk) -> None:
+    (desk.folder / "works.jsonl").write_text(json.dumps(desk.server.works[0]), encoding="utf-8")
+    (desk.folder / "refs.bib").write_text(GHOST, encoding="utf-8")
+    for more, where in (
+        (("--no-cache",), "in OpenAlex"),
+        (("--offline", "--works", "works.jsonl"), "in the works file (1 work)"),
+    ):
+        (finding,) = json.loads(desk.run("check", "refs.bib", "--format", "json", *more)[1])["findings"]
+        assert (finding["code"], finding["severity"]) == ("MET301", "warning")
+        assert finding["message"].endswith(where)
 
 
 def test_json_has_the_same_bytes_for_any_jobs_and_any_cache(desk: Desk) -> None:
