@@ -9,11 +9,13 @@ many forms, tables, formulas, lists of references. The hostile texts are single 
 
 import argparse
 import io
+import json
 import re
 import statistics
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from html import escape
 
 from checker import engine
 from checker.model.text import SourceFile
@@ -59,12 +61,39 @@ def word(paragraphs: int) -> bytes:
             for part in (text[:cut], text[cut : 2 * cut], text[2 * cut :])
         )
         body.append(f"<w:p><w:pPr><w:jc w:val='both'/></w:pPr>{runs}</w:p>")
+    return _word(body)
+
+
+def _word(body: list[str]) -> bytes:
+    """The archive with these paragraphs and a list of 300 entries."""
     rows = ("References", *(f"{number}. {entry(number)}" for number in range(1, 301)))
     body += [f"<w:p><w:r><w:t>{row}</w:t></w:r></w:p>" for row in rows]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:  # as heavy as one with pictures
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{_W}"><w:body>{"".join(body)}</w:body></w:document>')
     return stream.getvalue()
+
+
+def managed(paragraphs: int) -> bytes:
+    """A Word document whose citations are fields of Zotero, each with the data of its work and an abstract."""
+    body = []
+    for number in range(paragraphs):
+        runs = []
+        for at, sentence in enumerate(sentences(8, lambda _: "")):
+            place = (number + at) % 300 + 1
+            item = {
+                "id": place,
+                "title": f"Invented title {place} on a matter of little weight",
+                "abstract": "Nothing. " * 120,
+                "issued": {"date-parts": [[1950 + place % 70]]},
+                "author": [{"family": "Example", "given": f"A{place}"}],
+            }
+            code = escape(json.dumps({"citationItems": [{"id": place, "itemData": item}]}), quote=False)
+            start, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+            instruction = f"<w:r><w:instrText>ADDIN ZOTERO_ITEM CSL_CITATION {code}</w:instrText></w:r>"
+            runs.append(f"<w:r><w:t>{sentence} </w:t></w:r>{start}{instruction}{middle}<w:r><w:t>[{place}]</w:t></w:r>{end}")
+        body.append(f"<w:p>{''.join(runs)}</w:p>")
+    return _word(body)
 
 
 def article() -> str:
@@ -103,6 +132,7 @@ def cases() -> Iterator[tuple[str, str, SourceFile]]:
     """A name, the format and the file of each measurement."""
     yield "book of 300 pages", "latex", SourceFile("book.tex", book())
     yield "Word document", "docx", SourceFile("paper.docx", "", plain=False, data=word(1_700))
+    yield "Word document with fields", "docx", SourceFile("paper.docx", "", plain=False, data=managed(400))
     yield "JATS article", "jats", SourceFile("a.xml", article())
     yield from hostile()
 

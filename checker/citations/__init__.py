@@ -28,7 +28,8 @@ def link(document: Document) -> Document:
     Every form of citation is looked for, and the one that means the most entries is the document's. Its citations are kept,
     those without an entry too (unbound); names and years only where a list or their form shows that they are a citation.
     Of the other forms those stay that can be nothing else. Citations that the reader has found all stay; the finders look
-    only outside them, and not for numbers that need no brackets or round ones: what is a citation there is linked.
+    only outside them, and not for numbers that need no brackets or round ones: what is a citation there is linked, unless
+    somebody typed it by hand into a document that a reference manager keeps.
     """
     document = _with_fields(document)
     prose = tuple(passages(document))
@@ -38,7 +39,7 @@ def link(document: Document) -> Document:
     linked = tuple(_with_entries(citation, entries) for citation in clusters(document, prose, entries))
     if linked:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
-    found = {form: () if linked and form in DOUBTFUL else tuple(_find_all(form, prose, entries)) for form in Form}
+    found = {form: tuple(_find_all(form, prose, entries)) if _is_sought(form, linked, document) else () for form in Form}
     if document.format in _COMMANDS:
         found[Form.KEYS] = ()
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
@@ -49,6 +50,13 @@ def link(document: Document) -> Document:
         return replace(document, citations=linked, style=None)
     further = with_strays(found, form, entries)
     return replace(document, citations=tuple(sorted((*linked, *further), key=_place)), style=form.style)
+
+
+def _is_sought(form: Form, linked: Iterable[Citation], document: Document) -> bool:
+    """Whether to look for a form beside the linked citations: in a managed document, what was typed by hand looks like them."""
+    if not linked or form not in DOUBTFUL:
+        return True
+    return bool(document.fields) and any(form_of(citation) is form for citation in linked)
 
 
 def _with_fields(document: Document) -> Document:

@@ -5,7 +5,6 @@ XML, Citavi JSON of its own, Word the tags of sources in a part of the package (
 """
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,6 +39,12 @@ _BASE64_URL = str.maketrans("-_", "+/")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
+#: A CSL-JSON item.
+Item = dict[str, Any]
+#: What managers keep of a work that no entry prints.
+_UNREAD = frozenset({"id", "abstract", "note", "source", "language", "keyword", "accessed", "title-short"})
+
+
 class UnreadableError(Exception):
     """A field that a reference manager has written and whose data can't be read; `manager` is its name."""
 
@@ -60,7 +65,8 @@ class Works:
     def __init__(self, sources: Iterable["Element"]) -> None:
         """Note the sources of Word's own citations by their tags."""
         self._sources = docx_sources.by_tag(sources)
-        self._readers: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str], str, str], list[ReferenceEntry]]], ...] = (
+        self._entries: dict[str, ReferenceEntry] = {}
+        self._readers: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str], str, str], list[Item]]], ...] = (
             (_ZOTERO, "Zotero", _of_csl),
             (_MENDELEY, "Mendeley", _of_csl),
             (_MENDELEY_TAG, "Mendeley", _of_mendeley_tag),
@@ -79,35 +85,43 @@ class Works:
             if match is None:
                 continue
             try:
-                return manager, reader(match, code, data)
-            except (ValueError, KeyError, TypeError, RecursionError, binascii.Error, InputError):
+                return manager, [self._entry(item) for item in reader(match, code, data)]
+            except (ValueError, KeyError, TypeError, RecursionError, InputError):
                 raise UnreadableError(manager) from None
         return None
 
-    def _of_word(self, match: re.Match[str], _code: str, _data: str) -> list[ReferenceEntry]:
+    def _entry(self, item: Item) -> ReferenceEntry:
+        """A CSL-JSON item as an entry: the same item is kept once more for every citation, and read once."""
+        text = json.dumps({name: value for name, value in item.items() if name not in _UNREAD})
+        if text not in self._entries:
+            [entry] = csl_json.read(SourceFile("field", f"[{text}]")).references
+            self._entries[text] = replace(entry, observations=())
+        return self._entries[text]
+
+    def _of_word(self, match: re.Match[str], _code: str, _data: str) -> list[Item]:
         tags = (match[1], *_FURTHER.findall(match[2]))
-        return _entries([self._sources[tag] for tag in tags if tag in self._sources])
+        return [self._sources[tag] for tag in tags if tag in self._sources]
 
 
-def _of_csl(match: re.Match[str], code: str, _data: str) -> list[ReferenceEntry]:
+def _of_csl(match: re.Match[str], code: str, _data: str) -> list[Item]:
     citation, _ = json.JSONDecoder(strict=False).raw_decode(code, match.end())
     return _items(citation)
 
 
-def _of_mendeley_tag(match: re.Match[str], code: str, _data: str) -> list[ReferenceEntry]:
+def _of_mendeley_tag(match: re.Match[str], code: str, _data: str) -> list[Item]:
     return _items(_decoded(code[match.end() :]))
 
 
-def _items(citation: Any) -> list[ReferenceEntry]:
+def _items(citation: Any) -> list[Item]:
     """The items of a CSL citation object that come with their data."""
     found = [item.get("itemData") for item in citation["citationItems"] if isinstance(item, dict)]
-    return _entries([data for data in found if isinstance(data, dict)])
+    return [data for data in found if isinstance(data, dict)]
 
 
-def _of_citavi(match: re.Match[str], _code: str, _data: str) -> list[ReferenceEntry]:
+def _of_citavi(match: re.Match[str], _code: str, _data: str) -> list[Item]:
     entries = _decoded(match[1])["Entries"]
     works = [entry.get("Reference") for entry in entries if isinstance(entry, dict)]
-    return _entries([dict(_from_citavi(work)) for work in works if isinstance(work, dict)])
+    return [dict(_from_citavi(work)) for work in works if isinstance(work, dict)]
 
 
 def _from_citavi(work: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -125,10 +139,10 @@ def _from_citavi(work: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "issued", {"date-parts": [[int(year[0])]]}
 
 
-def _of_endnote(_match: re.Match[str], code: str, data: str) -> list[ReferenceEntry]:
+def _of_endnote(_match: re.Match[str], code: str, data: str) -> list[Item]:
     xml = _ENDNOTE_XML.search(code) or _ENDNOTE_XML.search(_bytes(data).decode("utf-8", "replace"))
     root = parse_xml(SourceFile("field", xml[0])) if xml else None
-    return _entries([endnote_record.item(record) for record in root.iter("record")] if root is not None else [])
+    return [endnote_record.item(record) for record in root.iter("record")] if root is not None else []
 
 
 def _decoded(text: str) -> Any:
@@ -140,10 +154,3 @@ def _bytes(text: str) -> bytes:
     """The bytes that a text holds in base64, in the alphabet of URLs too, with or without the padding."""
     plain = "".join(text.split()).translate(_BASE64_URL).rstrip("=")
     return base64.b64decode(plain + "=" * (-len(plain) % 4))
-
-
-def _entries(items: list[dict[str, Any]]) -> list[ReferenceEntry]:
-    """CSL-JSON items as entries."""
-    if not items:
-        return []
-    return [replace(entry, observations=()) for entry in csl_json.read(SourceFile("field", json.dumps(items))).references]

@@ -359,3 +359,23 @@ def test_empty_paragraphs_and_controls_are_survived() -> None:
     )
     assert [block.span.of(document.source.text) for block in document.blocks] == ["Moss.", "Fern."]
     assert document.lists == ()
+
+
+@pytest.mark.parametrize(("managed", "typed"), [("(1)", "(2)"), ("[1]", "[2]")])
+def test_what_was_typed_by_hand_beside_fields_is_read_too(managed: str, typed: str) -> None:
+    document = read(
+        paragraph(run("Moss is slow "), zotero(managed, "moss"), run(f". Ferns are not {typed}.")),
+        paragraph(run("References")),
+        *(paragraph(run(f"{place}. {text}")) for place, text in enumerate(ENTRIES, 1)),
+    )
+    assert cited(document) == [(managed, ["1"]), (typed, ["2"])]
+
+
+def test_raised_numbers_typed_by_hand_beside_fields_are_read_too() -> None:
+    raised = field(f"ADDIN ZOTERO_ITEM CSL_CITATION {csl('moss')}", run("1", RAISED))
+    document = read(
+        paragraph(run("Moss is slow."), raised, run(" Ferns are not."), run("2", RAISED)),
+        paragraph(run("References")),
+        *(paragraph(run(f"{place}. {text}")) for place, text in enumerate(ENTRIES, 1)),
+    )
+    assert cited(document) == [("1", ["1"]), ("2", ["2"])]
