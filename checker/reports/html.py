@@ -60,7 +60,7 @@ def _manuscript(part: DocumentReport, number: int, *, several: bool) -> str:
     ]
     blocks = [
         f"<section id='m{number}' aria-label='{text(part.document.source.path)}'>",
-        f"<h2>{text(part.document.source.path)}</h2>" if several else "",
+        f"<h2{'' if several else ' class=unseen'}>{text(part.document.source.path)}</h2>",
         "<div class='pair'>",
         f"<div><h3>Manuscript</h3>{''.join(_texts(part, marks))}</div>",
         f"<div><h3>Findings ({len(marks)})</h3>",
@@ -82,7 +82,7 @@ def _texts(part: DocumentReport, marks: list[Mark]) -> Iterator[str]:
         here = [mark for mark in marks if mark.finding.location.path == path]
         heading = f"<h4>{text(path)}</h4>" if len(paths) > 1 else ""
         shown = marked(source, Span(0, len(source.text)), here)
-        yield f"{heading}<div class='text' tabindex='0' role='region' aria-label='{text(path)}'>{shown}</div>"
+        yield f"{heading}<div class='text' tabindex='0' role='region' aria-label='Text of {text(path)}'>{shown}</div>"
 
 
 def _references(part: DocumentReport, marks: list[Mark], number: int) -> Iterator[str]:

@@ -33,10 +33,9 @@ def comparison(entry: ReferenceEntry, source: SourceFile, outcome: Match | Skipp
     match = outcome if isinstance(outcome, Match) and outcome.work else None
     further = "<th scope='col'>In OpenAlex</th><th scope='col'>Comparison</th>" if match else ""
     rows = "".join(_row(field, _printed(entry, field.variable, source), entry, match) for field in _fields(entry, match))
-    return (
-        "<div class='wide' tabindex='0' role='region' aria-label='Comparison'><table><thead><tr><th scope='col'>Field</th>"
-        f"<th scope='col'>As printed</th><th scope='col'>As read</th>{further}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    head = f"<th scope='col'>Field</th><th scope='col'>As printed</th><th scope='col'>As read</th>{further}"
+    region = f"class='wide' tabindex='0' role='region' aria-label='Comparison of reference {text(entry.id)}'"
+    return f"<div {region}><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def _printed(entry: ReferenceEntry, variable: str, source: SourceFile) -> str:
