@@ -2,8 +2,8 @@
 
 `ignore` means the paragraph, entry or other element that the comment stands in or before; `disable` all that follows up to
 an `enable` of the same code or the end of the file; `file-ignore` the whole file. A code may be a prefix (`MET`), as in
-`--select`. Directives stand in the comments of the input format: HTML comments in Markdown; in BibTeX comment lines,
-`@comment` and the text between entries.
+`--select`. Directives stand in the comments of the input format: HTML comments in Markdown, `%` in LaTeX,
+comment lines, `@comment` and the text between entries in BibTeX, what stands under `custom` in CSL-JSON.
 """
 
 import re

@@ -1,9 +1,11 @@
 """The GitHub Action: clean under zizmor, and its script does what its inputs say."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,31 @@ def test_zizmor_finds_nothing() -> None:
         [SCRIPTS / "zizmor", "--offline", "--persona=pedantic", ACTION], capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(not (SCRIPTS / "zizmor").exists(), reason="zizmor is not installed")
+def test_the_workflow_of_the_readme_is_clean_and_gives_inputs_that_there_are(action: dict[str, Any], tmp_path: Path) -> None:
+    yaml = pytest.importorskip("yaml", reason="PyYAML, which pre-commit brings, is not installed")
+    readme = (ACTION.parent / "README.md").read_text(encoding="utf-8")
+    block = readme.split("<!-- workflow -->")[1].split("```yaml\n")[1].split("  ```")[0]
+    text = textwrap.dedent(block).replace("<owner>", "someone").replace("<commit>", "0123456789abcdef" * 2 + "01234567")
+    path = tmp_path / ".github" / "workflows" / "citations.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [SCRIPTS / "zizmor", "--offline", "--persona=pedantic", path], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout
+    steps = yaml.safe_load(text)["jobs"]["citeproof"]["steps"]
+    given = next(step["with"] for step in steps if "/citeproof@" in step["uses"])
+    assert given.keys() <= action["inputs"].keys()
+
+
+def test_the_cache_is_where_the_check_looks_for_it(action: dict[str, Any]) -> None:
+    cache = next(step for step in action["runs"]["steps"] if "uses" in step)
+    assert cache["with"]["path"] == "${{ runner.temp }}/citeproof-cache"
+    assert "export CITEPROOF_CACHE_DIR=$RUNNER_TEMP/citeproof-cache\n" in action["runs"]["steps"][-1]["run"]
+    assert re.fullmatch(r"actions/cache@[0-9a-f]{40}", cache["uses"])
 
 
 def run(action: dict[str, Any], folder: Path, **inputs: str) -> tuple[int, str]:

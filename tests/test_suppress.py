@@ -102,3 +102,31 @@ def test_the_fix_deletes_what_is_unused() -> None:
     (edit,) = kept[0].fixes[0].edits
     text = document.source.text
     assert text[: edit.span.start] + text[edit.span.end :] == "One. <!-- citeproof: ignore[REF202] why -->\n"
+
+
+CSL = '[{{"id": "a", "type": "book", "title": "One"{}}}, {{"id": "b", "type": "book", "title": "Two"}}]'
+
+
+def test_csl_json_under_custom() -> None:
+    document = document_of(CSL.format(', "custom": {"citeproof": "citeproof: ignore[REF204] as printed"}'), "csl-json")
+    found = [finding(document, "REF204", place) for place in ("One", "Two")]
+    assert split(document, *found) == (["REF204"], ["REF204"])
+
+
+def test_an_unused_suppression_in_csl_json_is_deleted_and_the_file_stays_json() -> None:
+    document = document_of(CSL.format(', "custom": {"citeproof": "citeproof: ignore[REF204]"}'), "csl-json")
+    kept, _ = suppress.apply(document, (), RULES, KNOWN)
+    (edit,) = kept[0].fixes[0].edits
+    text = document.source.text
+    assert text[: edit.span.start] + text[edit.span.end :] == CSL.format(', "custom": {"citeproof": ""}')
+
+
+def test_latex_comments_behind_the_text_and_before_an_entry() -> None:
+    text = (
+        "\\begin{document}\nOne. % citeproof: ignore[CIT101] later\n\nTwo.\n\n"
+        "\\begin{thebibliography}{9}\n% citeproof: ignore[REF204]\n\\bibitem{a} Smith A. Three. Gut. 2015;12:9-1.\n"
+        "\\end{thebibliography}\n\\end{document}\n"
+    )
+    document = document_of(text, "latex")
+    found = [finding(document, "CIT101", "One"), finding(document, "CIT101", "Two"), finding(document, "REF204", "Three")]
+    assert split(document, *found) == (["CIT101"], ["CIT101", "REF204"])

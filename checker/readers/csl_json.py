@@ -7,12 +7,13 @@ https://github.com/citation-style-language/schema.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from checker.errors import InputError
 from checker.model.document import Document
 from checker.model.reference import DateParts, Name, Observation, ObservationKind
-from checker.model.text import SourceFile, Span
+from checker.model.text import Location, SourceFile, Span
 from checker.readers import dates, json_scan
 from checker.readers.bibtex_csl import Item
 from checker.readers.entries import Entries, put_doi
@@ -30,19 +31,23 @@ _NAME_PARTS = ("family", "given", "suffix", "non-dropping-particle", "dropping-p
 def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
     """Read a bibliography: one list with all items. `taken` are ids that other files of the manuscript have.
 
+    What stands under `custom`, where CSL leaves room for programs, is a comment.
     An item that is no JSON is noted and the others are read. Raises InputError where the brackets of the file don't match
     or it holds no list of items.
     """
     entries = Entries(source, "csl-json", taken)
+    comments: list[Location] = []
     if source.text.lstrip()[:1] not in ("[", "{"):
         raise InputError(f"{source.path}:1: not CSL-JSON; a list of items is expected")
     try:
         for raw in json_scan.items(source.text, _LISTS):
             _add(entries, source, raw)
+            if "custom" in raw.values:
+                comments.append(Location(source.path, raw.values["custom"].span))
     except json_scan.UnbalancedError as problem:
         line = source.position(problem.offset).line
         raise InputError(f"{source.path}:{line}: not JSON; the `{problem.bracket}` has no partner") from None
-    document = entries.document()
+    document = replace(entries.document(), comments=tuple(comments))
     if not document.references and not _EMPTY.fullmatch(source.text):
         raise InputError(f"{source.path}:1: not CSL-JSON; a list of items is expected")
     return document
