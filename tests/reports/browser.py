@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ _OPTIONS = """
     --headless --no-sandbox --disable-dev-shm-usage --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync --disable-extensions --remote-debugging-pipe
 """.split()
+#: A browser lives no longer than this, in seconds.
+_LONGEST = 600
 
 
 class Tab:
@@ -79,9 +82,12 @@ def tab(folder: Path) -> Iterator[Tab]:
     )
     os.close(command_read)
     os.close(answer_write)
+    watchdog = threading.Timer(_LONGEST, process.kill)  # a browser that hangs must not hang the tests
+    watchdog.start()
     try:
         yield Tab(command_write, answer_read)
     finally:
+        watchdog.cancel()
         process.terminate()
         process.wait(timeout=30)
         os.close(command_write)

@@ -43,7 +43,7 @@ def manuscript(**parts: str) -> bytes:
             '<w:commentRangeStart w:id="3"/>',
             run(" Others followed "),
             '<w:commentRangeEnd w:id="3"/><w:r><w:commentReference w:id="3"/></w:r>',
-            field("ADDIN ZOTERO_ITEM", "[2]"),
+            field("ADDIN ZOTERO_ITEM", run("[2]")),
             run("."),
             '<w:r><w:footnoteReference w:id="2"/></w:r>',
         ),
