@@ -32,6 +32,8 @@ _LOCATOR = re.compile(
 _REACH = 300
 #: The most years that a dated work spans: `(1986–1987)`.
 _LONGEST_WORK = 5
+#: Up to then a name with a year that no list has is more often that of a species' author: `Mus musculus (Linnaeus, 1758)`.
+_AUTHORITIES_UNTIL = 1900
 #: The longest text beside the names and years inside a bracket pair that still belongs to the citation.
 _ASIDE = 45
 
@@ -119,7 +121,9 @@ def _names_of(
     if _PERSONAL.search(text, start, end):
         return None
     cited = read_names(text, start, end, opened, index) if start < end else None
-    if cited is None or (_undated(year) and not cited.listed) or (narrative and _is_lifetime(year)):
+    if cited is None or (narrative and _is_lifetime(year)):
+        return None
+    if not cited.listed and (_undated(year) or int(year["year"]) <= _AUTHORITIES_UNTIL):
         return None
     return cited, cited.start, narrative
 

@@ -1,6 +1,7 @@
 """Numbers in brackets: `[12]`, `[3, 5–7]`, `[3]–[7]`, `[22: 50, fig. 2]`, linked `[[3](#r3),[5](#r5)]`, and `(12)`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.citations.entries import Limits
@@ -40,6 +41,8 @@ _MATHS_BEFORE = re.compile(r"(?:[=∈∉≤≥×±∼≈→]|\s[<>+/]|\\in)\s*$"
 _INDEX_BEFORE = re.compile(r"(?:^|[^\w’'])[^\W\d_]$")
 _ISOTOPE_AFTER = re.compile(r"-?[A-Z][a-z]?(?![a-z])")
 _INTERVAL = re.compile(r"\[\s?([0-9]{1,4})\s?[,;]\s?([0-9]{1,4})\s?\]")
+_DASHED = re.compile(rf"\[\s?([0-9]{{1,4}})\s?[{DASHES}]\s?([0-9]{{1,4}})\s?\]")
+_VALUE_BEFORE = re.compile(r"(?<![\w.,])([0-9]{1,5}(?:\.[0-9]{1,4})?)\s?$")
 _INTERVAL_BEFORE = re.compile(
     r"\b(?:ranges?|intervals?|between|within|domain|bounds?|IQR|CI)(?:\sof|\sis)?[\s:]*$", re.IGNORECASE
 )
@@ -49,7 +52,8 @@ _UNIT_AFTER = re.compile(
 )
 
 _CALL_BEFORE = re.compile(
-    r"(?:\b(?:eqs?|eqns?|equations?|formulas?|formulae|figs?|figures?|tables?|sections?|steps?|items?|nos?|panels?|box)"
+    r"(?:\b(?:eqs?|eqns?|equations?|formulas?|formulae|figs?|figures?|tables?|sections?|steps?|items?|nos?|panels?|box"
+    r"|appendi(?:x|ces)|hypothes[ei]s|theorems?|lemmas?|propositions?|corollary|rooms?|chapters?|pages?|lines?|rows?|columns?)"
     r"|(?<![\w-])[0-9][0-9.,]*%?)\.?\s*$",
     re.IGNORECASE,
 )
@@ -130,7 +134,7 @@ def _is_maths(text: str, start: int, end: int) -> bool:
     return _UNIT_AFTER.match(after) is not None or _INTERVAL_BEFORE.search(before) is not None
 
 
-def drop_intervals(citations: Iterable[Citation], prose: Iterable[Passage]) -> Iterator[Citation]:
+def drop_intervals(citations: Iterable[Citation], prose: Sequence[Passage]) -> Iterator[Citation]:
     """The citations without the pairs of numbers that a unit or a word shows to be an interval elsewhere in the document.
 
     Once a document is known to print intervals, a pair of which a number is in no list is one too.
@@ -141,12 +145,35 @@ def drop_intervals(citations: Iterable[Citation], prose: Iterable[Passage]) -> I
         for match in _INTERVAL.finditer(passage.text)
         if _is_maths(passage.text, *match.span())
     }
+    around = _Surroundings(prose)
     for citation in citations:
         pair = _INTERVAL.fullmatch(citation.text)
         rising = pair is not None and int(pair[1]) < int(pair[2])
         unbound = any(item.reference is None for item in citation.items)
-        if pair is None or not (pair.groups() in intervals or (intervals and rising and unbound)):
+        known = pair is not None and (pair.groups() in intervals or (bool(intervals) and rising and unbound))
+        if not known and not (unbound and around.show_a_range(citation)):
             yield citation
+
+
+class _Surroundings:
+    """The text around citations."""
+
+    def __init__(self, prose: Sequence[Passage]) -> None:
+        self._passages = prose
+        self._starts = [passage.start for passage in prose]
+
+    def show_a_range(self, citation: Citation) -> bool:
+        """Whether two numbers with a dash are a range of values: a unit behind, `range` or a value of it before."""
+        ends = _DASHED.fullmatch(citation.text)
+        place = bisect_right(self._starts, citation.span.start) - 1
+        if ends is None or place < 0:
+            return False
+        passage = self._passages[place]
+        start, end = citation.span.start - passage.start, citation.span.end - passage.start
+        before = passage.raw[max(0, start - _CONTEXT) : start]
+        value = _VALUE_BEFORE.search(before)
+        inside = value is not None and float(ends[1]) <= float(value[1]) <= float(ends[2])
+        return inside or bool(_UNIT_AFTER.match(passage.raw, end) or _INTERVAL_BEFORE.search(before))
 
 
 def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:

@@ -79,6 +79,7 @@ def test_forms(text, found, ids):
         "(A. Nobody, unpublished data)",
         "the Act (2002) of",
         "https://example.org/Smith/2010/",
+        "seen in Mus musculus (Linnaeus, 1758) and Rattus (Berkenhout, 1769)",
     ],
 )
 def test_no_citation(text):
