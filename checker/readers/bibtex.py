@@ -16,6 +16,10 @@ _MONTHS = {name[:3].lower(): name for name in (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )}  # fmt: skip
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
+#: Entries of biblatex that are no works: fields for others, and sets of others.
+_NO_WORKS = frozenset({"xdata", "set"})
+#: How many parents are followed.
+_MOST_PARENTS = 8
 _READ_IN_PART = 0.5
 
 
@@ -81,7 +85,7 @@ def _trimmed(text: str, span: Span, whole: bool) -> Value:
 def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -> tuple[ReferenceEntry, ...]:
     """The entries with unique ids; a second entry with a key is kept under a numbered one."""
     text = source.text
-    by_key = {entry.block.key.of(text): entry for entry in reversed(raw)}
+    by_key = {entry.block.key.of(text).casefold(): entry for entry in reversed(raw)}
     used = dict.fromkeys(taken, 1)
     seen: set[str] = set()
     entries = []
@@ -91,11 +95,44 @@ def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -
         if key and key in seen:
             notes = (*notes, Observation(ObservationKind.DUPLICATE_KEY, entry.block.key, key))
         seen.add(key)
-        parent = by_key.get(entry.fields["crossref"].text) if "crossref" in entry.fields else None
-        fields = bibtex_csl.inherit(entry.fields, parent.fields) if parent and parent is not entry else entry.fields
+        if entry.block.type in _NO_WORKS:
+            continue
+        fields = _with_parents(entry, by_key)
         identity = unique(key or str(place), used)
         entries.append(_reference(source, entry.block, bibtex_csl.item(entry.block.type, fields), identity, notes))
     return tuple(entries)
+
+
+def _with_parents(entry: _Entry, by_key: Mapping[str, _Entry]) -> Mapping[str, Value]:
+    """The fields of an entry with those of its `xdata` entries, and of the one that `crossref` names and its own parents."""
+    fields = _with_data(entry.fields, by_key)
+    seen = [entry]
+    while "crossref" in seen[-1].fields and len(seen) < _MOST_PARENTS:
+        parent = by_key.get(seen[-1].fields["crossref"].text.casefold())
+        if parent is None or any(parent is one for one in seen):
+            break
+        fields = bibtex_csl.inherit(entry.block.type, fields, _with_data(parent.fields, by_key))
+        seen.append(parent)
+    return fields
+
+
+def _with_data(fields: Mapping[str, Value], by_key: Mapping[str, _Entry]) -> Mapping[str, Value]:
+    """The fields with those of the entries under `xdata`, and of these entries' own."""
+    waiting = _keys(fields)
+    done: set[str] = set()
+    while waiting and len(done) < _MOST_PARENTS:
+        key = waiting.pop(0)
+        data = by_key.get(key)
+        if key not in done and data is not None and data.block.type == "xdata":
+            fields = {**data.fields, **fields}
+            waiting += _keys(data.fields)
+        done.add(key)
+    return fields
+
+
+def _keys(fields: Mapping[str, Value]) -> list[str]:
+    """The entries under `xdata`."""
+    return [key.strip().casefold() for key in fields["xdata"].text.split(",")] if "xdata" in fields else []
 
 
 def _reference(

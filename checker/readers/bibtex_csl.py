@@ -39,7 +39,12 @@ _VARIABLES = {
 _VERBATIM = frozenset({"DOI", "URL", "PMID", "PMCID", "ISBN", "ISSN"})
 #: What `number` means: the issue of a journal, else a number of its own.
 _NUMBERED_ISSUES = frozenset({"article-journal", "periodical"})
-_INHERITED = {"title": "booktitle", "subtitle": "booksubtitle"}
+#: What the fields of a parent are for its child, by the child's type (biblatex manual, appendix B).
+_IN_BOOK = {"title": "booktitle", "subtitle": "booksubtitle"}
+_INHERITED = {
+    "article": {"title": "journaltitle", "subtitle": "journalsubtitle"},
+    **dict.fromkeys(("inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook"), _IN_BOOK),
+}
 _NOT_INHERITED = frozenset({"crossref", "xref", "key", "label", "abstract", "note", "doi", "pages", "ids", "author"})
 _DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ARXIV_PREFIX = re.compile(r"\s*(?:arxiv:\s*|https?://arxiv\.org/(?:abs|pdf)/)", re.IGNORECASE)
@@ -80,10 +85,12 @@ class Item:
             self.spans[variable] = span
 
 
-def inherit(fields: Mapping[str, Value], parent: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields of an entry with those that `crossref` gives it: the parent's title becomes the book title."""
-    given = {_INHERITED.get(name, name): value for name, value in parent.items() if name not in _NOT_INHERITED}
-    return {**given, **fields}
+def inherit(entry_type: str, fields: Mapping[str, Value], parent: Mapping[str, Value]) -> dict[str, Value]:
+    """The fields of an entry with those that `crossref` gives it: a parent's title becomes that of the book or journal."""
+    names = _INHERITED.get(entry_type, {"title": "", "subtitle": ""})
+    given = {name: value for name, value in parent.items() if name not in _NOT_INHERITED}
+    renamed = {names[name]: value for name, value in given.items() if names.get(name)}
+    return {**renamed, **{name: value for name, value in given.items() if name not in names}, **fields}
 
 
 def item(entry_type: str, fields: Mapping[str, Value]) -> Item:

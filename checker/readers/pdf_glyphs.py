@@ -27,7 +27,7 @@ _UPRIGHT = 0.1
 class Glyph(NamedTuple):
     """A character on a page, in points from the page's lower left corner.
 
-    `size` is the height of the font's box: about 1.2 times the font size. `spaced`: a space stands in front.
+    `size` is that of the font, as shown on the page. `spaced`: a space stands in front.
     """
 
     text: str
@@ -89,7 +89,7 @@ def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
 
     textpage = raw.FPDFText_LoadPage(page.raw)
     try:
-        box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
         spaced = False
         for index in range(raw.FPDFText_CountChars(textpage)):
             char = _character(raw.FPDFText_GetUnicode(textpage, index))
@@ -101,7 +101,9 @@ def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
                 continue
             raw.FPDFText_GetLooseCharBox(textpage, index, box)
             raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-            size = box.top - box.bottom
+            raw.FPDFText_GetMatrix(textpage, index, matrix)
+            # the height of the box won't do: in some fonts it is that of the character's own outline
+            size = raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
             if size > 0 and math.isfinite(size + box.left + box.right + y.value):
                 yield Glyph(char, box.left, box.right, y.value, size, spaced)
                 spaced = False

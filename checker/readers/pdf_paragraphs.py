@@ -19,6 +19,8 @@ _GAP, _INDENT, _SHORT = 0.25, 0.5, 2.5
 _OTHER_SIZE = 0.1
 #: So few lines don't tell the margin of their column.
 _FEW = 3
+#: So many lines without a gap, an indentation or a label are no entry, but a list of them.
+_MANY = 8
 _SENTENCE_END = re.compile(r"[.?!:;”\"’)\]]\W{0,2}$")
 _GOES_ON = re.compile(r"[a-z(\[,;)&–—]")
 _HYPHENATED = re.compile(r"([^\W\d_]{2,})[-‐]$")
@@ -64,9 +66,9 @@ def assemble(lines: Sequence[Line]) -> Text:
         if text.length:
             text.add("\n\n")
         before: Line | None = None
-        for line in paragraph:
+        for line in paragraph.lines:
             if before is not None:
-                _join(text, before, line, compounds, words)
+                _join(text, before, line, compounds, words, "\n" if paragraph.mixed else " ")
             if not text.anchors or text.anchors[-1].line != line.page:
                 text.anchors.append(Anchor(text.length, line.page, f"page {line.page}"))
             text.add_line(line)
@@ -74,8 +76,8 @@ def assemble(lines: Sequence[Line]) -> Text:
     return text
 
 
-def _join(text: Text, before: Line, line: Line, compounds: frozenset[str], words: Counter[str]) -> None:
-    """Put between two lines what stands between their words: a space, nothing, or a hyphen less."""
+def _join(text: Text, before: Line, line: Line, compounds: frozenset[str], words: Counter[str], space: str) -> None:
+    """Put between two lines what stands between their words: `space`, nothing, or a hyphen less."""
     if _is_cut_address(before.text, line.text) or _is_cut_raised(before, line):
         return
     cut, head = _HYPHENATED.search(before.text), _HEAD.match(line.text)
@@ -85,7 +87,7 @@ def _join(text: Text, before: Line, line: Line, compounds: frozenset[str], words
             text.pieces[-1] = text.pieces[-1][:-1]
             text.length -= 1
     elif not (before.text[-1] in "-‐–" and before.text[-2:-1].strip()):  # ranges, compounds: `2563-` `2569`, `Smith-` `Jones`
-        text.add(" ")
+        text.add(space)
 
 
 def _is_cut_raised(before: Line, line: Line) -> bool:
@@ -101,32 +103,82 @@ def _is_cut_address(before: str, line: str) -> bool:
     return bool(_ADDRESS_GOES_ON.match(following) and (_BREAKS_ADDRESS.search(before) or not following[0].isupper()))
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines of each paragraph, over columns and pages."""
-    current: list[Line] = []
-    number: int | None = None  # that of the last list label at the start of a paragraph
-    hanging, right = False, 0.0
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that belong together. `mixed`: those of a list whose entries the page doesn't set apart; its parser will."""
+
+    lines: list[Line] = field(default_factory=list)
+    mixed: bool = False
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
+    """The paragraphs, over columns and pages."""
+    state = _State()
     for chunk in _chunks(lines):
-        style = _hangs(chunk)
+        state.enter(chunk)
         for place, line in enumerate(chunk.lines):
-            label = signs.label(line.text)
-            is_next = label is not None and (label == 1 if number is None else label == number + 1)
-            if _is_heading(line) or (current and _is_heading(current[-1])):
-                begins = True
-            elif place:
-                begins = is_next or _breaks(chunk.lines[place - 1], line, style, chunk.margin, chunk.right)
-            else:
-                begins = not current or is_next or not _continues(current, line, hanging, number, chunk, right)
-            if begins and current:
-                yield current
-                current = []
-            if begins:
-                number = label if is_next or label == 1 else number
-            current.append(line)
-        right = chunk.right
-        hanging = style is True if len(chunk.lines) > 2 or style is not None else hanging
-    if current:
-        yield current
+            if state.begins(chunk, place) and state.current.lines:
+                yield state.current
+                state.current = _Paragraph(mixed=state.mixed)
+            state.add(line)
+        state.right = chunk.right
+    if state.current.lines:
+        yield state.current
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known on the way through the lines.
+
+    `number` is that of the last list label at the start of a paragraph, `right` the right edge of the chunk before, `hanging`
+    whether first lines hang out. `listed`: under the heading of a reference list; `mixed` as in a paragraph.
+    """
+
+    current: _Paragraph = field(default_factory=_Paragraph)
+    number: int | None = None
+    right: float = 0.0
+    hanging: bool = False
+    style: bool | None = None
+    listed: bool = False
+    mixed: bool = False
+
+    def enter(self, chunk: "_Chunk") -> None:
+        """Look at a chunk before its lines are read."""
+        first = chunk.lines[0]
+        if self.style is True or (self.style is not None and chunk.first):
+            self.hanging = self.style
+        self.style = _hangs(chunk)
+        if _is_heading(first):
+            self.listed, self.mixed, self.number = True, False, None
+        elif self.listed and signs.ends_list(first.text):
+            self.listed = self.mixed = False
+        elif self.listed and self.number is None and len(chunk.lines) >= _MANY:
+            self.mixed = self.style is not True and signs.label(first.text) is None
+
+    def begins(self, chunk: "_Chunk", place: int) -> bool:
+        """Whether a paragraph begins with a line of a chunk."""
+        line, lines = chunk.lines[place], self.current.lines
+        if not lines or _is_heading(line) or _is_heading(lines[-1]) or self.current.mixed is not self.mixed:
+            return True
+        if self.mixed:
+            return False
+        if self._is_next(line):
+            return True
+        if place:
+            return _breaks(chunk.lines[place - 1], line, self.style, chunk.margin, chunk.right)
+        return not _continues(lines, line, self.hanging, self.number, chunk, self.right)
+
+    def _is_next(self, line: Line) -> bool:
+        label = signs.label(line.text)
+        return label is not None and label == (1 if self.number is None else self.number + 1)
+
+    def add(self, line: Line) -> None:
+        """Take a line into the present paragraph."""
+        if not self.current.lines:
+            self.current.mixed = self.mixed
+            if self._is_next(line) or signs.label(line.text) == 1:
+                self.number = signs.label(line.text)
+        self.current.lines.append(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +212,8 @@ def _chunks(lines: Sequence[Line]) -> Iterator[_Chunk]:
 
 def _is_apart(before: Line, line: Line, usual: float) -> bool:
     """Whether a gap or another size of type stands between two lines of a column."""
+    if _is_heading(before) or _is_heading(line):
+        return True
     step = before.baseline - line.baseline
     usual = min(usual, 1.6 * line.size) if usual > 0 else 1.3 * line.size
     return step > usual + _GAP * line.size or abs(before.size - line.size) > _OTHER_SIZE * line.size

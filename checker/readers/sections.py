@@ -174,7 +174,7 @@ def _from_first_entry(text: str, lines: Paragraph) -> Paragraph:
 
 
 def _is_beside(line: str) -> bool:
-    return signs.is_note(line) or signs.is_furniture(line)
+    return (signs.is_note(line) and not signs.is_reference_like(line)) or signs.is_furniture(line)
 
 
 def _last_number(labels: Sequence[int], last: int | None) -> int | None:

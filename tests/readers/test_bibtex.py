@@ -109,6 +109,33 @@ def test_crossref_inherits() -> None:
     assert (child.title, child.container_title, child.year) == ("Kid", "Proc", 2000)
 
 
+def test_what_is_inherited_depends_on_the_type() -> None:
+    text = (
+        "@article{a, crossref={P}, title={Kid}}\n@inbook{c, crossref={q}, title={Part}}\n@book{d, crossref={q}}\n"
+        "@periodical{p, title={Journal}, year={2000}}\n"
+        "@book{q, title={Whole}, booktitle={Whole Book}, crossref={r}}\n@mvbook{r, publisher={Press}, doi={10.1000/r}}\n"
+    )
+    article, part, book, *_ = entries(text)
+    assert (article.container_title, article.year) == ("Journal", 2000)
+    assert (part.title, part.container_title, part.get("publisher"), part.doi) == ("Part", "Whole Book", "Press", "")
+    assert (book.title, book.get("publisher")) == ("", "Press")
+
+
+def test_xdata_gives_fields_and_is_no_work() -> None:
+    text = (
+        "@xdata{press, publisher={Press}, xdata={city}}\n@xdata{city, location={Oslo}, title={None}}\n"
+        "@book{a, title={Own}, xdata={press, missing}}\n@set{s, entryset={a}}\n"
+    )
+    (book,) = entries(text)
+    assert (book.title, book.get("publisher"), book.get("publisher-place")) == ("Own", "Press", "Oslo")
+    assert book.span_of("publisher").of(text) == "Press"
+
+
+@pytest.mark.parametrize("text", ["@book{a, crossref={b}}@book{b, crossref={a}}", "@xdata{a, xdata={a}}@book{b, xdata={a}}"])
+def test_circles_of_parents_end(text: str) -> None:
+    assert entries(text)
+
+
 def test_comments_are_kept_for_suppressions() -> None:
     text = "% top\n@comment{block}\n@a{k, t={x},\n  % inside, too\n  u={y}}\nbetween\n"
     document = readers.read(SourceFile("a.bib", text), "bibtex")

@@ -99,6 +99,25 @@ def replace_y(put: Put, up: float) -> Put:
     return put._replace(y=put.y + up)
 
 
+def test_a_list_without_labels_gaps_or_indentation_is_told_by_its_names() -> None:
+    prose = lines(
+        60, 780, ["Embolisation was studied early (Ellis et al. 2010), and others soon followed it", "(Frilling 2015)."]
+    )
+    printed = [
+        "Ellis L, Shale MJ, Coleman MP (2010) Carcinoid tumors of the gastrointestinal tract:",
+        "trends in incidence. Am J Gastroenterol 105:2563-2569",
+        "Frilling A, Clift AK (2015) Therapeutic strategies for neuroendocrine liver metastases.",
+        "Cancer 121:1172-1186",
+        "Marlow P, Quist E (2017) A study of something else that takes more than one line to tell",
+        "and is long. Ann Surg 12:1-9",
+        "Norton K (2018) The follow-up of patients with few metastases. J Invented Med 4:455-461",
+        "Poe E, Low F (2019) Growth of small tumours in a series of patients. Ann Surg 14:20-29",
+    ]
+    found = document([*prose, Put(60, 640, "References", 12), *lines(60, 620, printed)])
+    assert [entry.author[0].family for entry in found.references] == ["Ellis", "Frilling", "Marlow", "Norton", "Poe"]
+    assert [item.reference for citation in found.citations for item in citation.items] == ["1", "2"]
+
+
 def test_an_address_that_was_cut_is_joined_and_the_sentence_behind_one_is_not() -> None:
     cut = lines(
         60, 700, ["The report is at https://example.org/reports/long-", "name/2019.pdf and the code at www.example.org", "Next"]
