@@ -13,6 +13,10 @@ _REMARK = re.compile(
     r"(?:^|(?<=[.;] ))(?:We|Note|The authors?|See|Here|This|These|Supported|I)\b|\b(?:we|our|has been|have been|thank"
     r"|are grateful|see also|in this paper)\b"
 )
+#: An entry that stands for an earlier one, in the languages that notes are printed in.
+_POINTS_BACK = re.compile(
+    r"^[\s.\[(]*(?:[Ii]bid(?:em)?\b|[Ii]dem\b|[Ee]bd\.|[Ee]benda\b|[Ll]oc\. ?cit)|^.{0,60}\b[Oo]p\. ?cit\b|^.{0,60}\ba\. ?a\. ?O\."
+)
 _FEWEST_WORDS = 6
 
 
@@ -45,12 +49,14 @@ def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | N
 
 
 def is_note(draft: Draft) -> bool:
-    """Whether an entry is a remark among the references: prose without names, identifiers, a date or a container."""
+    """Whether an entry is no reference: a remark in prose without names, identifiers, date or container, or an `ibid.`"""
+    if _POINTS_BACK.search(draft.body):
+        return True
     if draft.names or draft.editors or draft.repeated_author or draft.identifiers or draft.date_first or draft.quoted:
         return False
-    if draft.fields.keys() & {"container-title", "publisher", "volume", "page"}:
+    if draft.fields.keys() & {"container-title", "publisher"} or (draft.year and draft.fields.keys() & {"volume", "page"}):
         return False
-    prose = draft.value("title")
+    prose = draft.value("title") or draft.body
     return len(prose.split()) >= _FEWEST_WORDS and _REMARK.search(prose) is not None
 
 

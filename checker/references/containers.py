@@ -19,7 +19,7 @@ _OPENING = re.compile(
 )
 #: What a title is printed on, or the series behind it, in brackets at its end.
 _MEDIUM = re.compile(
-    r"\s*\[(?:Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation)"
+    r"\s*\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation)"
     r"|Motion picture|DVD|CD|Film|Video|Audio [a-z]+|Computer (?:software|program)|Data ?set|Brochure|Podcast)\]$"
     r"|\s*\((?:Report|[^()]{3,60}\bSeries\b[^()]{0,12})\)$"
 )

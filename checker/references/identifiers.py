@@ -12,7 +12,7 @@ _HINT = re.compile(
 _DOI = re.compile(
     r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?"
     r"|\b(?:dx\.)?doi\.org/){0,4})"
-    r"(?P<doi>10\.\d{4,9}(?:\.\d{1,6})*\s?/\s?[^\s\"“”{}|\\^`⟨⟩]{1,200})",
+    r"(?P<doi>(?:10\.|(?<=doi: )10\. |(?<=doi:)10\. |(?<=org/)10\. )\d{4,9}(?:\.\d{1,6})*\s?/\s?[^\s\"“”{}|\\^`⟨⟩]{1,200})",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
@@ -28,8 +28,8 @@ _PMID = re.compile(
     r"\b(?:PubMed\s{0,2})?PMID\s?[:.]?\s{0,2}(?P<pmid>\d{1,8})\b|\bPubMed\s?:\s?(?P<bare>\d{5,8})\b", re.IGNORECASE
 )
 _PMCID = re.compile(r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?P<pmcid>PMC\s?\d{3,9})\b", re.IGNORECASE)
-_ISBN = re.compile(r"\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])", re.IGNORECASE)
-_ISSN = re.compile(r"\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b", re.IGNORECASE)
+_ISBN = re.compile(r"\(?\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])\)?", re.IGNORECASE)
+_ISSN = re.compile(r"\(?\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b\)?", re.IGNORECASE)
 _URL = re.compile(
     r"(?:(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)"
     r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL|Online)\s?[:.]?\s{0,2}){0,2})"
@@ -37,12 +37,14 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _LINK_WORDS = re.compile(
-    r"[\[(]?\b(?:INSPIRE|CrossRef|Crossref|Google Scholar|Medline|PubMed(?: Central)?|Web of Science|MathSciNet|SPIRES|CAS)\b"
+    r"[\[(]?\b(?:INSPIRE|CrossRef|Crossref|Google Scholar|Medline|PubMed(?: Central)?|PMC free article"
+    r"|Web of Science|MathSciNet|SPIRES|CAS)\b"
     r"[\])]?"
     r"(?=[\s.,;]{0,4}(?:[\[(]|$|INSPIRE|CrossRef|Google|Medline|PubMed|Web of|CAS\b))"
 )
 #: A word of prose glued to the end of a DOI: a capital after a digit, lower-case letters, and more words behind it.
 _GLUED = re.compile(r"(?<=\d)(?P<word>(?:[A-Z][a-z]{1,20}|A|I))(?=\s+[a-z]{2,})")
+_DOUBLED = re.compile(r"doi\s?[:.]?\s{0,2}doi\s?[:.]|doi\.org/\s?(?:doi|https?|dx)", re.IGNORECASE)
 _TRAILING = ".,;:'’”\"»"
 
 
@@ -113,9 +115,17 @@ def _dois(text: str) -> list[Identifier]:
             value = _cut_following(value)
         value = trim_doi(value)
         end = start + len(value)
-        outer = end if problem else _skip(text, end, ".,;)]>")
+        problem = problem or _doi_problem(match.group("prefix"), value)
+        outer = end if problem == "glued" else _skip(text, end, ".,;)]>")
         found.append(Identifier("DOI", re.sub(r"\s", "", value), start, end, match.start(), outer, problem))
     return found
+
+
+def _doi_problem(prefix: str, doi: str) -> str:
+    """What is wrong with the print of a DOI that can still be read: its prefix given twice, or spaces inside."""
+    if _DOUBLED.search(prefix):
+        return "the prefix is printed twice"
+    return "spaces inside" if " " in doi else ""
 
 
 def _cut_following(doi: str) -> str:

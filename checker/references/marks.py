@@ -18,6 +18,13 @@ _MARKS = (
     ("standard", re.compile(rf"^[\s.\[(]*{_STANDARD}")),
     ("software", re.compile(r"\bR package(?:,)? version [\d.-]{1,12}")),
     ("legal_case", re.compile(r"\b\d{1,4} (?:U\. ?S\.|F\. ?(?:2d|3d|Supp\.)|S\. ?Ct\.) \d{1,5}\b")),
+    (
+        "legislation",
+        re.compile(
+            r"\b\d{1,3} U\. ?S\. ?C\.(?: §| \d)|\bPub(?:lic|\.) L(?:aw|\.) (?:No\. ?)?\d|\b\d{1,3} Fed\. ?Reg\. \d"
+            r"|\b(?:Directive|Regulation) (?:\((?:EU|EC|EEC)\) )?(?:No\.? )?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC))?\b"
+        ),
+    ),
     ("personal_communication", re.compile(r"\b[Pp]ers(?:onal|\.) comm(?:unication\b|un\.|\.)|\b[Pp]rivate communication\b")),
 )
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from checker.references.containers import looks_like_container
 from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, LETTER, ORGANISATION, REGIONS, UPPER
 
 
@@ -109,16 +110,19 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|[.·․]\s?(?=[\u4e00-\u9fff\uac00-\ud7af])"
+    r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
     r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*\*?"
 )
 _FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
-_MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']+ |\. [{UPPER}][{LETTER}]{{6,}}\.)")
+_MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']* |\. [{UPPER}][{LETTER}]{{6,}}\.)")
 _LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 _BETWEEN = re.compile(r"[\s,&]*")
 _INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
+_BEFORE_DIGIT = re.compile(r"[^\d]{3,60}(?=\d)")
+_JOURNAL_IN_INITIALS = re.compile(r"(?<=\.) J\.(?: [A-Z][a-z]{1,5}\.)?$")
+_ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")
 _YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
-_CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.]|\s+\d{4})")
+_CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.、，]|\s+\d{4})")
 _FULL_STOP_SEPARATOR = re.compile(
     rf"\.?\s+(?={_WORD}(?: {_WORD}){{0,2}}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
@@ -175,7 +179,12 @@ def _is_given_first(name: PrintedName) -> bool:
 
 def _may_be_given_first(text: str, found: NameList) -> bool:
     """Whether `Larry D. Wittie, …` was read as the family Larry: a word and a separator follow the initial's full stop."""
-    return len(found.names) == 1 and bool(_FAMILY_FOLLOWS.match(text, found.end))
+    match = _FAMILY_FOLLOWS.match(text, found.end) if len(found.names) == 1 else None
+    if match is None:
+        return False
+    behind = _BEFORE_DIGIT.match(text, match.end())
+    # `Doe C. Survival. Ann Surg. 2016`: a title of one word, since the journal follows it
+    return not (match.group().endswith(".") and behind and looks_like_container(behind.group().strip(" .,;(")))
 
 
 def _order(prefer: Form | None) -> list[Form]:
@@ -277,6 +286,7 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
 
 
 def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameList:
+    names = [*names[:-1], _without_journal(text, names[-1])]
     end = names[-1].end
     alias = _ALIAS.match(text, end) if len(names) == 1 else None
     end = alias.end() if alias else end
@@ -296,6 +306,18 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
     if role:
         end = role.end()
     return NameList(form, tuple(names), start, end, et_al, bool(mark))
+
+
+def _without_journal(text: str, name: PrintedName) -> PrintedName:
+    """The last name without the J of the journal behind it (`Jones, B. J. Org. Chem.`, `Poe, E. J. Am. Chem.`)."""
+    match = _JOURNAL_IN_INITIALS.search(name.given)
+    if match is None:
+        return name
+    rest = text[name.start : name.end].rfind(match.group())
+    word = _ABBREVIATED.match(text, name.start + rest + match.group().index("J") + 2)
+    if rest < 0 or word is None or word.group("word").lower() not in ABBREVIATIONS:
+        return name
+    return replace(name, given=name.given[: match.start()], end=name.start + rest)
 
 
 def _skip_separator(text: str, at: int) -> int:

@@ -50,6 +50,7 @@ def observations(flat: Flat, draft: Draft, raw: str, span: Span, form: Form | No
         *_trailing(flat, draft),
         *_authors(flat, draft, form),
         *_characters(flat, draft),
+        *_identifiers(flat, draft),
         *_broken(raw, span),
     ]
     return tuple(sorted(found, key=lambda note: (note.span, note.kind)))
@@ -103,6 +104,13 @@ def _authors(flat: Flat, draft: Draft, form: Form | None) -> Iterator[Observatio
             yield Observation(
                 ObservationKind.MALFORMED_AUTHOR, flat.place(name.start, name.end), "initials in the place of the family name"
             )
+
+
+def _identifiers(flat: Flat, draft: Draft) -> Iterator[Observation]:
+    """DOIs that are printed wrongly though they can be read, with their prefix."""
+    for item in draft.identifiers:
+        if item.kind == "DOI" and item.problem and item.problem != "glued":
+            yield Observation(ObservationKind.MALFORMED_IDENTIFIER, flat.place(item.outer_start, item.end), item.problem)
 
 
 def _is_capitals(name: PrintedName) -> bool:

@@ -148,7 +148,7 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
     notes = observations(flat, draft, raw, item.span, form)
     if is_note(draft):
         variables.clear()
-    elif not variables.keys() & {"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"}:
+    elif not draft.kind and not variables.keys() & {"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"}:
         notes = (Observation(ObservationKind.UNPARSABLE, item.span, "neither a title nor an identifier was found"), *notes)
     return ReferenceEntry(
         id=identity,
