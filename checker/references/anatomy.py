@@ -121,7 +121,7 @@ def _opens_with_container(body: str, at: int) -> bool:
     if match is None:
         return False
     name = match.group("container")
-    if "," in name or " et al" in name or read_names(name + ",") is not None:
+    if "," in name or " et al" in name or (". " in name and _is_sentence(name)) or read_names(name + ",") is not None:
         return False
     return looks_like_container(name) or (len(name.split()) < 8 and "." not in name)
 

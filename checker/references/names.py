@@ -133,8 +133,8 @@ _CAPITAL_PARTICLES = frozenset(
 _FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
 _LAST = re.compile(r"&|[Aa]nd|AND|und|\bet\b|\by\b|\be\b")
 _EDITORS = re.compile(
-    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b|[Oo]rgs?\b"
-    r"|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
+    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
+    r"|[Oo]rgs?(?=\.?\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
 #: What a name did for a work that is no text: it is named as an author would be.
 _ROLE = re.compile(
