@@ -15,7 +15,8 @@ _REMARK = re.compile(
 )
 #: An entry that stands for an earlier one, in the languages that notes are printed in.
 _POINTS_BACK = re.compile(
-    r"^[\s.\[(]*(?:[Ii]bid(?:em)?\b|[Ii]dem\b|[Ee]bd\.|[Ee]benda\b|[Ll]oc\. ?cit)|^.{0,60}\b[Oo]p\. ?cit\b|^.{0,60}\ba\. ?a\. ?O\."
+    r"^[\s.\[(]*(?:[Ii]bid(?:em)?\b|[Ii]dem\b|[Ee]bd\.|[Ee]benda\b|[Ll]oc\. ?cit)"
+    r"|^.{0,60}\b[Oo]p\. ?cit\b|^.{0,60}\ba\. ?a\. ?O\."
 )
 _FEWEST_WORDS = 6
 
@@ -49,7 +50,7 @@ def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | N
 
 
 def is_note(draft: Draft) -> bool:
-    """Whether an entry is no reference: a remark in prose without names, identifiers, date or container, or an `ibid.`"""
+    """Whether an entry is no reference: a remark in prose without names, identifiers, date or container, or `ibid`."""
     if _POINTS_BACK.search(draft.body):
         return True
     if draft.names or draft.editors or draft.repeated_author or draft.identifiers or draft.date_first or draft.quoted:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from checker.model.text import Span
 
@@ -22,9 +23,12 @@ class Flat:
 
     __slots__ = ("_origins", "_starts", "base", "text")
 
-    def __init__(self, source: str, span: Span) -> None:
-        """Join the lines of `source[span]`."""
+    def __init__(self, source: str, span: Span, holes: Sequence[Span] = ()) -> None:
+        """Join the lines of `source[span]`; `holes` in it are left out."""
         raw = source[span.start : span.end]
+        for hole in holes:
+            start, end = hole.start - span.start, hole.end - span.start
+            raw = raw[:start] + " " * (end - start) + raw[end:]
         self.base = span.start
         self._starts: list[int] | None = None
         self._origins: list[int] = []

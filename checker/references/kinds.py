@@ -12,7 +12,10 @@ _MARKS = (
     ("dataset", re.compile(r"\[(?:[Dd]ata ?set|database)\]|\bdata set\]|\bDryad\b|\bZenodo\b|\bfigshare\b", re.IGNORECASE)),
     (
         "software",
-        re.compile(r"\[(?:[Cc]omputer )?(?:software|program)\]|\bR package version\b|\bComputer software\b|\bversion \d{1,3}\.\d", re.IGNORECASE),
+        re.compile(
+            r"\[(?:[Cc]omputer )?(?:software|program)\]|\bR package version\b|\bComputer software\b|\bversion \d{1,3}\.\d",
+            re.IGNORECASE,
+        ),
     ),
     ("standard", re.compile(r"\b(?:ISO(?:/IEC)?|DIN|ASTM|IEC|BS EN)[ -][A-Z]?\d{3,6}\b")),
     (

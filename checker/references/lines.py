@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from checker.model.text import Span
 
 _LINK = (
-    r"(?:Article|PMC free article|PubMed Central|PubMed|Google Scholar|CAS|CrossRef|Crossref|Cross Ref|Medline|MEDLINE|MathSciNet|MATH|ADS"
+    r"(?:Article|PMC free article"
+    r"|PubMed Central|PubMed|Google Scholar|CAS|CrossRef|Crossref|Cross Ref|Medline|MEDLINE|MathSciNet|MATH|ADS"
     r"|Web of Science|Scopus|ISI|ChemPort|Full Text|PDF|View Article|View in Article"
     r"|Abstract|Free Full Text|Download references"
     r"|Open in new tab|Search ADS|Europe PMC|INSPIRE|Link|Ref|Go to ref)"

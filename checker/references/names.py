@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from checker.references import name_patterns as patterns
 from checker.references.containers import looks_like_container
-from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, LETTER, ORGANISATION, REGIONS, UPPER
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_WORD, FUNCTION_WORDS, ORGANISATION, REGIONS
 
 
 class Form(StrEnum):
@@ -43,114 +44,6 @@ class NameList:
     editors: bool = False
 
 
-#: Accents printed beside their letter (`Arbel´aez`), as text taken from a PDF has them, and ligatures.
-_LOOSE = "´¨ˆ˜ˇ˘˝¸ﬀ-ﬆ"
-_WORD = rf"(?:[dDlLO]['’ʼ])?[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{_LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{_LOOSE}]*){{0,4}}"
-_LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.´¨ˇ][{LETTER}]){_WORD}"
-_PARTICLE = (
-    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"
-    r"|bin|ibn|ben|ter|ten"
-    r"|te|op|af|av|auf|y|e"
-    r"|[’']t|d[’'])"
-)
-_CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
-_FAMILY = rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{_LONG_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,3}}?)"
-_DOTTED = (
-    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.){{0,6}}"
-    rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
-)
-_GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
-_SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
-_SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
-_SUFFIX = rf"(?P<suffix>,? ?{_SUFFIXES}\.?)?"
-_END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
-#: What may stand behind a name.
-_AFTER = r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+(?:and|et|e|y|und|in)\b)"
-
-_FAMILY_INITIALS = re.compile(
-    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)? (?!(?:III?|IV|Jn?r|Sn?r)\b)"
-    rf"(?P<given>{_SPACED}{_END}|{_DOTTED}|{_GLUED}{_END}(?:\.(?=[,;]))?){_SUFFIX}"
-    rf"(?:{_AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
-)
-_BRACKETED_GIVEN = re.compile(rf"(?P<family>{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,2}}) \((?P<given>{_DOTTED})\){_AFTER}")
-#: Initials that fit no pattern (`Sy`, `R.r R`, a family of one letter): a name where another one follows its comma.
-_ODD_NAME = re.compile(
-    rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {_PARTICLE}){{0,2}}) "
-    rf"(?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
-)
-_FULL_GIVEN = (
-    rf"(?:{_WORD}(?:[ -](?![{UPPER}](?![{LETTER}’'-])){_WORD}){{0,2}}(?:[ -][{UPPER}](?:\.|(?![{LETTER}]))){{0,3}}\.?"
-    rf"|[{UPPER}]\. ?{_WORD}(?:(?= and\b| &)|(?=, {_WORD}, )))"
-)
-_FAMILY_COMMA = re.compile(
-    rf"{_FAMILY}(?:,? (?P<early>{_SUFFIXES})\.?)?,\s?"
-    rf"(?P<given>{_DOTTED}|{_SPACED}{_END}(?:\.(?=[,;]| and\b| &))?|{_GLUED}{_END}\.?|(?P<full>{_FULL_GIVEN}))"
-    rf"(?: (?P<particle>(?:{_PARTICLE} ?){{1,3}})(?=[,;.(]))?{_SUFFIX}(?:{_AFTER}|(?<=\.)(?=\s+\S))"
-)
-_FAMILY_COMMA_INITIALS = re.compile(rf"{_FAMILY},\s?(?P<given>{_DOTTED}){_SUFFIX}(?=\s*[,;]| and\b| &)")
-_GIVEN_INITIALS = re.compile(
-    rf"(?P<given>(?:{_DOTTED}|{_GLUED}(?= )|{_SPACED}(?= ))(?: ?(?!{_CAPITAL_PARTICLE}){_WORD}(?= {_WORD}[,; ]))?)\s?"
-    rf"{_FAMILY}{_SUFFIX}{_AFTER}"
-)
-_GIVEN_FULL = re.compile(
-    rf"(?P<given>(?P<full>{_WORD})(?:[ -](?:{_WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
-    rf"(?P<family>(?:{_PARTICLE} ){{0,3}}(?:al-|el-)?(?:{_CAPITAL_PARTICLE} )?{_LONG_WORD}){_SUFFIX}"
-    rf"(?!:)(?!\s+in\b){_AFTER}"
-)
-#: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).
-_CAPITALS_FIRST = re.compile(
-    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})[{UPPER}'’-]+(?![{LETTER}])"
-    rf"(?:[ -][{UPPER}]{{3,}}(?![{LETTER}]))?) "
-    rf"(?P<given>(?P<full>[{UPPER}](?![{UPPER}])[{LETTER}]+(?:-[{LETTER}]+)?(?:[ -][{UPPER}](?:\.|[{LETTER}]+))?)){_AFTER}"
-)
-_ET_AL = re.compile(
-    r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
-    r"|\bu\.\s?a\.|\by (?:cols?\b\.?|otros\b)|\be outros\b|\be altri\b|\bet coll\.|\ba kol\.|\bi in\.|\bve ark\.|\bm\.\s?fl\."
-    r"|\bи др\.|…|\.\s?\.\s?\.)",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(
-    r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
-    r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*\*?"
-)
-_FAMILY_ALONE = re.compile(rf"{_FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
-_MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']* |\. [{UPPER}][{LETTER}]{{6,}}\.)")
-_LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
-_BETWEEN = re.compile(r"[\s,&]*")
-_INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
-_BEFORE_DIGIT = re.compile(r"[^\d]{3,60}(?=\d)")
-_JOURNAL_IN_INITIALS = re.compile(r"(?<=\.) J\.(?: [A-Z][a-z]{1,5}\.)?$")
-_ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")
-_YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
-_CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.、，]|\s+\d{4})")
-_FULL_STOP_SEPARATOR = re.compile(
-    rf"\.?\s+(?={_WORD}(?: {_WORD}){{0,2}}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
-)
-_CAPITAL_PARTICLES = frozenset(
-    {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san"}
-    | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
-)
-_FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {_WORD}(?:[,.]| and\b| &)")
-_LAST = re.compile(r"&|[Aa]nd|AND|und|\bet\b|\by\b|\be\b")
-_EDITORS = re.compile(
-    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
-    r"|[Oo]rgs?(?=\.?\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
-)
-#: What a name did for a work that is no text: it is named as an author would be.
-_ROLE = re.compile(
-    r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author"
-    r"|Translator|Illustrator)s?\)[.,]?"
-    r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
-)
-#: Another form of the name before it (`Esty, Joshua (Jed).`, `Gorky, Maxim (Alexei Peshkov), et al.`).
-_ALIAS = re.compile(rf" \((?!Eds?\b|Hrsg|Hg|In\b|Dir\b|Trans)[{UPPER}][{LETTER}'’. -]{{1,50}}\)(?=[.,])")
-_GROUP = re.compile(
-    rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?"
-    rf"[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?: \([A-Z][A-Za-z&/-]{{1,14}}\))?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
-    r"|[A-Z]{2,10} \([A-Z][^().,]{5,90}\)(?=[,.]? )"
-)
-
-
 def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameList | None:
     """The names printed at `start`, or None where no personal name stands there. `prefer` is tried first."""
     best: NameList | None = None
@@ -173,16 +66,16 @@ def _is_given_first(name: PrintedName) -> bool:
     """Whether `Cristina La Rocca, Luigi …` was read as one family and its given name: two words, no particle among them."""
     words = name.family.split()
     inner = " " not in name.given and any(word.islower() for word in words)
-    particles = inner or words[0].lower() in _CAPITAL_PARTICLES
+    particles = inner or words[0].lower() in patterns.CAPITAL_PARTICLES
     return name.full and len(words) > 1 and not particles
 
 
 def _may_be_given_first(text: str, found: NameList) -> bool:
     """Whether `Larry D. Wittie, …` was read as the family Larry: a word and a separator follow the initial's full stop."""
-    match = _FAMILY_FOLLOWS.match(text, found.end) if len(found.names) == 1 else None
+    match = patterns.FAMILY_FOLLOWS.match(text, found.end) if len(found.names) == 1 else None
     if match is None:
         return False
-    behind = _BEFORE_DIGIT.match(text, match.end())
+    behind = patterns.BEFORE_DIGIT.match(text, match.end())
     # `Doe C. Survival. Ann Surg. 2016`: a title of one word, since the journal follows it
     return not (match.group().endswith(".") and behind and looks_like_container(behind.group().strip(" .,;(")))
 
@@ -196,14 +89,14 @@ def _order(prefer: Form | None) -> list[Form]:
 
 
 _FIRST = {
-    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _BRACKETED_GIVEN, _FAMILY_ALONE, _CJK),
-    Form.FAMILY_COMMA: (_FAMILY_COMMA,),
-    Form.GIVEN_FIRST: (_CAPITALS_FIRST, _GIVEN_INITIALS, _GIVEN_FULL),
+    Form.FAMILY_INITIALS: (patterns.FAMILY_INITIALS, patterns.BRACKETED_GIVEN, patterns.FAMILY_ALONE, patterns.CJK),
+    Form.FAMILY_COMMA: (patterns.FAMILY_COMMA,),
+    Form.GIVEN_FIRST: (patterns.CAPITALS_FIRST, patterns.GIVEN_INITIALS, patterns.GIVEN_FULL),
 }
 _FURTHER = {
-    Form.FAMILY_INITIALS: (_FAMILY_INITIALS, _BRACKETED_GIVEN, _FAMILY_ALONE, _CJK),
-    Form.FAMILY_COMMA: (_FAMILY_COMMA, _GIVEN_INITIALS, _GIVEN_FULL),
-    Form.GIVEN_FIRST: (_CAPITALS_FIRST, _GIVEN_INITIALS, _GIVEN_FULL),
+    Form.FAMILY_INITIALS: (patterns.FAMILY_INITIALS, patterns.BRACKETED_GIVEN, patterns.FAMILY_ALONE, patterns.CJK),
+    Form.FAMILY_COMMA: (patterns.FAMILY_COMMA, patterns.GIVEN_INITIALS, patterns.GIVEN_FULL),
+    Form.GIVEN_FIRST: (patterns.CAPITALS_FIRST, patterns.GIVEN_INITIALS, patterns.GIVEN_FULL),
 }
 
 
@@ -219,24 +112,24 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
     connected = False
     while len(names) < 3000:
         at = names[-1].end
-        if _ET_AL.match(text, at):
+        if patterns.ET_AL.match(text, at):
             break
-        separator = _SEPARATOR.match(text, at)
+        separator = patterns.SEPARATOR.match(text, at)
         if separator is None and form is Form.FAMILY_COMMA:
-            separator = _FULL_STOP_SEPARATOR.match(text, at)
+            separator = patterns.FULL_STOP_SEPARATOR.match(text, at)
         if separator is None or last_seen:
             break
-        is_last = bool(_LAST.search(separator.group()))
+        is_last = bool(patterns.LAST.search(separator.group()))
         following = _one_name(text, separator.end(), _further(text, form, first, is_last))
         if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
-            following = _one_name(text, separator.end(), (_FAMILY_INITIALS, _GIVEN_FULL)) or following
+            following = _one_name(text, separator.end(), (patterns.FAMILY_INITIALS, patterns.GIVEN_FULL)) or following
         if following is None or _inconsistent(first, following, form):
             group = _odd_name(text, separator.end()) if form is Form.FAMILY_INITIALS else None
             group = group or (
                 _group(text, separator.end()) if form is Form.FAMILY_INITIALS or is_last or ";" in separator.group() else None
             )
             if group is None:
-                if is_last and len(names) > 1 and names[-1].full and not _EDITORS.match(text, separator.end()):
+                if is_last and len(names) > 1 and names[-1].full and not patterns.EDITORS.match(text, separator.end()):
                     names.pop()  # the "and" joined words of the title, not names
                 break
             following = group
@@ -250,12 +143,12 @@ def _further(text: str, form: Form, first: PrintedName, is_last: bool) -> tuple[
     """The patterns for a second or later name: given names written out only where the first one has them or "and" leads."""
     if form is Form.FAMILY_COMMA and not first.full:
         if is_last:
-            return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_INITIALS, _GIVEN_FULL)
-        return (_FAMILY_COMMA, _GIVEN_INITIALS, _FAMILY_ALONE, _FAMILY_INITIALS)
+            return (patterns.FAMILY_COMMA, patterns.GIVEN_INITIALS, patterns.FAMILY_INITIALS, patterns.GIVEN_FULL)
+        return (patterns.FAMILY_COMMA, patterns.GIVEN_INITIALS, patterns.FAMILY_ALONE, patterns.FAMILY_INITIALS)
     if form is Form.FAMILY_INITIALS and text[first.end - 1] == ".":
-        return (*_FURTHER[form], _GIVEN_INITIALS, _FAMILY_COMMA_INITIALS)
+        return (*_FURTHER[form], patterns.GIVEN_INITIALS, patterns.FAMILY_COMMA_INITIALS)
     if form is Form.GIVEN_FIRST and not first.full:
-        return (_GIVEN_INITIALS, _GIVEN_FULL) if is_last else (_GIVEN_INITIALS, _FAMILY_ALONE)
+        return (patterns.GIVEN_INITIALS, patterns.GIVEN_FULL) if is_last else (patterns.GIVEN_INITIALS, patterns.FAMILY_ALONE)
     return _FURTHER[form]
 
 
@@ -274,11 +167,11 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
     if by_comma and len(names) == 2 and "," not in text[names[1].start : names[1].end]:
         return names[:1]
     after = text[names[-1].end : names[-1].end + 12].lstrip()
-    if after.startswith(".") or _YEAR_BRACKET.match(after) or _ET_AL.match(text, names[-1].end):
+    if after.startswith(".") or patterns.YEAR_BRACKET.match(after) or patterns.ET_AL.match(text, names[-1].end):
         return names
     if by_comma:
         return names[:1]
-    if _EDITORS.match(text, names[-1].end):
+    if patterns.EDITORS.match(text, names[-1].end):
         return names
     if after.startswith("("):
         return names[:-1]
@@ -288,10 +181,10 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
 def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameList:
     names = [*names[:-1], _without_journal(text, names[-1])]
     end = names[-1].end
-    alias = _ALIAS.match(text, end) if len(names) == 1 else None
+    alias = patterns.ALIAS.match(text, end) if len(names) == 1 else None
     end = alias.end() if alias else end
     et_al = None
-    match = _ET_AL.match(text, end)
+    match = patterns.ET_AL.match(text, end)
     if match:
         et_al = (match.start() + len(match.group()) - len(match.group().lstrip(" ,;")), match.end())
         end = match.end()
@@ -301,8 +194,8 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
             if last is not None:
                 names = [*names, last]
                 end = last.end
-    mark = _EDITORS.match(text, end)
-    role = mark or _ROLE.match(text, end)
+    mark = patterns.EDITORS.match(text, end)
+    role = mark or patterns.ROLE.match(text, end)
     if role:
         end = role.end()
     return NameList(form, tuple(names), start, end, et_al, bool(mark))
@@ -310,18 +203,18 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
 
 def _without_journal(text: str, name: PrintedName) -> PrintedName:
     """The last name without the J of the journal behind it (`Jones, B. J. Org. Chem.`, `Poe, E. J. Am. Chem.`)."""
-    match = _JOURNAL_IN_INITIALS.search(name.given)
+    match = patterns.JOURNAL_IN_INITIALS.search(name.given)
     if match is None:
         return name
     rest = text[name.start : name.end].rfind(match.group())
-    word = _ABBREVIATED.match(text, name.start + rest + match.group().index("J") + 2)
+    word = patterns.ABBREVIATED.match(text, name.start + rest + match.group().index("J") + 2)
     if rest < 0 or word is None or word.group("word").lower() not in ABBREVIATIONS:
         return name
     return replace(name, given=name.given[: match.start()], end=name.start + rest)
 
 
 def _skip_separator(text: str, at: int) -> int:
-    match = _BETWEEN.match(text, at)
+    match = patterns.BETWEEN.match(text, at)
     return match.end() if match else at
 
 
@@ -338,8 +231,8 @@ def _one_name(text: str, at: int, patterns: tuple[re.Pattern[str], ...]) -> Prin
 
 def _odd_name(text: str, at: int) -> PrintedName | None:
     """A name whose initials fit no pattern, where a regular name follows it."""
-    match = _ODD_NAME.match(text, at)
-    if match is None or _one_name(text, match.end() + 2, (_FAMILY_INITIALS,)) is None:
+    match = patterns.ODD_NAME.match(text, at)
+    if match is None or _one_name(text, match.end() + 2, (patterns.FAMILY_INITIALS,)) is None:
         return None
     name = _name_of(match)
     return name if name and not _is_title_words(text, name) else None
@@ -350,16 +243,16 @@ def _name_of(match: re.Match[str]) -> PrintedName | None:
     given, family = parts["given"].strip(), parts["family"]
     full = bool(parts.get("full")) and not given.isupper() and len(given) > 2
     if (
-        match.re is _FAMILY_INITIALS
+        match.re is patterns.FAMILY_INITIALS
         and family.isupper()
         and len(given) > 2
-        and _INITIALS_FOLLOW.match(match.string, match.end())
+        and patterns.INITIALS_FOLLOW.match(match.string, match.end())
     ):
         return None  # `BARRÓN CRUZ, M.`: the second word belongs to the family
     suffix = (parts.get("suffix") or parts.get("early") or "").strip(" ,")
     end = match.end()
-    if match.re is _FAMILY_INITIALS and given[-1:] == "." and given.count(".") == 1 and not suffix:
-        if not _LIST_GOES_ON.match(match.string, end):
+    if match.re is patterns.FAMILY_INITIALS and given[-1:] == "." and given.count(".") == 1 and not suffix:
+        if not patterns.LIST_GOES_ON.match(match.string, end):
             end -= 1  # the full stop ends the list, not the initials
         given = given[:-1]
     if full and given.endswith(".") and len(given.rsplit(" ", 1)[-1]) > 2:
@@ -396,14 +289,14 @@ def _is_abbreviated_journal(words: str) -> bool:
 
 def _is_journal(text: str, name: PrintedName, word: str) -> bool:
     """Whether `J. Phys.` or `J. Appl. Phys.` was read as a name: an abbreviation with a full stop and no list behind it."""
-    if _LAST.search(text, max(0, name.start - 4), name.start):
+    if patterns.LAST.search(text, max(0, name.start - 4), name.start):
         return False  # behind "and" a name ends the list
     return name.end < len(text) and text[name.end] == "." and word.lower() in ABBREVIATIONS and not name.full and len(word) > 2
 
 
 def _group(text: str, at: int) -> PrintedName | None:
     """An organisation as an author at `at`."""
-    match = _GROUP.match(text, at)
+    match = patterns.GROUP.match(text, at)
     if match is None or not ORGANISATION.search(match.group()):
         return None
     return PrintedName(match.start(), match.end(), literal=match.group().strip())
@@ -421,13 +314,13 @@ def read_group(text: str, start: int, end: int) -> NameList | None:
 
 def leading_group(text: str, start: int) -> NameList | None:
     """An organisation that opens the entry, up to its full stop, comma, colon or date; or a name of one word (`Aristotle.`)."""
-    single = _MONONYM.match(text, start)
+    single = patterns.MONONYM.match(text, start)
     if single:
         return read_group(text, *single.span())
     name = _group(text, start)
     if name is None or len(name.literal) > 120:
         return None
-    mark = _EDITORS.match(text, name.end)
+    mark = patterns.EDITORS.match(text, name.end)
     return NameList(Form.GROUP, (name,), name.start, mark.end() if mark else name.end, None, bool(mark))
 
 

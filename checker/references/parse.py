@@ -70,7 +70,7 @@ def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry,
 
 
 def _read(source: SourceFile, raw: Sequence[RawEntry], prefix: str) -> tuple[ReferenceEntry, ...]:
-    flats = [Flat(source.text, item.span) for item in raw]
+    flats = [Flat(source.text, item.span, item.holes) for item in raw]
     drafts = [read_entry(flat.text[:_LONGEST]) for flat in flats]
     form = _dominant_form(drafts)
     if form is not None:
@@ -148,7 +148,17 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
     notes = observations(flat, draft, raw, item.span, form)
     if is_note(draft):
         variables.clear()
-    elif not draft.kind and not variables.keys() & {"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"}:
+    elif not draft.kind and not variables.keys() & {
+        "title",
+        "container-title",
+        "volume",
+        "page",
+        "DOI",
+        "PMID",
+        "URL",
+        "arXiv",
+        "ISBN",
+    }:
         notes = (Observation(ObservationKind.UNPARSABLE, item.span, "neither a title nor an identifier was found"), *notes)
     return ReferenceEntry(
         id=identity,

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from checker.model.text import Span
 from checker.references.lines import PAGE_NUMBER, Line, ends_entry, list_lines
+from checker.references.running_heads import running_heads
 from checker.references.unnumbered import starts
 
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One entry of a list: the span of its text, of its printed label, and the label's number."""
+    """One entry of a list: the span of its text, of its printed label, the label's number, and running heads inside."""
 
     span: Span
     label: Span | None = None
     number: int | None = None
+    holes: tuple[Span, ...] = ()
 
 
 class _Mark(NamedTuple):
@@ -52,6 +54,9 @@ def split(text: str, region: Span) -> tuple[RawEntry, ...]:
     Missing, repeated and misplaced numbers are kept as printed.
     """
     lines = list_lines(text, region)
+    heads = running_heads(text, lines)
+    holes = [Span(line.start, line.end) for index, line in enumerate(lines) if index in heads]
+    lines = [line for index, line in enumerate(lines) if index not in heads]
     marks = _labels(text, lines) if lines else []
     if not marks:
         marks = [_Mark(index, *_bullet(text, lines[index]), None) for index in starts(text, lines)] if lines else []
@@ -62,7 +67,11 @@ def split(text: str, region: Span) -> tuple[RawEntry, ...]:
         entry = _entry(lines[mark.line : stop], mark, text)
         if entry:
             entries += _inline(text, entry, numbers)
-    return tuple(entries)
+    return tuple(replace(entry, holes=_inside(holes, entry.span)) for entry in entries) if holes else tuple(entries)
+
+
+def _inside(holes: list[Span], span: Span) -> tuple[Span, ...]:
+    return tuple(hole for hole in holes if span.covers(hole))
 
 
 def _inline(text: str, entry: RawEntry, numbers: Container[int | None]) -> Iterator[RawEntry]:

@@ -1,0 +1,115 @@
+"""The forms in which single names, and what stands between and behind them, are printed."""
+
+import re
+
+from checker.references.lexicon import LETTER, UPPER
+
+#: Accents printed beside their letter (`Arbel´aez`), as text taken from a PDF has them, and ligatures.
+LOOSE = "´¨ˆ˜ˇ˘˝¸ﬀ-ﬆ"
+WORD = rf"(?:[dDlLO]['’ʼ])?[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{LOOSE}]*){{0,4}}"
+LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.´¨ˇ][{LETTER}]){WORD}"
+PARTICLE = (
+    r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"
+    r"|bin|ibn|ben|ter|ten"
+    r"|te|op|af|av|auf|y|e"
+    r"|[’']t|d[’'])"
+)
+CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
+FAMILY = rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{LONG_WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,3}}?)"
+DOTTED = (
+    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.){{0,6}}"
+    rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
+)
+GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
+SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
+SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
+SUFFIX = rf"(?P<suffix>,? ?{SUFFIXES}\.?)?"
+END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
+#: What may stand behind a name.
+AFTER = (
+    r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+"
+    r"(?:and|et|e|y|und|in|a(?= kol)|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b)"
+)
+
+FAMILY_INITIALS = re.compile(
+    rf"{FAMILY}(?:,? (?P<early>{SUFFIXES})\.?)? (?!(?:III?|IV|Jn?r|Sn?r)\b)"
+    rf"(?P<given>{SPACED}{END}|{DOTTED}|{GLUED}{END}(?:\.(?=[,;]))?){SUFFIX}"
+    rf"(?:{AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
+)
+BRACKETED_GIVEN = re.compile(rf"(?P<family>{WORD}(?: (?:{PARTICLE} )?{WORD}){{0,2}}) \((?P<given>{DOTTED})\){AFTER}")
+#: Initials that fit no pattern (`Sy`, `R.r R`, a family of one letter): a name where another one follows its comma.
+ODD_NAME = re.compile(
+    rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {PARTICLE}){{0,2}}) "
+    rf"(?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
+)
+FULL_GIVEN = (
+    rf"(?:{WORD}(?:[ -](?![{UPPER}](?![{LETTER}’'-])){WORD}){{0,2}}(?:[ -][{UPPER}](?:\.|(?![{LETTER}]))){{0,3}}\.?"
+    rf"|[{UPPER}]\. ?{WORD}(?:(?= and\b| &)|(?=, {WORD}, )))"
+)
+FAMILY_COMMA = re.compile(
+    rf"{FAMILY}(?:,? (?P<early>{SUFFIXES})\.?)?,\s?"
+    rf"(?P<given>{DOTTED}|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?|{GLUED}{END}\.?|(?P<full>{FULL_GIVEN}))"
+    rf"(?: (?P<particle>(?:{PARTICLE} ?){{1,3}})(?=[,;.(]))?{SUFFIX}(?:{AFTER}|(?<=\.)(?=\s+\S))"
+)
+FAMILY_COMMA_INITIALS = re.compile(rf"{FAMILY},\s?(?P<given>{DOTTED}){SUFFIX}(?=\s*[,;]| and\b| &)")
+GIVEN_INITIALS = re.compile(
+    rf"(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))(?: ?(?!{CAPITAL_PARTICLE}){WORD}(?= {WORD}[,; ]))?)\s?"
+    rf"{FAMILY}{SUFFIX}{AFTER}"
+)
+GIVEN_FULL = re.compile(
+    rf"(?P<given>(?P<full>{WORD})(?:[ -](?:{WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
+    rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-)?(?:{CAPITAL_PARTICLE} )?{LONG_WORD}){SUFFIX}"
+    rf"(?!:)(?!\s+in\b){AFTER}"
+)
+#: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).
+CAPITALS_FIRST = re.compile(
+    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})[{UPPER}'’-]+(?![{LETTER}])"
+    rf"(?:[ -][{UPPER}]{{3,}}(?![{LETTER}]))?) "
+    rf"(?P<given>(?P<full>[{UPPER}](?![{UPPER}])[{LETTER}]+(?:-[{LETTER}]+)?(?:[ -][{UPPER}](?:\.|[{LETTER}]+))?)){AFTER}"
+)
+ET_AL = re.compile(
+    r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
+    r"|\bu\.\s?a\.|\by (?:cols?\b\.?|otros\b)|\be outros\b|\be altri\b|\bet coll\.|\ba kol\.|\bi in\.|\bve ark\.|\bm\.\s?fl\."
+    r"|\bи др\.|…|\.\s?\.\s?\.)",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(
+    r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
+    r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*\*?"
+)
+FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
+MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']* |\. [{UPPER}][{LETTER}]{{6,}}\.)")
+LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
+BETWEEN = re.compile(r"[\s,&]*")
+INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
+BEFORE_DIGIT = re.compile(r"[^\d]{3,60}(?=\d)")
+JOURNAL_IN_INITIALS = re.compile(r"(?<=\.) J\.(?: [A-Z][a-z]{1,5}\.)?$")
+ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")
+YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
+CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.、，]|\s+\d{4})")
+FULL_STOP_SEPARATOR = re.compile(
+    rf"\.?\s+(?={WORD}(?: {WORD}){{0,2}}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
+)
+CAPITAL_PARTICLES = frozenset(
+    {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san"}
+    | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
+)
+FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
+LAST = re.compile(r"&|[Aa]nd|AND|und|\bet\b|\by\b|\be\b")
+EDITORS = re.compile(
+    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
+    r"|[Oo]rgs?(?=\.?\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
+)
+#: What a name did for a work that is no text: it is named as an author would be.
+ROLE = re.compile(
+    r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author"
+    r"|Translator|Illustrator)s?\)[.,]?"
+    r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
+)
+#: Another form of the name before it (`Esty, Joshua (Jed).`, `Gorky, Maxim (Alexei Peshkov), et al.`).
+ALIAS = re.compile(rf" \((?!Eds?\b|Hrsg|Hg|In\b|Dir\b|Trans)[{UPPER}][{LETTER}'’. -]{{1,50}}\)(?=[.,])")
+GROUP = re.compile(
+    rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?"
+    rf"[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?: \([A-Z][A-Za-z&/-]{{1,14}}\))?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
+    r"|[A-Z]{2,10} \([A-Z][^().,]{5,90}\)(?=[,.]? )"
+)
