@@ -8,6 +8,7 @@ from typing import TypeVar
 from checker import engine
 from checker.errors import CiteproofError
 from checker.manuscripts import Manuscript
+from checker.model.document import Document
 from checker.model.finding import DocumentReport
 from checker.model.match import Match, Skipped
 from checker.model.reference import ReferenceEntry
@@ -24,8 +25,10 @@ class Failure:
     traceback: str = ""
 
 
+#: Runs the rules of a project on a manuscript whose entries have been resolved.
+Judge = Callable[[Document, Mapping[str, Match | Skipped]], DocumentReport]
 #: Makes the rules and settings of each project, in each process anew: those of house rules can't be handed over.
-Prepare = Callable[[], Sequence[engine.Setup]]
+Prepare = Callable[[], Sequence[Judge]]
 Outcome = DocumentReport | Failure
 
 
@@ -41,16 +44,16 @@ def check_all(
         from checker import processes
 
         return processes.check_all(manuscripts, prepare, resolvers, jobs)
-    setups = prepare()
-    return (_checked(manuscript, setups[manuscript.project], resolvers[manuscript.project]) for manuscript in manuscripts)
+    judges = prepare()
+    return (_checked(manuscript, judges[manuscript.project], resolvers[manuscript.project]) for manuscript in manuscripts)
 
 
-def _checked(manuscript: Manuscript, setup: engine.Setup, resolver: engine.Resolver) -> Outcome:
+def _checked(manuscript: Manuscript, judge: Judge, resolver: engine.Resolver) -> Outcome:
     document = tried(manuscript, manuscript.read)
     if isinstance(document, Failure):
         return document
     matches = resolved(manuscript, document.references, resolver)
-    return matches if isinstance(matches, Failure) else tried(manuscript, lambda: engine.judge(document, matches, setup))
+    return matches if isinstance(matches, Failure) else tried(manuscript, lambda: judge(document, matches))
 
 
 def tried(manuscript: Manuscript, call: Callable[[], T]) -> T | Failure:

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from checker import engine
-from checker.jobs import Failure, Outcome, Prepare, resolved, tried
+from checker.jobs import Failure, Judge, Outcome, Prepare, resolved, tried
 from checker.manuscripts import Manuscript
 from checker.model.finding import DocumentReport
 from checker.model.match import Match, Skipped
@@ -118,14 +118,14 @@ def _judged(step: _Step | Failure, pool: _Pool) -> Outcome:
     return report
 
 
-_setups: Sequence[engine.Setup]
+_judges: Sequence[Judge]
 
 
 def _start_worker(prepare: Prepare) -> None:
     """What a worker does first. Ctrl-C is for the parent, which ends the workers."""
-    global _setups  # noqa: PLW0603 - a worker has one run
+    global _judges  # noqa: PLW0603 - a worker has one run
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _setups = prepare()
+    _judges = prepare()
 
 
 def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Failure:
@@ -140,6 +140,7 @@ def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Fa
 
 def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> bytes | Failure:
     def judge() -> bytes:
-        return pickle.dumps(engine.judge(pickle.loads(document), matches, _setups[manuscript.project]))  # noqa: S301 - our own worker wrote it
+        judge_one = _judges[manuscript.project]
+        return pickle.dumps(judge_one(pickle.loads(document), matches))  # noqa: S301 - our own worker wrote it
 
     return tried(manuscript, judge)

@@ -100,6 +100,12 @@ def check(
         bool, typer.Option("--statistics", help="Show how many findings each rule has instead of the findings.")
     ] = False,
     jobs: Jobs = 1,
+    incremental: Annotated[
+        bool,
+        typer.Option(
+            "--incremental/--no-incremental", help="Of several manuscripts, run the rules on those only that have changed."
+        ),
+    ] = True,
     config_files: Config = None,
     isolated: Isolated = False,
     profile: Profile = None,
@@ -147,12 +153,14 @@ def check(
     }
     options = Options(tuple(config_files or ()), isolated, profile, overrides, stdin_filename)
     parts = projects(paths, options, concerned=project)
-    prepare = partial(inputs.setups, [part.settings for part in parts], suppressions=not no_ignores)
-    descriptions = {rule.code: rule.description() for each in prepare() for rule in each.rules}
+    descriptions = {rule.code: rule.description() for part in parts for rule in inputs.setup(part.settings).rules}
     online = any(not part.settings.offline for part in parts)
     service = check_url(grobid, offline=any(part.settings.offline for part in parts)) if grobid else None
     manuscripts = inputs.manuscripts(parts, input_format, stdin_filename, encoding, service)
     count = jobs or os.cpu_count() or 1
+    several = incremental and len(manuscripts) > 1  # one alone is checked sooner than it is looked up
+    settings = [part.settings for part in parts]
+    prepare = partial(inputs.judges, settings, suppressions=not no_ignores, incremental=several)
     shown = style(color, quiet=quiet, verbose=verbose)
     with progress.shown(quiet=quiet or not online) as watch:
         api = inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch) if online else None

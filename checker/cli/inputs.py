@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from checker.cli.projects import STDIN, Project
 from checker.manuscripts import Manuscript
 
 if TYPE_CHECKING:
+    from checker.jobs import Judge
     from checker.works.api import ApiSource
     from checker.works.limits import Tally
 
@@ -40,9 +42,14 @@ def manuscript(
     return Manuscript(name, input_format, encoding, data=data, grobid=grobid)
 
 
-def setups(settings: Sequence[config.Settings], *, suppressions: bool = True) -> list[engine.Setup]:
-    """The rules of each project (see `setup`)."""
-    return [setup(each, suppressions=suppressions) for each in settings]
+def judges(settings: Sequence[config.Settings], *, suppressions: bool, incremental: bool) -> "list[Judge]":
+    """What runs the rules of each project; `incremental`: not on manuscripts about which they would say the same as before."""
+    rules = [setup(each, suppressions=suppressions) for each in settings]
+    if not incremental:
+        return [partial(engine.judge, setup=each) for each in rules]
+    from checker import results
+
+    return [results.Results(results_path(), each).judge for each in rules]
 
 
 def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Setup:
@@ -61,6 +68,14 @@ def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Set
         ignores=config.ignores(settings, known),
         known_codes=frozenset(known.codes),
     )
+
+
+def results_path() -> Path:
+    """Where results are kept: beside the user's cache of answers."""
+    from checker import results
+    from checker.works.cache import cache_path
+
+    return cache_path().with_name(results.FILE_NAME)
 
 
 def open_api(budget: int | None, *, refresh: bool, no_cache: bool, watch: "Callable[[Tally], None] | None") -> "ApiSource":
