@@ -47,24 +47,24 @@ class Fields:
         """`properties` are the codes of bookmarks by name (see `bookmark_codes`)."""
         self.found: list[Field] = []
         self._open: list[_Open] = []
-        self._in_code = 0
+        self._codes: list[int] = []  # which of them are read as code, by their places
         self._properties = properties
         self._bookmarks: dict[str, tuple[str, int]] = {}
 
     @property
     def hidden(self) -> bool:
         """Whether the place is inside the code of a field, whose text is not printed."""
-        return self._in_code > 0
+        return bool(self._codes)
 
     def mark(self, element: "Element", here: int) -> None:
         """A `w:fldChar` at the offset `here` of the text."""
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
+            self._codes.append(len(self._open))
             self._open.append(_Open(data=element.findtext(f"{W}fldData") or ""))
-            self._in_code += 1
         elif kind == "separate" and self._open and self._open[-1].start < 0:
             self._open[-1].start = here
-            self._in_code -= 1
+            self._codes.pop()
         elif kind == "end" and self._open:
             self._close(self._open.pop(), here)
 
@@ -72,7 +72,7 @@ class Fields:
         if done.start >= 0:
             self.add("".join(done.code), Span(done.start, here), done.data)
             return
-        self._in_code -= 1
+        self._codes.pop()
         if self._open and not self._open[-1].data:  # EndNote keeps the data in a field inside the code
             self._open[-1].data = done.data
 
@@ -83,9 +83,9 @@ class Fields:
 
     def end_paragraph(self) -> None:
         """No code reaches over a paragraph: a field without its other marks hides nothing more."""
-        if self._in_code:
-            self._open = [one for one in self._open if one.start >= 0]
-            self._in_code = 0
+        if self._codes:
+            del self._open[self._codes[0] :]
+            self._codes.clear()
 
     def add(self, code: str, span: Span, data: str = "") -> None:
         """Note a field that prints something."""

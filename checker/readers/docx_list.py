@@ -1,7 +1,7 @@
 """The reference lists of a Word document: as printed, as endnotes, or only as data in the fields of a reference manager."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The share of endnotes that look like references where they are the list, and the least number of them.
 _MOSTLY, _LEAST_NOTES = 0.6, 2
+#: No document has more lists in fields.
+_MOST_LISTS = 100
 #: No cluster prints more than this, in characters or in numbers.
 _LONGEST_CLUSTER = 200
 _CLUSTER = re.compile(r"[\W\d]*\d[\W\d]*")
@@ -37,7 +39,7 @@ def printed(source: SourceFile, text: Text, kept: Iterable[Span]) -> tuple[Refer
     """The printed lists: those found by their looks, and the fields that hold one (`kept`), which are one surely."""
     whole = Span(0, len(source.text))
     found = list(sections.reference_lists(source)) if text.endnotes is None else []
-    surely = [span for span in (*kept, text.endnotes) if span is not None and span.of(source.text).strip()]
+    surely = [span for span in (*kept, text.endnotes) if span is not None and span.of(source.text).strip()][:_MOST_LISTS]
     for span in sorted(surely, key=lambda span: (span.start, -span.end)):
         around = [part for part in found if part.span.overlaps(span)]
         if around:
@@ -53,8 +55,9 @@ def printed(source: SourceFile, text: Text, kept: Iterable[Span]) -> tuple[Refer
 
 def _heading(text: Text, start: int) -> Span | None:
     """The heading directly before a list."""
-    before = [block for block in text.blocks if block.span.end <= start]
-    return before[-1].span if before and before[-1].kind is BlockKind.HEADING else None
+    place = bisect_left(text.blocks, start, key=lambda block: block.span.start) - 1
+    before = text.blocks[place] if place >= 0 else None
+    return before.span if before and before.kind is BlockKind.HEADING else None
 
 
 def of_fields(text: Text, fields: Sequence[CitationField], path: str) -> tuple[list[CitationField], tuple[ReferenceList, ...]]:

@@ -5,6 +5,7 @@ Works on plain text and on Markdown source alike: a list begins under a heading 
 kind of text begins: figure legends, acknowledgements, page furniture, the next section.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,11 +71,14 @@ def reference_lists(source: SourceFile, text: str | None = None) -> tuple[Refere
 
 
 def without_lists(blocks: Iterable[Block], lists: Sequence[ReferenceList]) -> tuple[Block, ...]:
-    """The blocks, those in a list as no prose."""
-    return tuple(
-        replace(block, kind=BlockKind.OTHER) if any(part.span.overlaps(block.span) for part in lists) else block
-        for block in blocks
-    )
+    """The blocks, those in a list as no prose. Lists don't overlap."""
+    spans = sorted(part.span for part in lists)
+
+    def is_listed(block: Block) -> bool:
+        place = bisect_left(spans, block.span.end, key=lambda span: span.start) - 1
+        return place >= 0 and spans[place].overlaps(block.span)
+
+    return tuple(replace(block, kind=BlockKind.OTHER) if is_listed(block) else block for block in blocks)
 
 
 def _under_headings(text: str, parts: Sequence[Paragraph]) -> list[_Region]:

@@ -1,7 +1,7 @@
 """Where a manuscript prints something else than its reference manager keeps in the file: a number, year, identifier, work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -39,13 +39,14 @@ class Disagreement:
 def disagreements(document: Document) -> Iterator[Disagreement]:
     """All of them: those of the citations in the order of the text, then those of the entries, each once."""
     entries = {entry.id: entry for entry in document.references}
+    printed = [frozenset(fold(entry.raw).split()) for entry in document.references] if document.fields else []
     absent: set[str] = set()
     compared: dict[str, tuple[CitationField, ReferenceEntry]] = {}
     for one in document.fields:
         for work, reference in zip(one.works, one.references, strict=False):
             if reference is not None:
                 compared.setdefault(reference, (one, work))
-            elif work.title not in absent and _is_absent(work, document.references):
+            elif work.title not in absent and _is_absent(work, printed):
                 absent.add(work.title)
                 shown = shorten(one.span.of(document.source.text), _SHOWN)
                 yield Disagreement(one, one.span, "", shown, shorten(work.title, _SHOWN))
@@ -54,12 +55,12 @@ def disagreements(document: Document) -> Iterator[Disagreement]:
         yield from _of_entry(one, work, entries[reference])
 
 
-def _is_absent(work: ReferenceEntry, entries: tuple[ReferenceEntry, ...]) -> bool:
-    """Whether surely no entry prints a work: none has its DOI, and none has half of the words of its title."""
+def _is_absent(work: ReferenceEntry, printed: Sequence[frozenset[str]]) -> bool:
+    """Whether surely no entry prints a work: none has half of the words of its title. `printed` has the words of each entry."""
     words = [word for word in fold(work.title).split() if len(word) > 3]
     if work.type in _UNLISTED or len(words) < _LEAST_WORDS:
         return False
-    return not any(sum(word in set(fold(entry.raw).split()) for word in words) >= _SOME_WORDS * len(words) for entry in entries)
+    return not any(sum(word in entry for word in words) >= _SOME_WORDS * len(words) for entry in printed)
 
 
 def _of_citation(document: Document, one: CitationField, entries: dict[str, ReferenceEntry]) -> Iterator[Disagreement]:
