@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -74,7 +76,7 @@ def ranges(data: bytes) -> dict[str, str]:
             referred.add(number)
         elif name == "t":
             for each in open_:
-                text[each] += element.text or ""
+                text[each] += element.xpath("string()")
     assert not open_
     assert referred == set(text)
     return text
@@ -165,6 +167,10 @@ def test_a_text_box_is_marked_as_a_whole() -> None:
     assert ranges(new) == {"0": "Boxed [9] text"}
 
 
+def test_the_same_findings_give_the_same_bytes() -> None:
+    assert render(checked(manuscript(), "[1, 7]", "[9]")) == render(checked(manuscript(), "[1, 7]", "[9]"))
+
+
 def test_no_findings_no_change() -> None:
     assert render(checked(manuscript())) == manuscript()
 
@@ -196,6 +202,33 @@ def test_any_range_covers_its_text_and_leaves_the_text_alone(runs: list[str], da
     new = commented(text, [Comment(span, ("x",)) for span in spans])
     assert source(new).text == text.text
     assert ranges(new) == {str(number): span.of(text.text) for number, span in enumerate(spans)}
+
+
+SHAPES = (
+    run,
+    lambda text: f"<w:r><w:t>{escape(text)}</w:t></w:r>",
+    lambda text: f"<w:r><w:t>{escape(text)}</w:t><w:tab/><w:t>{escape(text)}</w:t></w:r>",
+    lambda text: f"<w:r><w:t><![CDATA[{text}]]>&#x41;<!-- x -->{escape(text)}</w:t></w:r>",
+    lambda text: f"<w:hyperlink w:anchor='a>b'>{run(text)}</w:hyperlink>",
+    lambda text: f"<w:ins w:id='7'>{run(text)}</w:ins><w:del w:id='8'><w:r><w:delText>gone</w:delText></w:r></w:del>",
+    lambda text: field("ADDIN X", run(text), run(text)),
+    lambda text: f"<w:smartTag><w:r><w:rPr><w:i/></w:rPr><w:br/><w:t>{escape(text)}</w:t></w:r></w:smartTag>",
+)
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from(SHAPES), WORDS), min_size=1, max_size=4), min_size=1, max_size=3), st.data())
+def test_whatever_holds_the_text_is_only_added_to(paragraphs: list[list[tuple[Any, str]]], data: st.DataObject) -> None:
+    old = package("".join(paragraph(*(shape(text) for shape, text in each)) for each in paragraphs))
+    text = source(old)
+    starts = data.draw(st.lists(st.integers(0, len(text.text) - 3), min_size=1, max_size=4))
+    spans = [Span(start, data.draw(st.integers(start + 1, len(text.text) - 2))) for start in starts]
+    new = commented(text, [Comment(span, ("x",)) for span in spans])
+    assert source(new).text == text.text
+    rest = iter(member(new, "word/document.xml"))
+    assert all(byte in rest for byte in member(old, "word/document.xml"))
+    covered = ranges(new)
+    for number, span in enumerate(spans):
+        assert "".join(span.of(text.text).split()) in "".join(covered[str(number)].split())
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Body:
             if edge.text is None:
                 yield edge.at, new
                 continue
-            inside = edge.text.inside <= edge.at <= edge.text.close
+            inside = edge.at not in (edge.text.start, edge.text.end)
             yield edge.at, _split(edge.text, self._data, new, inside=inside)
             if inside and not edge.text.attribute("space") and edge.text.inside not in preserved:
                 preserved.add(edge.text.inside)
@@ -88,8 +88,8 @@ class Body:
         begin, finish = self.elements[first.element], self.elements[last.element]
         character = max(0, span.start - first.span.start)
         behind = max(span.end, span.start + 1) - last.span.start
-        start = self._field_edge(begin, _edge(begin, character, len(first.span), last=False), last=False)
-        end = self._field_edge(finish, _edge(finish, behind, len(last.span), last=True), last=True)
+        start = self._field_edge(begin, _edge(begin, self._data, character, len(first.span), last=False), last=False)
+        end = self._field_edge(finish, _edge(finish, self._data, behind, len(last.span), last=True), last=True)
         return start, end
 
     def _piece(self, offset: int) -> Piece:
@@ -129,12 +129,12 @@ def namespace(root: Element) -> tuple[str, str]:
     return "aq:", f' xmlns:aq="{_WORD}"'
 
 
-def _edge(element: Element, character: int, length: int, *, last: bool) -> _Edge:
+def _edge(element: Element, data: bytes, character: int, length: int, *, last: bool) -> _Edge:
     """The edge of a range in front of a character of an element's text; `last`: where the range ends, else where it begins."""
     run = _outermost_run(element)
     if run is not element.parent:
         return _Edge(run.end if last else run.start)
-    if 0 < character < length and _divisible(element):
+    if 0 < character < length and _divisible(element, data):
         return _Edge(element.byte_of(character), element)
     if _content(run)[-1 if last else 0] is element:
         return _Edge(run.end if last else run.start)
@@ -151,10 +151,12 @@ def _content(run: Element) -> list[Element]:
     return [child for child in run.children if child.local_name != "rPr"]
 
 
-def _divisible(element: Element) -> bool:
-    """Whether a text can be split: white space at its ends that Word drops would be kept then."""
+def _divisible(element: Element, data: bytes) -> bool:
+    """Whether a text can be split: not inside CDATA, nor where Word drops white space at its ends, which a split would keep."""
+    if element.local_name != "t" or b"<" in data[element.inside : element.close]:
+        return False
     text = "".join(piece for _, piece in element.text)
-    return element.local_name == "t" and (element.attribute("space") == "preserve" or text == text.strip())
+    return element.attribute("space") == "preserve" or text == text.strip()
 
 
 def _split(text: Element, data: bytes, between: bytes, *, inside: bool) -> bytes:
