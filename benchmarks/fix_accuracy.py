@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from checker import readers
+from checker.matching.authors import same_person
 from checker.model.reference import ReferenceEntry
 from checker.readers import files
-from checker.references.locators import expand_pages
+from checker.references.pages import expand_pages
+from checker.works.record import work_from_json
 
 #: The field that each kind of damage concerns.
 DAMAGE = {
@@ -33,6 +35,7 @@ DAMAGE = {
     "wrong_volume": "volume",
     "doi_typo": "DOI",
     "doi_of_another": "DOI",
+    "swapped_first_two_authors": "author",
 }
 
 
@@ -76,10 +79,17 @@ def _judge(
             line = f"{key} {label['type']}: {field} `{was}` -> `{now}`"
             if DAMAGE.get(label["type"]) != field:
                 yield label["type"], "valid field changed", line
-            elif now in {_recorded(work, field) for work in works}:
+            elif any(_is_by(new, work) if field == "author" else now == _recorded(work, field) for work in works):
                 yield label["type"], "restored", line
             else:
                 yield label["type"], "changed to another value", line
+
+
+def _is_by(entry: ReferenceEntry, work: Mapping[str, Any]) -> bool:
+    """Whether an entry names the authors of a work in their order."""
+    record = work_from_json(work)
+    authors = record.authors if record else ()
+    return len(entry.author) == len(authors) and all(map(same_person, entry.author, authors))
 
 
 def _changes(old: ReferenceEntry, new: ReferenceEntry) -> dict[str, tuple[str, str]]:
@@ -110,7 +120,7 @@ def _report(judged: Iterator[tuple[str, str, str]]) -> None:
         if outcome != "restored":
             print(f"{outcome}: {line}")
     for kind in DAMAGE:
-        print(f"{kind:18} touched {_touched(counts, kind):4}  restored {counts[kind, 'restored']:4}")
+        print(f"{kind:26} touched {_touched(counts, kind):4}  restored {counts[kind, 'restored']:4}")
     touched = sum(_touched(counts, kind) for kind in DAMAGE)
     restored = sum(counts[kind, "restored"] for kind in DAMAGE)
     spoilt = sum(count for (_, outcome), count in counts.items() if outcome == "valid field changed")

@@ -36,7 +36,7 @@ def safety(entry: ReferenceEntry, match: Match, variable: str, recorded: str) ->
     if _agreement(match, variable) is Agreement.PARTIAL:
         return Safety.UNSAFE
     others = [_agreement(match, name) for name in (*_PLACES, "issue") if name != variable]
-    certain = by_identifier(match) and _agreement(match, "author") is not Agreement.DISAGREE
+    certain = by_identifier(match) and (variable == "author" or _agreement(match, "author") is not Agreement.DISAGREE)
     if not certain and not _all_agree(match, variable):
         return Safety.UNSAFE
     if others.count(Agreement.DISAGREE) > 1:  # so much is different that the identifier may be another edition's
@@ -45,7 +45,7 @@ def safety(entry: ReferenceEntry, match: Match, variable: str, recorded: str) ->
         return Safety.UNSAFE
     if variable == "issued":
         return _safety_of_year(entry, recorded)
-    return Safety.SAFE if variable == "DOI" or _PLAIN.fullmatch(recorded) else Safety.UNSAFE
+    return Safety.SAFE if variable in ("DOI", "author") or _PLAIN.fullmatch(recorded) else Safety.UNSAFE
 
 
 def replacement(
@@ -82,7 +82,8 @@ def _all_agree(match: Match, variable: str) -> bool:
         agreement is Agreement.DISAGREE or (agreement is Agreement.PARTIAL and name != "container-title")
         for name, agreement in places
     )
-    return _agreement(match, "author") in _AGREES and not differs and any(agreement in _AGREES for _, agreement in places)
+    authors = variable == "author" or _agreement(match, "author") in _AGREES
+    return authors and not differs and any(agreement in _AGREES for _, agreement in places)
 
 
 def _value(work: Work, variable: str) -> str:

@@ -1,10 +1,12 @@
 """MET305: authors that differ from the record's."""
 
+from checker.edits.names import deleted, in_order, replaced
 from checker.model.match import FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
+from rules.metadata._fixes import safety
 from rules.metadata._names import in_form
 
 _MESSAGES = {
@@ -81,8 +83,22 @@ class AuthorMismatch(FieldRule):
         return f"change `{item.printed}` to `{name}`"
 
     def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
-        """None: how the list prints a name is for a person to say."""
-        return ()
+        """What the advice says, where the list's form allows it; never safe but for names in another order."""
+        cited = (one for citation in context.citations_of(entry.id) for one in citation.items)
+        if match.work is None or item.position is None or any(one.names for one in cited):
+            return ()  # citations by author would lead nowhere
+        if item.note == "author-order":
+            edits = in_order(entry, context, match.work)
+            sure = safety(entry, match, "author", "")
+            return (Fix("reorder the authors as the record has them", edits, sure),) if edits else ()
+        if item.note == "author-added":
+            edits = deleted(entry, context, item.position)
+            return (Fix(f"remove `{item.printed}`", edits),) if edits else ()
+        if item.note != "author-changed":
+            return ()
+        name = in_form(item.recorded, entry, context, but=item.position)
+        edits = replaced(entry, item.position, name)
+        return (Fix(f"change `{item.printed}` to `{name}`", edits),) if edits else ()
 
     def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """Lower where the two lists have no name in common: another work may have the same title."""
