@@ -36,6 +36,8 @@ DAMAGE = {
     "doi_typo": "DOI",
     "doi_of_another": "DOI",
     "swapped_first_two_authors": "author",
+    "future_date": "year",
+    "fabricated_doi": "DOI",
 }
 
 

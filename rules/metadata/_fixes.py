@@ -20,6 +20,8 @@ _PLACES = ("issued", "container-title", "volume", "page")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)|['’](\d\d)(?!\d)")
 #: Years between an article's first appearance and its printed issue.
 _NEAR = 2
+#: What a number replaces; names of journals have too many forms.
+_NUMBERED = ("volume", "issue", "page")
 _PLAIN = re.compile(r"\w{1,12}(?:\s?[-‐‑‒–—−]{1,3}\s?\w{1,12})?")
 #: Where an entry may give its year once more: a conference's name, a DOI made of year and number, a key.
 _DATED = ("container-title", "event-title", "DOI", "URL", "note")
@@ -45,7 +47,8 @@ def safety(entry: ReferenceEntry, match: Match, variable: str, recorded: str) ->
         return Safety.UNSAFE
     if variable == "issued":
         return _safety_of_year(entry, recorded)
-    return Safety.SAFE if variable in ("DOI", "author") or _PLAIN.fullmatch(recorded) else Safety.UNSAFE
+    plain = variable in _NUMBERED and _PLAIN.fullmatch(recorded)
+    return Safety.SAFE if plain or variable in ("DOI", "author") else Safety.UNSAFE
 
 
 def replacement(
