@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
-from checker.references.lexicon import ABBREVIATIONS, WHOLE_WORDS
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Option, Severity
 from rules.style._lists import is_printed
 
@@ -65,11 +64,15 @@ class JournalAbbreviation(EntryRule):
 
 def _is_abbreviated(word: str) -> bool:
     """Whether a word is an abbreviation of the list, and no whole word too."""
+    from checker.references.lexicon import ABBREVIATIONS, WHOLE_WORDS  # long, and this rule is opt-in
+
     bare = word.rstrip(".,:").lower()
     return bare in ABBREVIATIONS and (bare not in WHOLE_WORDS or word.endswith("."))
 
 
 def _is_shortened(word: str) -> bool:
     """Whether an abbreviation of the list begins a whole word."""
+    from checker.references.lexicon import ABBREVIATIONS
+
     bare = word.rstrip(".,:").lower()
     return any(bare[:length] in ABBREVIATIONS for length in range(_TELLING, len(bare) - _SAVED + 1)) and not word.isupper()
