@@ -58,8 +58,10 @@ class MalformedAuthor(EntryRule):
                 yield self._report(entry, context.text(entry.path, span), problem, Location(entry.path, span))
 
     def _report(self, entry: ReferenceEntry, printed: str, problem: str, place: Location) -> Finding:
+        fellow = next((name for name in entry.author if name.family and name.given and not _problem(name, entry.author)), None)
+        example = f", as in `{fellow.full_family} {fellow.given}`" if fellow and fellow.full_family not in printed else ""
         return self.finding(
-            f"author `{printed}`: {problem}", place, entry=entry, help="write the family name, then the initials"
+            f"author `{printed}`: {problem}", place, entry=entry, help=f"write the family name, then the initials{example}"
         )
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.model.finding import Edit
-from checker.model.reference import ObservationKind, ReferenceEntry
+from checker.model.reference import Observation, ObservationKind, ReferenceEntry
 from checker.model.text import Location, Span
 from checker.references.checksums import checksum_holds
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
@@ -23,7 +24,8 @@ _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/(?=10)", re.IGNORECASE)
 class MalformedIdentifier(EntryRule):
     """A DOI, PMID, ISBN or ISSN is malformed or has text glued to it.
 
-    What it checks: the form of DOI, PMID and PMCID, the check digit of ISBN and ISSN, and words behind a DOI without a space.
+    What it checks: the form of DOI, PMID and PMCID, the check digit of ISBN and ISSN, words behind a DOI without a space,
+    spaces inside a DOI, and a prefix printed twice.
 
     Why it matters: a broken identifier leads nowhere, or to another work, and link services can't resolve the entry.
 
@@ -39,6 +41,11 @@ class MalformedIdentifier(EntryRule):
         Bad(
             "References\n\n"
             "1. Smith A, Poe E. Early cases. Cancer. 2015. https://doi.org/⟦10.1000/12345⟧This review looks at early cases.\n"
+            "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
+        ),
+        Bad(
+            "References\n\n"
+            "1. Smith A, Poe E. Early cases. Cancer. 2015;12:1-9. ⟦doi:doi:10.1000/12345⟧\n"
             "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
         ),
         Bad(
@@ -62,7 +69,7 @@ class MalformedIdentifier(EntryRule):
         for note in entry.observed(ObservationKind.MALFORMED_IDENTIFIER):
             if not any(span.overlaps(note.span) for span in told):
                 told.append(note.span)
-                yield self._malformed(entry, context.text(entry.path, note.span), note.span, note.detail)
+                yield self._misprinted(entry, context.text(entry.path, note.span), note)
         for variable in (*_FORMS, "ISBN", "ISSN", "URL"):
             place = entry.field_spans.get(variable)
             if place is None or any(span.overlaps(place) for span in told):
@@ -79,6 +86,14 @@ class MalformedIdentifier(EntryRule):
             help="put a space behind the DOI",
             fixes=(Fix("put a space behind the DOI", (Edit(entry.path, Span(text.start, text.start), " "),)),),
         )
+
+    def _misprinted(self, entry: ReferenceEntry, printed: str, note: Observation) -> Finding:
+        """An identifier that the parser noticed; a DOI that could be read all the same is offered in its right form."""
+        fixes: tuple[Fix, ...] = ()
+        if entry.doi and entry.field_spans.get("DOI", note.span).overlaps(note.span) and entry.key is None:
+            clean = ("https://doi.org/" if "http" in printed.lower() else "doi:") + entry.doi
+            fixes = (Fix(f"write `{clean}`", (Edit(entry.path, note.span, clean),)),)
+        return replace(self._malformed(entry, printed, note.span, note.detail), fixes=fixes)
 
     def _malformed(self, entry: ReferenceEntry, value: str, span: Span, problem: str) -> Finding:
         return self.finding(

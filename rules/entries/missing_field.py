@@ -7,6 +7,7 @@ from checker.model.document import Document
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Good, Needs, Option, Severity
+from rules.entries._list_style import model_note
 from rules.places import place
 
 #: What each kind needs; the names of one group replace each other. After the required fields of BibTeX and of Vancouver.
@@ -84,11 +85,17 @@ class MissingField(DocumentRule):
                 if entry.type == "article-journal":
                     absent += [(name,) for name in context.options["required"] if not _has(entry, name)]
                 if absent:
-                    yield self._report(entry, absent)
+                    yield self._report(entry, absent, document)
 
-    def _report(self, entry: ReferenceEntry, absent: Sequence[tuple[str, ...]]) -> Finding:
+    def _report(self, entry: ReferenceEntry, absent: Sequence[tuple[str, ...]], document: Document) -> Finding:
         named = " and no ".join(f"`{_WORDING.get(group[0], group[0])}`" for group in absent)
-        return self.finding(f"the entry has no {named}", place(entry), entry=entry, help="complete the entry")
+        return self.finding(
+            f"the entry has no {named}",
+            place(entry),
+            entry=entry,
+            notes=model_note(document, entry),
+            help="complete the entry",
+        )
 
 
 def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:

@@ -1,12 +1,16 @@
 """REF208: two words without a space between them."""
 
+import re
 from collections.abc import Iterator
 
+from checker.model.finding import Edit
 from checker.model.reference import ObservationKind, ReferenceEntry
-from checker.model.text import Location
-from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
+from checker.model.text import Location, Span
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
 
 _SURE = 0.5
+#: The last letter of the first word, before the capital or number that begins the second.
+_SEAM = re.compile(r"[a-z](?=[A-Z\d])")
 
 
 class RunTogetherWords(EntryRule):
@@ -47,4 +51,14 @@ class RunTogetherWords(EntryRule):
                 Location(entry.path, note.span),
                 entry=entry,
                 help="put a space between the words",
+                fixes=_fixes(entry.path, note.span, context.text(entry.path, note.span)),
             )
+
+
+def _fixes(path: str, span: Span, printed: str) -> tuple[Fix, ...]:
+    """A space before the capital or number that begins the second word (`inThe`, `of177Lu`)."""
+    seam = _SEAM.search(printed)
+    if seam is None:
+        return ()
+    at = span.start + seam.start() + 1
+    return (Fix("put a space between the words", (Edit(path, Span(at, at), " "),)),)

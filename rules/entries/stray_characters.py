@@ -6,6 +6,7 @@ from checker.model.finding import Edit, Safety
 from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
+from rules.entries._list_style import model_note
 
 _SURE = 0.5
 
@@ -56,5 +57,6 @@ class StrayCharacters(EntryRule):
                     Location(entry.path, note.span),
                     entry=entry,
                     confidence=Confidence.MEDIUM,
+                    notes=model_note(context.document, entry),
                     help="delete what is too much, or add what is missing between",
                 )

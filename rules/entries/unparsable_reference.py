@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checker.model.reference import Observation, ObservationKind, ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
+from rules.entries._list_style import model_note
 
 _BROKEN = {
     ObservationKind.UNPARSABLE: "the entry could not be read: {}",
@@ -48,9 +49,9 @@ class UnparsableReference(EntryRule):
         """A finding for each thing that keeps the entry from being read."""
         for kind, message in _BROKEN.items():
             for note in entry.observed(kind):
-                yield self._report(entry, note, message)
+                yield self._report(entry, note, message, context)
 
-    def _report(self, entry: ReferenceEntry, note: Observation, message: str) -> Finding:
+    def _report(self, entry: ReferenceEntry, note: Observation, message: str, context: Context) -> Finding:
         printed_list = not entry.style and entry.key is None
         return self.finding(
             message.format(note.detail),
@@ -58,5 +59,6 @@ class UnparsableReference(EntryRule):
             entry=entry,
             severity=Severity.ERROR if note.kind in _FATAL and not printed_list else Severity.WARNING,
             confidence=Confidence.MEDIUM if printed_list else Confidence.HIGH,
+            notes=model_note(context.document, entry),
             help="correct the entry" if note.kind is not ObservationKind.DUPLICATE_KEY else "rename one of the two keys",
         )

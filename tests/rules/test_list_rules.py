@@ -104,3 +104,31 @@ def test_an_alphabetical_list_has_no_order_of_citation() -> None:
         for number, family in enumerate(families, 1)
     )
     assert not findings("CIT103", f"One [5]. Two [2]. Three [6]. Four [1]. Five [4]. Six [3].\n\nReferences\n\n{entries}")
+
+
+MESSY = (
+    "References\n\n"
+    "1. Smith A, Poe E. Early cases. Cancer. 2015;12:1-9. doi:doi:10.1000/12345\n"
+    "2. Doe C, Roe D. Survival after surgery inThe elderly. Ann Surg. 2016;13:10-9.\n"
+    "3. Poe E, Low F. Growth of small tumours. Ann Surg. 2017::60:20-9.\n"
+    "4. Fox G, Ray H. Imaging of the liver. Ann Surg. 2018;15:30-9.\n"
+)
+
+
+def test_a_malformed_entry_is_shown_a_well_formed_one_of_its_list() -> None:
+    (finding,) = findings("REF206", MESSY)
+    assert finding.notes == (
+        "a well-formed entry of this list, `4`: `Fox G, Ray H. Imaging of the liver. Ann Surg. 2018;15:30-9.`",
+    )
+    assert not finding.fixes  # what stood between the marks is lost
+
+
+@pytest.mark.parametrize(
+    ("code", "fixed"), [("REF203", "2015;12:1-9. doi:10.1000/12345\n"), ("REF208", "surgery in The elderly")]
+)
+def test_certain_fixes_are_offered(code: str, fixed: str) -> None:
+    (finding,) = findings(code, MESSY)
+    (edit,) = finding.fixes[0].edits
+    text = MESSY[: edit.span.start] + edit.replacement + MESSY[edit.span.end :]
+    assert fixed in text
+    assert not findings(code, text)
