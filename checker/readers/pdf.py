@@ -5,25 +5,37 @@ from a PDF are less sure than those from any other format.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.errors import InputError
 from checker.model.document import Block, Document
 from checker.model.text import SourceFile, Span
 from checker.readers import pdf_glyphs, pdf_layout, pdf_paragraphs, sections, text
+from checker.readers.pdf_glyphs import Page
 
 
 def read(source: SourceFile) -> Document:
     """Read the PDF file in `source.data`. Raises InputError where it is damaged, encrypted or has no text (a scan)."""
-    pages = list(pdf_glyphs.pages(source))
-    found = pdf_paragraphs.assemble(pdf_layout.lines(pages))
+    damaged: list[int] = []
+    count = 0
+
+    def intact() -> Iterator[Page]:
+        """The pages one by one: their characters need not be kept."""
+        nonlocal count
+        for page in pdf_glyphs.pages(source):
+            count = page.number
+            if page.damaged:
+                damaged.append(page.number)
+            else:
+                yield page
+
+    found = pdf_paragraphs.assemble(pdf_layout.lines(intact()))
     printed = "".join(found.pieces)
-    damaged = [page.number for page in pages if page.damaged]
-    if len(damaged) == len(pages):
+    if len(damaged) == count:
         raise InputError(f"{source.path}: a damaged PDF file; export it again")
     if not printed.strip():
-        raise InputError(f"{source.path}: a PDF file of {len(pages)} pages without text, probably a scan; run OCR on it first")
+        raise InputError(f"{source.path}: a PDF file of {_pages(count)} without text, probably a scan; run OCR on it first")
     extracted = replace(source, text=printed, plain=False, anchors=tuple(found.anchors))
     lists = sections.reference_lists(extracted)
     blocks = tuple(_with_raised(block, found.raised) for block in text.blocks_of(printed, lists))
@@ -36,6 +48,10 @@ def read(source: SourceFile) -> Document:
         inferred=True,
         notices=tuple(f"page {number} is damaged and was not read" for number in damaged),
     )
+
+
+def _pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"
 
 
 def _with_raised(block: Block, raised: Sequence[Span]) -> Block:

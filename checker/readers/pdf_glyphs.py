@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _MISSING = "PDF files need the extra `pdf`: pip install 'citeproof[pdf]'"
-#: More pages than any manuscript has.
-_MOST_PAGES = 5000
+#: More pages than any manuscript has, and more characters than any page of text and any manuscript.
+_MOST_PAGES, _MOST_ON_PAGE, _MOST_GLYPHS = 5000, 100_000, 10_000_000
 #: PDFium's signs for a hyphen at the end of a line (FPDFText_GetUnicode), and the soft hyphen.
 _HYPHENS = frozenset("\x02\ufffe\xad")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -39,7 +39,7 @@ class Glyph(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The upright characters of a page, numbered from 1; `damaged`: it can't be read."""
+    """The upright characters of a page, numbered from 1, cut where no text is so long; `damaged`: it can't be read."""
 
     number: int
     glyphs: list[Glyph]
@@ -55,8 +55,13 @@ def pages(source: SourceFile) -> Iterator[Page]:
     with contextlib.closing(document):
         if len(document) > _MOST_PAGES:
             raise InputError(f"{source.path}: {len(document):,} pages; at most {_MOST_PAGES:,} are read")
+        glyphs = 0
         for number in range(1, len(document) + 1):
-            yield _page(document, number)
+            page = _page(document, number)
+            glyphs += len(page.glyphs)
+            if glyphs > _MOST_GLYPHS:
+                raise InputError(f"{source.path}: more than {_MOST_GLYPHS:,} characters; this is no manuscript")
+            yield page
 
 
 def _page(document: "PdfDocument", number: int) -> Page:
@@ -91,7 +96,7 @@ def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
     try:
         box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
         spaced = False
-        for index in range(raw.FPDFText_CountChars(textpage)):
+        for index in range(min(raw.FPDFText_CountChars(textpage), _MOST_ON_PAGE)):
             char = _character(raw.FPDFText_GetUnicode(textpage, index))
             if not char or char.isspace():
                 spaced = True

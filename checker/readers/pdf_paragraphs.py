@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from statistics import median
 
 from checker.model.text import Anchor, Span
 from checker.readers import signs
@@ -17,8 +16,12 @@ from checker.readers.pdf_layout import Line
 #: Distances in sizes: a larger gap than usual between lines, a line that begins further in, one that ends short.
 _GAP, _INDENT, _SHORT = 0.25, 0.5, 2.5
 _OTHER_SIZE = 0.1
+#: The distance from line to line: at least, where nothing tells, and at most within a paragraph (double spacing has 2.3).
+_CLOSEST, _SPACING, _FARTHEST = 0.8, 1.35, 3.0
 #: So few lines don't tell the margin of their column.
 _FEW = 3
+#: How far apart the ends of full lines are at most, in points: lines need not be justified.
+_FULL = 8.0
 #: So many lines without a gap, an indentation or a label are no entry, but a list of them.
 _MANY = 8
 _SENTENCE_END = re.compile(r"[.?!:;”\"’)\]]\W{0,2}$")
@@ -200,29 +203,38 @@ def _chunks(lines: Sequence[Line]) -> Iterator[_Chunk]:
             near = [known for known in margins if -1 < margin - known < _FEW * column[0].size]
             margin = max(near, default=margin)
         margins.append(margin)
-        steps = [one.baseline - other.baseline for one, other in pairwise(column)]
-        usual = median(steps) if steps else 0.0
-        right = max(line.right for line in column)
+        right = _right(column)
         start = 0
         for place in range(1, len(column) + 1):
-            if place == len(column) or _is_apart(column[place - 1], column[place], usual):
+            if place == len(column) or _is_apart(column, place):
                 yield _Chunk(column[start:place], start == 0, margin, right)
                 start = place
 
 
-def _is_apart(before: Line, line: Line, usual: float) -> bool:
-    """Whether a gap or another size of type stands between two lines of a column."""
-    if _is_heading(before) or _is_heading(line):
+def _is_apart(column: Sequence[Line], place: int) -> bool:
+    """Whether a gap or another size of type stands in front of a line of a column: more than above or below it.
+
+    Spacing differs between manuscripts and within one (double, single in the list): neighbours are compared.
+    """
+    before, line = column[place - 1], column[place]
+    if _is_heading(before) or _is_heading(line) or abs(before.size - line.size) > _OTHER_SIZE * line.size:
         return True
     step = before.baseline - line.baseline
-    usual = min(usual, 1.6 * line.size) if usual > 0 else 1.3 * line.size
-    return step > usual + _GAP * line.size or abs(before.size - line.size) > _OTHER_SIZE * line.size
+    beside = [column[near - 1].baseline - column[near].baseline for near in (place - 1, place + 1) if 0 < near < len(column)]
+    beside = [other for other in beside if other > _CLOSEST * line.size]
+    return step > min(beside, default=_SPACING * line.size) + _GAP * line.size or step > _FARTHEST * line.size
 
 
 def _margin(column: Iterable[Line]) -> float:
     """Where the lines of a column begin that are not indented: the leftmost place that is not far from all others."""
     lines = sorted(column, key=lambda line: line.left)
     return next((one.left for one, other in pairwise(lines) if other.left - one.left < _FEW * one.size), lines[0].left)
+
+
+def _right(column: Iterable[Line]) -> float:
+    """Where full lines of a column end: the rightmost place that two of them have nearly in common; one alone may stick out."""
+    rights = sorted((line.right for line in column), reverse=True)
+    return next((one for one, other in pairwise(rights) if one - other < _FULL), rights[0])
 
 
 def _hangs(chunk: _Chunk) -> bool | None:

@@ -11,7 +11,7 @@ from checker import engine
 from checker.errors import InputError
 from checker.model.document import CitationStyle, Document
 from checker.model.finding import Confidence
-from checker.readers import files
+from checker.readers import files, pdf_glyphs
 from tests.readers.pdf_writer import Put, lines, pdf
 
 LEFT = (
@@ -71,6 +71,15 @@ def test_running_heads_page_numbers_and_line_numbers_are_left_out() -> None:
     assert "Invented" not in text
     assert not any(part.strip().isdigit() for part in text.split("\n"))
     assert text.startswith("This is line aaaa of a text and it is long enough to go on. This is line aaab of")
+
+
+def test_double_spaced_text_and_a_single_spaced_list_are_read() -> None:
+    first = lines(60, 780, [*LEFT, *RIGHT], leading=24)
+    second = lines(60, 780 - 24 * (len(LEFT + RIGHT) + 1), ["A second paragraph [2]."])
+    found = document([*first, *second, Put(60, 460, "References", 12), *(replace_y(put, -160) for put in LIST)])
+    paragraphs = found.source.text.split("\n\n")
+    assert [part[:12] for part in paragraphs[:3]] == ["Embolisation", "A second par", "References"]
+    assert [entry.id for entry in found.references] == ["1", "2"]
 
 
 def test_raised_numbers_are_citations_and_numbers_of_the_same_size_are_not() -> None:
@@ -153,7 +162,7 @@ def test_findings_are_less_sure_than_in_other_formats() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (pdf([[]]), "a PDF file of 1 pages without text, probably a scan; run OCR on it first"),
+        (pdf([[]]), "a PDF file of 1 page without text, probably a scan; run OCR on it first"),
         (pdf([LIST], encrypted=True), "an encrypted PDF file; save it without a password"),
         (pdf([LIST])[:150], "a damaged PDF file; export it again"),
         (b"%PDF-1.4\nnothing", "a damaged PDF file; export it again"),
@@ -163,6 +172,19 @@ def test_what_can_not_be_read_is_said_in_one_line(data: bytes, message: str) -> 
     with pytest.raises(InputError) as problem:
         engine.read(files.decode(data, "paper.pdf"), "pdf")
     assert str(problem.value) == f"paper.pdf: {message}"
+
+
+def test_a_file_with_more_text_than_any_manuscript_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_glyphs, "_MOST_GLYPHS", 100)
+    with pytest.raises(InputError, match=r"paper\.pdf: more than 100 characters; this is no manuscript"):
+        document(LIST)
+
+
+def test_a_damaged_page_is_named_and_the_others_are_read() -> None:
+    data = pdf([lines(60, 700, ["A page of text"]), lines(60, 700, ["Another page of text"])])
+    broken = data.replace(b"/Type/Page/Parent", b"/Type/Font/Parent", 1)
+    found = engine.read(files.decode(broken, "paper.pdf"), "pdf")
+    assert "Another page of text" in found.source.text
 
 
 def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
