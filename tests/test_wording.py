@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ JARGON = re.compile(r"\b(span|regex|token|parser?|parsed|JSON|null|None|True|Fal
 QUOTED = ("title: ", "abstract: ", "title and abstract: ")
 
 
-def findings(rule: type[Rule]) -> Iterator[Finding]:
-    return (finding for example in rule.examples for finding in examples.run(rule, example).findings)
+@cache
+def findings(rule: type[Rule]) -> tuple[Finding, ...]:
+    return tuple(finding for example in rule.examples for finding in examples.run(rule, example).findings)
 
 
 def lines(finding: Finding) -> Iterator[str]:

@@ -150,10 +150,9 @@ def test_it_prints_all_that_is_folded(tab: browser.Tab, report: Report, tmp_path
     assert tab.run("document.querySelectorAll('.reference:not([open])').length") == 0
 
 
-def test_a_thousand_references_are_filtered_and_mostly_not_laid_out(tab: browser.Tab, report: Report, tmp_path: Path) -> None:
+def test_a_thousand_references_stay_folded_and_are_filtered(tab: browser.Tab, report: Report, tmp_path: Path) -> None:
     show(tab, long(report), tmp_path)
     assert visible(tab, ".reference") == MANY
-    assert visible(tab, ".reference table") == 0
+    assert tab.run("document.querySelectorAll('.reference:not([open])').length") == MANY
     assert choose(tab, "#reference", "lee777").endswith("1 of 1000 references shown")
-    tab.run("document.querySelector('.card a[href^=\"#r1-\"]') && 1")
     assert choose(tab, "#reference", "").endswith("1000 of 1000 references shown")
