@@ -18,6 +18,9 @@ from checker.model.text import Location, SourceFile, Span
 from checker.rule import Context, Rule
 
 _DIRECTIVE = re.compile(r"\bciteproof:[ \t]{0,10}([A-Za-z-]{0,30})(?:[ \t]{0,10}\[([^\]\n]{0,1000})\])?")
+#: A comment that a directive begins.
+_COMMENT = re.compile(r"(?:<!--|%{1,20})\s{0,20}citeproof:")
+_LINE_END = re.compile(r"[ \t]*+(?:\r?\n|\Z)")
 _CODE = re.compile(r"[^\s,]+")
 KINDS = ("ignore", "disable", "enable", "file-ignore")
 #: Codes of the rules about suppressions themselves, which can't be told to be unused.
@@ -127,10 +130,26 @@ def _read(source: SourceFile, comment: Location) -> Iterator[Suppression]:
         spans = [_shifted((inside + code.start(), inside + code.end()), comment) for code in _CODE.finditer(codes)]
         for number, span in enumerate(spans):
             if len(spans) == 1:
-                removal = comment.span if len(matches) == 1 and text.startswith("<!--") else _shifted(match.span(), comment)
+                alone = len(matches) == 1 and _COMMENT.match(text)
+                removal = _whole(source.text, comment.span) if alone else _shifted(match.span(), comment)
             else:
                 removal = Span(span.start, spans[1].start) if number == 0 else Span(spans[number - 1].end, span.end)
             yield Suppression(kind, span.of(source.text).upper(), Location(source.path, span), removal)
+
+
+def _whole(text: str, comment: Span) -> Span:
+    """What to delete to be rid of a comment: its line too where it stands alone, else the gap before it at a line's end.
+
+    A LaTeX comment that follows a word directly keeps its `%`, which hides the end of the line.
+    """
+    start, end = comment.start, comment.end - (len(comment.of(text)) - len(comment.of(text).rstrip()))
+    line = text.rfind("\n", 0, start) + 1
+    before, behind = text[line:start], _LINE_END.match(text, end)
+    if behind and not before.strip():
+        return Span(line, behind.end())
+    if behind and before[-1:].isspace():
+        return Span(line + len(before.rstrip()), end)
+    return Span(start + text.startswith("%", start), end)
 
 
 def _problem(kind: str, codes: str | None) -> str:

@@ -130,3 +130,23 @@ def test_latex_comments_behind_the_text_and_before_an_entry() -> None:
     document = document_of(text, "latex")
     found = [finding(document, "CIT101", "One"), finding(document, "CIT101", "Two"), finding(document, "REF204", "Three")]
     assert split(document, *found) == (["CIT101"], ["CIT101", "REF204"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "form"),
+    [
+        ("One.\n\n<!-- citeproof: ignore[CIT101] why -->\nTwo.\n", "One.\n\nTwo.\n", "markdown"),
+        ("One\r\n  <!-- citeproof: ignore[CIT101] -->\r\ntwo.\r\n", "One\r\ntwo.\r\n", "markdown"),
+        ("One. <!-- citeproof: ignore[CIT101] -->\nTwo.\n", "One.\nTwo.\n", "markdown"),
+        ("One <!-- citeproof: ignore[CIT101] -->two.\n", "One two.\n", "markdown"),
+        ("\\begin{document}One. % citeproof: ignore[CIT101] x\nTwo.", "\\begin{document}One.\nTwo.", "latex"),
+        ("\\begin{document}One% citeproof: ignore[CIT101]\ntwo.", "\\begin{document}One%\ntwo.", "latex"),
+        ("\\begin{document}One\n% citeproof: ignore[CIT101]\ntwo.", "\\begin{document}One\ntwo.", "latex"),
+        ("% citeproof: ignore[REF204] why\n@book{a, title={X}}\n", "@book{a, title={X}}\n", "bibtex"),
+    ],
+)
+def test_the_fix_leaves_no_empty_comment_and_no_empty_line(before: str, after: str, form: str) -> None:
+    document = document_of(before, form)
+    kept, _ = suppress.apply(document, (), RULES, KNOWN)
+    (edit,) = kept[0].fixes[0].edits
+    assert before[: edit.span.start] + before[edit.span.end :] == after

@@ -99,6 +99,9 @@ _STARTER = """\
 # Entries for the manuscripts that name no bibliography themselves.
 {bibliography}
 
+# A house style to check besides: acl, apa7, icmje, ieee, nature, or the path of a TOML file.
+# profile = "nature"
+
 # Codes (MET306), prefixes (MET) or names (year-mismatch). The default is every rule that is not opt-in.
 # select = ["CIT", "REF", "MET", "STA", "CLM", "SUP"]
 # ignore = ["MET310"]
