@@ -7,6 +7,7 @@ from checker.matching.normalize import fold, fold_name, title_key
 from checker.model.document import Citation, CitationField, CitationItem, CitationStyle, Document
 from checker.model.reference import ReferenceEntry
 
+_IDENTIFIERS = ("DOI", "PMID", "PMCID")
 #: A title of fewer letters is no proof by itself that an entry prints it.
 _LONG_TITLE = 15
 #: The share of a title's words that an entry by the same author of the same year must print where the title was edited.
@@ -14,7 +15,10 @@ _MOST_WORDS = 0.6
 
 
 def bound(document: Document) -> Document:
-    """The document with the entry of every work that its fields cite, null where the list has none."""
+    """The document with the entry of every work that its fields cite, null where the list has none.
+
+    Identifiers that only the fields have are noted with their entries, as those of links are: works are found by them.
+    """
     if not document.fields or all(one.references for one in document.fields):
         return document
     entries = _Printed(document.references)
@@ -25,7 +29,17 @@ def bound(document: Document) -> Document:
             if _key(work) not in known:
                 known[_key(work)] = entries.find(work)
         fields.append(replace(one, references=tuple(known[_key(work)] for work in one.works)))
-    return replace(document, fields=tuple(fields))
+    works = {reference: work for one in reversed(fields) for work, reference in zip(one.works, one.references, strict=True)}
+    lists = (
+        replace(part, entries=tuple(_identified(entry, works.get(entry.id)) for entry in part.entries))
+        for part in document.lists
+    )
+    return replace(document, fields=tuple(fields), lists=tuple(lists))
+
+
+def _identified(entry: ReferenceEntry, work: ReferenceEntry | None) -> ReferenceEntry:
+    kept = {name: work.get(name) for name in _IDENTIFIERS if work.get(name)} if work else {}
+    return replace(entry, variables={**kept, **entry.variables}) if kept else entry
 
 
 def links(document: Document) -> tuple[Citation, ...]:

@@ -379,3 +379,11 @@ def test_raised_numbers_typed_by_hand_beside_fields_are_read_too() -> None:
         *(paragraph(run(f"{place}. {text}")) for place, text in enumerate(ENTRIES, 1)),
     )
     assert cited(document) == [("1", ["1"]), ("2", ["2"])]
+
+
+def test_identifiers_that_only_the_fields_have_are_noted_with_the_entries() -> None:
+    document = read(
+        paragraph(run("Moss is slow "), zotero("[1]", "moss"), run(".")), paragraph(run("References")), printed_list()
+    )
+    assert [entry.doi for entry in document.references] == ["10.5555/moss.15", ""]
+    assert "DOI" not in document.references[0].field_spans
