@@ -218,7 +218,17 @@ def _whole(text: str, parts: Sequence[Paragraph]) -> _Region | None:
     likely = sum(_looks_like_entries(text, lines) or signs.label(lines[0].of(text)) is not None for lines in parts)
     if likely < _PLAINLY * len(parts) or not _looks_like_entries(text, parts[0]):
         return None
+    if len(parts) == 1 and _is_prose(text, parts[0]):
+        return None
     return _Region(Span(parts[0][0].start, parts[-1][-1].end))
+
+
+def _is_prose(text: str, lines: Paragraph) -> bool:
+    """Whether a paragraph that looks like an entry may be prose with a year and a page: neither label nor author heads it."""
+    head = lines[0].of(text)
+    if signs.label(head) is not None or signs.begins_with_author(head):
+        return False
+    return len(lines) == 1 or sum(signs.is_reference_like(line.of(text)) for line in lines) * 2 < len(lines)
 
 
 def _tail(text: str, parts: Sequence[Paragraph]) -> _Region | None:

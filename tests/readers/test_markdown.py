@@ -96,3 +96,7 @@ def test_bibliographies_stand_beside_the_manuscript(tmp_path: Path) -> None:
         readers.bibliography_paths(document)
     (tmp_path / "b.bib").write_text("@a{b}", encoding="utf-8")
     assert [path.name for path in readers.bibliography_paths(document)] == ["a.bib", "b.bib"]
+
+
+def test_a_single_paragraph_with_a_year_and_a_page_is_no_list() -> None:
+    assert read("Moss is slow [@smith2019, p. 3; see @doe2020], as was known in 1999.\n").lists == ()
