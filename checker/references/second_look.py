@@ -6,6 +6,7 @@ from checker.references.containers import container_score, trim, trim_title
 from checker.references.draft import Draft
 from checker.references.lexicon import MONTHS, PUBLISHER_WORD, YEAR
 from checker.references.locators import Range
+from checker.references.names import Form
 from checker.references.places import is_place
 from checker.references.publishers import find_edition, find_place_publisher
 
@@ -31,6 +32,7 @@ _CITY_BEHIND = re.compile(r" (?=(?P<city>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)$)")
 
 def look_again(draft: Draft) -> None:
     """Mend the container, title and publisher of a read entry in place."""
+    _check_group(draft)
     for name, remainder in (("title", _BEHIND_TITLE), ("container-title", _BEHIND_CONTAINER)):
         span = draft.fields.get(name)
         end = remainder.search(draft.body, span[0] + 3, span[1]) if span else None
@@ -39,6 +41,15 @@ def look_again(draft: Draft) -> None:
     _check_container(draft)
     _check_title(draft)
     _check_publisher(draft)
+
+
+def _check_group(draft: Draft) -> None:
+    """An entry that is nothing but a name (`Registry of Rare Storks.`) has it as its title."""
+    names = draft.names
+    if names is None or names.form is not Form.GROUP or draft.fields or draft.identifiers or draft.year or draft.kind:
+        return
+    draft.put("title", trim_title(draft.body, names.start, len(draft.body)))
+    draft.names = draft.editors = None
 
 
 def _check_container(draft: Draft) -> None:
@@ -116,8 +127,9 @@ def _is_turned(body: str, publisher: Range, place: Range) -> bool:
 
 def _without_city(draft: Draft, span: Range) -> Range:
     """`Springer-Verlag Berlin` without the city, which is the place; `University of Chicago` stays."""
-    match = _CITY_BEHIND.search(draft.body, *span)
-    if match is None or not is_place(match.group("city")) or "publisher-place" in draft.fields:
+    cities = (match for match in _CITY_BEHIND.finditer(draft.body, *span) if is_place(match.group("city")))
+    match = next(cities, None)
+    if match is None or "publisher-place" in draft.fields:
         return span
     rest = draft.body[span[0] : match.start()]
     if not PUBLISHER_WORD.search(rest) or rest.endswith((" of", " in", " de", "University", "Universität", "Université")):
