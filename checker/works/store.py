@@ -42,8 +42,8 @@ CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
 _MOST_PER_KEY = 10
 #: Records that are inserted at a time.
 _BATCH = 1000
-#: How many words of a title select.
-_RAREST = 4
+#: How many words of a title select, and how many of them in pairs.
+_RAREST, _PAIRED = 6, 4
 #: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
 _RANKED = 50
 #: How many titles a search weighs at first, and at most: the time of a search does not grow with the store.
@@ -141,20 +141,20 @@ class Store:
     def search(self, title: str, limit: int = 10) -> tuple[Work, ...]:
         """At most `limit` works whose titles share words with `title`, best first.
 
-        The four rarest words select: any that very few titles have, any that few have, and if no title comes close, any two of
+        The rarest words select: any that very few titles have, any that few have, and if no title comes close, any two of
         them, however common. The share of common words ranks; what shares much less than the best is left out. A misprint does
         no harm, for a word that no title has selects nothing.
         """
         if self._unindexed:
             self.index_titles()
         words = frozenset(title_words(title))
-        counted = self._rarest_first(words)[:_RAREST]
+        counted = self._rarest_first(word for word in words if len(word) > 1)[:_RAREST]
         very_rare, rare = _within(counted, _FEW), _within(counted, _MOST_WEIGHED)
         ranked = self._ranked(words, self._with_rare_words(very_rare))
         if very_rare != rare and not _comes_close(ranked, _VERY_CLOSE):
             ranked = self._ranked(words, self._with_rare_words(rare))
         if not _comes_close(ranked, _CLOSE):
-            ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted]))})
+            ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted[:_PAIRED]]))})
         least = max(_FAR, _OF_BEST * -ranked[0][0]) if ranked else _FAR
         best = [number for share, number in ranked[:limit] if -share >= least]
         works = self._read(best)

@@ -36,7 +36,7 @@ class FieldRule(MatchRule):
                 self.message(item, entry),
                 self.location(entry, item),
                 key=(variable, compared.printed, compared.recorded),
-                severity=Severity.INFO if item.agreement is Agreement.PARTIAL else None,
+                severity=self.level(item, match),
                 confidence=self.sureness(entry, match, item),
                 help=self.advice(item, entry, context),
                 fixes=self.fixes(item, entry, match, context),
@@ -51,6 +51,10 @@ class FieldRule(MatchRule):
     def location(self, entry: ReferenceEntry, item: FieldEvidence) -> Location:
         """Where the field is printed."""
         return place(entry, item.field)
+
+    def level(self, item: FieldEvidence, match: Match) -> Severity | None:
+        """The severity of the difference; null for the rule's own."""
+        return Severity.INFO if item.agreement is Agreement.PARTIAL else None
 
     def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
         """How sure the difference is: as sure as the identification."""

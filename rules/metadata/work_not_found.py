@@ -21,6 +21,8 @@ class WorkNotFound(MatchRule):
     Why it matters: the title or the authors may be wrong, or the work may not exist. OpenAlex doesn't have every work: books,
     theses, reports and very new or old articles may be missing, so not found proves nothing by itself.
 
+    Of low confidence where no title was read in the entry, or the entry was read with doubt.
+
     When it stays silent: when the look-up failed or was not made (the entry is counted as skipped), for kinds of work that
     OpenAlex does not collect, and when the entry's DOI is to blame (MET302, MET303).
     """
@@ -60,7 +62,7 @@ class WorkNotFound(MatchRule):
             f"no work that agrees with {title} was found{searched}",
             Location(entry.path, entry.span_of("title")),
             key=("not-found",),
-            confidence=None if entry.confidence >= SURE else Confidence.LOW,
+            confidence=None if entry.title and entry.confidence >= SURE else Confidence.LOW,
             help="check title and authors against the work itself, or give its DOI",
             **found,
         )
