@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from checker.baseline import Baseline
 
 #: More rounds of fixes than these are no progress.
-_MOST_ROUNDS = 10
+_MOST_ROUNDS = 100
 
 
 class Run:

@@ -77,7 +77,8 @@ class CitationOutOfOrder(DocumentRule):
                 firsts = _first_citations(by_list[id(part)], part, floating)
                 offences = list(self._offences(firsts, document.source.path))
                 fixes = _renumbering(document, part, firsts) if offences else ()
-                yield from (replace(finding, fixes=fixes) for finding in offences)
+                for place, finding in enumerate(offences):
+                    yield replace(finding, fixes=fixes) if place == 0 else finding  # one fix mends them all
 
     def _offences(self, firsts: Sequence[_First], path: str) -> Iterator[Finding]:
         ordered = _longest_ascent([first.number for first in firsts])

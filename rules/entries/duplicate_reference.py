@@ -12,6 +12,9 @@ from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Fix, G
 from rules.entries._same_work import same_work, title_author_year
 from rules.places import label, place
 
+#: A fix may rewrite the whole list: a run offers so many for one list, and the next one more.
+_MOST_FIXES = 20
+
 
 class DuplicateReference(DocumentRule):
     """Two entries of a list are the same work.
@@ -50,6 +53,7 @@ class DuplicateReference(DocumentRule):
 
     def _duplicates(self, document: Document, part: ReferenceList) -> Iterator[Finding]:
         earlier: dict[Hashable, list[ReferenceEntry]] = defaultdict(list)
+        gone: set[str] = set()
         for entry in part.entries:
             if entry.observed(ObservationKind.DUPLICATE_KEY) or entry.observed(ObservationKind.UNPARSABLE):
                 continue
@@ -58,7 +62,9 @@ class DuplicateReference(DocumentRule):
             first = next((pair for pair in pairs if pair[1]), None)
             if first:
                 other, reason = first
-                edits = removed(document, part, entry, other)
+                mended = other.id in gone or len(gone) >= _MOST_FIXES  # what is deleted can't be cited instead
+                edits = () if mended else removed(document, part, entry, other)
+                gone.add(entry.id)
                 yield self._report(entry, other, reason, edits)
             for key in keys:
                 earlier[key].append(entry)

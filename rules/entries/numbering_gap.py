@@ -55,6 +55,7 @@ class NumberingGap(DocumentRule):
                 fixes = _renumbering(document, part) if breaks else ()
                 for entry, number, before in breaks:
                     yield self._report(entry, number, before, fixes)
+                    fixes = ()  # one fix mends them all
 
     def _report(self, entry: ReferenceEntry, number: int, before: int, fixes: tuple[Fix, ...]) -> Finding:
         if number == before + 2:

@@ -98,3 +98,13 @@ def test_latex_keys_and_items() -> None:
 
 def test_a_bibliography_without_its_manuscript_keeps_its_entries() -> None:
     assert done(ENTRY.format("a") + ENTRY.format("b"), "bibtex") == {}
+
+
+def test_of_three_entries_for_one_work_no_citation_means_one_that_is_deleted() -> None:
+    third = ENTRY.format("c").replace("A study of small liver tumours", "A study of small liver")
+    bibliography = ENTRY.format("a") + ENTRY.format("b") + third
+    bibliography = bibliography.replace("{c,", "{c,\n  doi = {10.1000/a.7},").replace("{b,", "{b,\n  doi = {10.1000/a.7},")
+    text = "One [@a]. Two [@b]. Three [@c].\n\nMore.\n"
+    changed = done(text, "markdown", bibliography=bibliography)
+    kept = [key for key in "abc" if f"{{{key}," in changed["b.bib"]]
+    assert all(f"@{key}" not in changed["a"] for key in "abc" if key not in kept)
