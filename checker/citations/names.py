@@ -77,16 +77,26 @@ def read_names(text: str, start: int, end: int, opened: bool, index: AuthorIndex
     The list decides where names start: of all starts from left to right, the first whose names are authors of one entry; only
     when the list knows none does the form decide.
     """
-    tokens = _tokens(text, start, end)
+    window = text[start:end]
+    tokens = _tokens(window, start)
     et_al = _drop_others(tokens)
     first = _first_name_token(tokens)
     opened = opened and (first == 0 or tokens[first - 1].text == ";")
     tokens = tokens[first:]
-    return _listed(tokens, et_al, index) or _by_form(tokens, et_al, opened)
+    return _listed(tokens, et_al, index) or _with_strokes(window, start, index) or _by_form(tokens, et_al, opened)
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
-    window = _ACRONYM.sub(lambda match: " " * len(match[0]), _POSSESSIVE_YEAR.sub("", text[start:end]))
+def _with_strokes(window: str, start: int, index: AuthorIndex) -> Cited | None:
+    """The names that the list knows where a stroke joins them: `Smith/Lee 2019`."""
+    if "/" not in window:
+        return None
+    tokens = _tokens(window.replace("/", "&"), start)
+    et_al = _drop_others(tokens)
+    return _listed(tokens[_first_name_token(tokens) :], et_al, index)
+
+
+def _tokens(window: str, start: int) -> list[Token]:
+    window = _ACRONYM.sub(lambda match: " " * len(match[0]), _POSSESSIVE_YEAR.sub("", window))
     found = []
     for match in _TOKEN.finditer(window):
         word = match["word"]

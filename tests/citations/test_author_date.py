@@ -58,6 +58,8 @@ WORKS = listed(
         ("as known (Horner et coll., 2000)", "(Horner et coll., 2000)", ["12"]),
         ("as known (Horner und Mitarbeiter 2000)", "(Horner und Mitarbeiter 2000)", ["12"]),
         ("as known (Horner y cols., 2000)", "(Horner y cols., 2000)", ["12"]),
+        ("nach Frilling/Clift (2015) und", "Frilling/Clift (2015)", ["5"]),
+        ("bekannt (vgl. Frilling/Clift 2015, S. 3)", "(vgl. Frilling/Clift 2015, S. 3)", ["5"]),
         ("an old idea (Smith, 1901/2010)", "(Smith, 1901/2010)", ["13"]),
     ],
 )
