@@ -22,6 +22,7 @@ from checker.model.text import Location, SourceFile, Span
 from checker.readers import docx
 from checker.reports import Style, files
 from checker.reports.word.comments import Comment, commented
+from checker.reports.word.package import replaced
 from tests.reports.word import W, field, member, package, paragraph, records, run
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -169,6 +170,21 @@ def test_a_text_box_is_marked_as_a_whole() -> None:
 
 def test_the_same_findings_give_the_same_bytes() -> None:
     assert render(checked(manuscript(), "[1, 7]", "[9]")) == render(checked(manuscript(), "[1, 7]", "[9]"))
+
+
+@pytest.mark.parametrize("prefix", ["ns0", ""])
+def test_other_prefixes_of_the_namespace_are_understood(prefix: str) -> None:
+    """What ElementTree writes, and a default namespace: attributes need a prefix all the same."""
+    body = member(package(paragraph(run("See [1, 7] there."))), "word/document.xml").decode()
+    if prefix:
+        body = body.replace("w:", f"{prefix}:").replace("xmlns:w=", f"xmlns:{prefix}=")
+    else:
+        body = body.replace("<w:", "<").replace("</w:", "</").replace("xmlns:w=", "xmlns=")
+    data = replaced(package(""), {"word/document.xml": body.encode()})
+    new = commented(source(data), [Comment(span(source(data), "[1, 7]"), ("AQ1: x",))])
+    assert ranges(new) == {"0": "[1, 7]"}
+    assert comment_texts(new) == {"0": "AQ1: x"}
+    assert source(new).text == source(data).text
 
 
 def test_no_findings_no_change() -> None:

@@ -67,9 +67,8 @@ def elements(data: bytes, name: str) -> list[Element]:
     def start(tag: str, attributes: dict[str, str]) -> None:
         at = parser.CurrentByteIndex
         written = _START_TAG.match(data, at)
-        if written is None:
-            raise InputError(f"{name} is not UTF-8; save the document again in Word")
-        element = Element(tag, attributes, stack[-1] if stack else None, at, written.end())
+        inside = written.end() if written else at  # the parser knows that there is a tag
+        element = Element(tag, attributes, stack[-1] if stack else None, at, inside)
         if stack:
             stack[-1].children.append(element)
         found.append(element)
@@ -91,6 +90,10 @@ def elements(data: bytes, name: str) -> list[Element]:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
     parser.StartDoctypeDeclHandler = doctype
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"{name} is not UTF-8; save the document again in Word") from None
     try:
         parser.Parse(data, True)
     except expat.ExpatError as problem:

@@ -16,11 +16,13 @@ _LOCAL_HEADER, _LENGTHS = 30, 26
 def replaced(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     """The package with the members of `changed` in place of those with their names, or behind the others.
 
-    Raises InputError where the records of a member overlap those of another.
+    Raises InputError where the record of a member overlaps that of another.
     """
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         new.comment = old.comment
+        if len({info.header_offset for info in old.infolist()}) < len(old.infolist()):
+            raise InputError("two members of the package are one; save the document again in Word")
         starts = sorted([*(info.header_offset for info in old.infolist()), old.start_dir])
         for info in old.infolist():
             if info.filename in changed:
