@@ -93,7 +93,7 @@ def _widened(text: str, start: int, end: int, bracket: tuple[int, int] | None) -
     """The range of a cluster with the bracket pair around it, where that holds little else; unmatched ends are closed."""
     if bracket is not None and start - bracket[0] <= _ASIDE and 0 <= bracket[1] - end <= _ASIDE:
         return bracket
-    if bracket is None and text[start - 1 : start] in ("[", "(") and text[end : end + 1] in ("]", ")"):
+    if text[max(0, start - 1) : start] in ("[", "(") and text[end : end + 1] in ("]", ")"):  # `[3] [5]`, too
         return start - 1, end + 1
     return start, end
 
