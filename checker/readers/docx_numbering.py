@@ -28,9 +28,8 @@ class Numbering:
     levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
     counts: Counter[tuple[str, int]] = field(default_factory=Counter)
 
-    def label(self, paragraph: "Element") -> str:
-        """The printed number of the next paragraph (`12. `), empty for bullets, letters and paragraphs without a number."""
-        number = paragraph.find(f"{_W}pPr/{_W}numPr")
+    def label(self, number: "Element | None") -> str:
+        """The printed number of the next paragraph (`12. `), whose `w:numPr` is given; empty for bullets, letters and null."""
         if number is None:
             return ""
         name = _value(number.find(f"{_W}numId"))

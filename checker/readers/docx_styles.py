@@ -17,6 +17,7 @@ class Styles:
         """Read the styles: headings by outline level, or by the name that every language version has."""
         self._levels: dict[str, int] = {}
         self._raised: set[str] = set()
+        self._numbered: dict[str, Element] = {}
         for style in root.iter(f"{_W}style") if root is not None else ():
             name = style.get(f"{_W}styleId") or ""
             shown = _value(style.find(f"{_W}name")).lower()
@@ -26,13 +27,23 @@ class Styles:
                 self._levels[name] = level or 1
             if _value(style.find(f"{_W}rPr/{_W}vertAlign")) == "superscript":
                 self._raised.add(name)
+            number = style.find(f"{_W}pPr/{_W}numPr")
+            if number is not None:
+                self._numbered[name] = number
 
     def level(self, paragraph: "Element") -> int:
         """The level of a heading, 0 for another paragraph."""
         return self._levels.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), 0)
 
+    def numbering(self, paragraph: "Element") -> "Element | None":
+        """The `w:numPr` of a paragraph, its own or that of its style; null for one without a number."""
+        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        return own if own is not None else self._numbered.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
+
     def is_raised(self, run: "Element") -> bool:
-        """Whether a run is a superscript, by its own property or by its style."""
+        """Whether a run is a superscript, by its own property or by its style, or is raised above the line."""
+        if _integer(_value(run.find(f"{_W}rPr/{_W}position"))) > 0:
+            return True
         own = _value(run.find(f"{_W}rPr/{_W}vertAlign"))
         return own == "superscript" or (not own and _value(run.find(f"{_W}rPr/{_W}rStyle")) in self._raised)
 

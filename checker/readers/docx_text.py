@@ -97,7 +97,7 @@ class Writer:
 
     def _paragraph(self, paragraph: "Element", kind: BlockKind, place: str) -> None:
         start = self._text.length if self._begun is None else self._begun
-        number = self._numbering.label(paragraph)
+        number = self._numbering.label(self._styles.numbering(paragraph))
         if number:
             self._text.add(number)
         self._runs(paragraph)

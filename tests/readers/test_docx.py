@@ -155,3 +155,18 @@ def test_paragraphs_whose_mark_is_deleted_are_one() -> None:
         source(package(paragraph(run("One "), properties=deleted) + paragraph(run("line.")) + paragraph(run("Two."))))
     )
     assert [block.span.of(document.source.text) for block in document.blocks] == ["One line.", "Two."]
+
+
+def test_numbers_of_a_paragraph_style_are_printed() -> None:
+    style = '<w:style w:styleId="item"><w:name w:val="item"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+    rows = [paragraph(run(entry), properties='<w:pStyle w:val="item"/>') for entry in ENTRIES]
+    document = engine.read(
+        source(package("".join([paragraph(run("References")), *rows]), styles=style, numbering=NUMBERING)), "docx"
+    )
+    assert [(entry.number, entry.raw) for entry in document.references] == list(enumerate(ENTRIES, 1))
+
+
+def test_runs_raised_above_the_line_are_superscripts() -> None:
+    raised = '<w:position w:val="6"/>'
+    document = docx.read(source(package(paragraph(run("Rare."), run("1", raised), run(" low", '<w:position w:val="-6"/>')))))
+    assert [span.of(document.source.text) for span in document.blocks[0].superscripts] == ["1"]
