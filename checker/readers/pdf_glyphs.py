@@ -22,6 +22,8 @@ _MOST_PAGES, _MOST_ON_PAGE, _MOST_GLYPHS = 5000, 100_000, 10_000_000
 _HYPHENS = frozenset("\x02\ufffe\xad")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _UPRIGHT = 0.1
+#: The longest side of a page, in points (ISO 32000-1, annex C); what stands farther out is on none.
+_FARTHEST = 14_400
 
 
 class Glyph(NamedTuple):
@@ -109,7 +111,8 @@ def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
             raw.FPDFText_GetMatrix(textpage, index, matrix)
             # the height of the box won't do: in some fonts it is that of the character's own outline
             size = raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
-            if size > 0 and math.isfinite(size + box.left + box.right + y.value):
+            places = (box.left, box.right, y.value)
+            if 0 < size <= _FARTHEST and all(-_FARTHEST <= place <= _FARTHEST for place in places):
                 yield Glyph(char, box.left, box.right, y.value, size, spaced)
                 spaced = False
     finally:
