@@ -201,6 +201,9 @@ def _read_quoted(draft: Draft, at: int) -> int:
     double = body.startswith(("''", "``"), at)
     inner = at + 1 + double
     for match in _DOUBLE_CLOSE.get(closing, _SINGLE_CLOSE).finditer(body, inner):
+        nested = body.count(body[at], inner, match.start()) > body.count(closing, inner, match.start())
+        if nested and body[at] != closing:
+            continue
         if match.start() - inner > 3 and (double or not _TITLE_GOES_ON.match(body, match.start())):
             draft.fields["title"] = trim_title(body, inner, match.start())
             draft.quoted = True
@@ -241,7 +244,7 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
             continue
         if locator.page is None and locator.year is None and not locator.issue and draft.body[locator.start] not in "vV":
             continue
-        if _is_span_of_years(draft, locator):
+        if _is_span_of_years(draft, locator) or _is_year_in_title(draft, locator):
             continue
         later = locator.weight >= best.weight if best else True
         if later and not (best and best.page and locator.page is None and locator.year is None):
@@ -252,6 +255,11 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
         if best and draft.body[best.start - 1] in "-–/":
             return None  # the end of a report's code
     return best
+
+
+def _is_year_in_title(draft: Draft, locator: Locator) -> bool:
+    """Whether a run is nothing but a year, where the date of the entry stands in front (`(2010). Storks of 2010: …`)."""
+    return draft.date_first and draft.year is not None and not (locator.volume or locator.issue or locator.page)
 
 
 def _is_span_of_years(draft: Draft, locator: Locator) -> bool:

@@ -10,7 +10,14 @@ from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.names import Form
 from checker.references.places import is_place, is_region
-from checker.references.publishers import find_edition, find_place_publisher, find_publisher, find_thesis, read_publisher
+from checker.references.publishers import (
+    find_edition,
+    find_place_publisher,
+    find_publisher,
+    find_thesis,
+    is_subtitle,
+    read_publisher,
+)
 
 _SENTENCE_END = re.compile(r"[.?!][\"”’*]?\s+")
 _COMMA = re.compile(r",\s+")
@@ -31,13 +38,6 @@ _IMPRINT_SEGMENT = re.compile(r"(?:[^,;().]|\.(?!\s)|(?<=[ .][A-Z])\.)+")
 _SEGMENT_END = re.compile(r"[,.;(]")
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d|[-–]\d{{4}})")
 _BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
-#: What opens a statement behind a title that is no part of it.
-_BEHIND_A_TITLE = re.compile(
-    r"(?:.{0,40}\b(?:[Ss]eries|[Cc]ollection|[Ee]dition|[Rr]eport|[Pp]aper|[Tt]hesis|[Dd]issertation"
-    r"|[Ee]n[cz]yclop\w+|[Ee]ds?\b)"
-    r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished"
-    r"|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
-)
 #: What stands behind a title where no imprint does.
 _NO_IMPRINT = re.compile(
     r"[\s.,;(]*(?:[Ss]ubmitted|Paper presented|Poster|[Ii]n (?:press|preparation)|[Tt]o appear"
@@ -62,7 +62,7 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     behind = at
     if not draft.quoted:
         behind = _title_end(draft, at, limit)
-        if place and _is_subtitle(body, behind, limit):
+        if place and is_subtitle(body, behind, limit):
             behind = limit
         draft.put("title", trim_title(body, at, behind))
         behind = _past_contributor(body, behind, limit)
@@ -136,16 +136,6 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
         if comma:
             return min(comma.start(), stop_end)
     return stop_end
-
-
-def _is_subtitle(body: str, start: int, end: int) -> bool:
-    """Whether what stands between a title's first sentence and the imprint is another sentence of the title."""
-    start, end = trim(body, start, end)
-    if end - start < 4 or body[start - 2 : start].strip() not in (".", "?", "!") or _DIGIT.search(body, start, end):
-        return False
-    if body[start] in "([" or _BEHIND_A_TITLE.match(body, start, end):
-        return False
-    return not container_score(body[start:end]) and find_publisher(body, start, end) is None
 
 
 def _first(

@@ -9,7 +9,7 @@ from checker.references.lexicon import UPPER, YEAR
 from checker.references.locators import Locator
 from checker.references.names import Form, read_names
 from checker.references.places import place_at_end
-from checker.references.publishers import find_edition, find_place_publisher, find_publisher, read_publisher
+from checker.references.publishers import find_edition, find_place_publisher, find_publisher, is_subtitle, read_publisher
 
 _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
@@ -116,13 +116,16 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -
     series = _SERIES.search(body, start + 4, stop)
     stop = find_edition(body, start, stop) or (series.start() if series else stop)
     place = find_place_publisher(body, start, end)
-    if place and start < place[0][0] < stop:
-        stop = place[0][0]
-    return _end_of_name(body, start, stop)
+    imprint = place is not None and start < place[0][0] < stop
+    stop = place[0][0] if place and imprint else stop
+    return _end_of_name(body, start, stop, imprint and draft.editors is not None)
 
 
-def _end_of_name(body: str, start: int, stop: int) -> int:
+def _end_of_name(body: str, start: int, stop: int, imprint: bool) -> int:
+    """The end of a name before `stop`; before an imprint another sentence may be its subtitle."""
     for sentence in _SENTENCE_END.finditer(body, start + 4, stop):
+        if imprint and is_subtitle(body, sentence.start(), stop):
+            break
         if not stop_is_inner(body, sentence.start()):
             stop = sentence.start()
             break

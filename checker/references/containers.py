@@ -78,7 +78,7 @@ def _ends_abbreviated(text: str) -> bool:
     if match is None or not match.group()[:1].isupper():
         return False
     word = match.group().lower()
-    if is_region(word):
+    if is_region(match.group()):
         return False
     return (word in ABBREVIATIONS and word not in WHOLE_WORDS and len(word) > 2) or word == "j"
 

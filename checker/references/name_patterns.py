@@ -85,6 +85,8 @@ INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
 BEFORE_DIGIT = re.compile(r"[^\d]{3,60}(?=\d)")
 JOURNAL_IN_INITIALS = re.compile(r"(?<=\.) J\.(?: [A-Z][a-z]{1,5}\.)?$")
 ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")
+#: A date that more follows: it stands behind the names, not at the end of an entry.
+YEAR_THEN_TITLE = re.compile(r",?\s\(?(?:1[89]|20)\d\d[a-z]?\)?[,.]\s+[“\"‘«]?[A-Z].{15}")
 YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
 CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.、，]|\s+\d{4})")
 FULL_STOP_SEPARATOR = re.compile(

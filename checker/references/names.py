@@ -163,6 +163,8 @@ def _confirmed(text: str, names: list[PrintedName], connected: bool) -> list[Pri
         return names
     if any(word.lower() in REGIONS for word in (names[1].family, names[1].given)):
         return names[:1]
+    if patterns.YEAR_THEN_TITLE.match(text, names[-1].end):
+        return names
     by_comma = "," in text[names[0].start : names[0].end]
     if by_comma and len(names) == 2 and "," not in text[names[1].start : names[1].end]:
         return names[:1]

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.containers import is_capitalised, trim, word_before_is
+from checker.references.containers import container_score, is_capitalised, trim, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, YEAR
 from checker.references.locators import Range
@@ -34,6 +34,13 @@ _EDITION = re.compile(
     r",\s\d{1,2}\svols?\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
     r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Rr]ev(?:ised)?\.?)\s"
     r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
+)
+#: What opens a statement behind a title that is no part of it.
+_BEHIND_A_TITLE = re.compile(
+    r"(?:.{0,40}\b(?:[Ss]eries|[Cc]ollection|[Ee]dition|[Rr]eport|[Pp]aper|[Tt]hesis|[Dd]issertation"
+    r"|[Ee]n[cz]yclop\w+|[Ee]ds?\b)"
+    r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished"
+    r"|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
 )
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
@@ -140,3 +147,17 @@ def find_thesis(text: str, start: int, end: int) -> Range | None:
     """The mark of a thesis (`PhD thesis`, `Dissertation`), or None."""
     match = _DEGREE.search(text, start, end)
     return match.span() if match else None
+
+
+def is_subtitle(body: str, start: int, end: int) -> bool:
+    """Whether what stands between a title's first sentence and the imprint is another sentence of the title."""
+    start, end = trim(body, start, end)
+    if (
+        end - start < 4
+        or body[start - 2 : start].strip() not in (".", "?", "!")
+        or any(char.isdigit() for char in body[start:end])
+    ):
+        return False
+    if body[start] in "([" or _BEHIND_A_TITLE.match(body, start, end):
+        return False
+    return not container_score(body[start:end]) and find_publisher(body, start, end) is None
