@@ -3,7 +3,15 @@
 import re
 from collections.abc import Callable
 
-from checker.references.containers import container_score, find_opening, stop_is_inner, trim, trim_title, word_before_is
+from checker.references.containers import (
+    container_score,
+    find_opening,
+    is_capitalised,
+    stop_is_inner,
+    trim,
+    trim_title,
+    word_before_is,
+)
 from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
@@ -131,6 +139,10 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     if opening:
         limit = opening.start()
     stop_end = stop.start() + (stop.group()[0] in "?!") if stop else limit
+    if stop and draft.separator == ",":
+        city = _first(_COMMA, body, stop.end(), limit, lambda match: _place_follows(body, match.end()))
+        if city and is_subtitle(body, stop.start(), city.start()) and not is_capitalised(body[stop.end() : city.start()]):
+            return city.start()
     if draft.separator == "," or (stop is None and "," in body[at:limit]):
         comma = _first(_COMMA, body, at + 4, limit, lambda match: _imprint_follows(body, match.end(), limit, year))
         if comma:
@@ -149,6 +161,11 @@ def _holds_imprint(body: str, bracket: int, limit: int) -> bool:
     if body.find(")", bracket, limit) < 0 or find_publisher(body, bracket, limit):
         return True
     return _BRACKETED_YEAR.search(body, bracket, limit) is not None
+
+
+def _place_follows(body: str, start: int) -> bool:
+    """Whether a known place stands between the comma before `start` and the next."""
+    return is_place(_SEGMENT_END.split(body[start : start + 60], maxsplit=1)[0])
 
 
 def _imprint_follows(body: str, start: int, end: int, year: re.Match[str] | None) -> bool:

@@ -51,7 +51,7 @@ FAMILY_COMMA = re.compile(
     rf"(?P<given>{DOTTED}|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?|{GLUED}{END}\.?|(?P<full>{FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{PARTICLE} ?){{1,3}})(?=[,;.(]))?{SUFFIX}(?:{AFTER}|(?<=\.)(?=\s+\S))"
 )
-FAMILY_COMMA_INITIALS = re.compile(rf"{FAMILY},\s?(?P<given>{DOTTED}){SUFFIX}(?=\s*[,;]| and\b| &)")
+FAMILY_COMMA_INITIALS = re.compile(rf"{FAMILY},\s?(?P<given>{DOTTED}){SUFFIX}(?=\s*[,;(]| and\b| &|\s+[A-Z])")
 GIVEN_INITIALS = re.compile(
     rf"(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))(?: ?(?!{CAPITAL_PARTICLE}){WORD}(?= {WORD}[,; ]))?)\s?"
     rf"{FAMILY}{SUFFIX}{AFTER}"

@@ -147,6 +147,8 @@ def _further(text: str, form: Form, first: PrintedName, is_last: bool) -> tuple[
         return (patterns.FAMILY_COMMA, patterns.GIVEN_INITIALS, patterns.FAMILY_ALONE, patterns.FAMILY_INITIALS)
     if form is Form.FAMILY_INITIALS and text[first.end - 1] == ".":
         return (*_FURTHER[form], patterns.GIVEN_INITIALS, patterns.FAMILY_COMMA_INITIALS)
+    if form is Form.FAMILY_INITIALS:
+        return (*_FURTHER[form], patterns.FAMILY_COMMA_INITIALS)
     if form is Form.GIVEN_FIRST and not first.full:
         return (patterns.GIVEN_INITIALS, patterns.GIVEN_FULL) if is_last else (patterns.GIVEN_INITIALS, patterns.FAMILY_ALONE)
     return _FURTHER[form]

@@ -101,3 +101,35 @@ def test_locators_of_the_humanities(printed: str, volume: str, issue: str, page:
     assert (entry.get("volume"), entry.get("issue"), entry.get("page")) == (volume, issue, page)
     assert entry.container_title == "Heron Quarterly"
     assert entry.year == 2003
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Doe, A., Watch and wait. A short history of herons, Paris, Volavka, 2010.",
+            "Watch and wait. A short history of herons",
+        ),
+        (
+            "Doe, A. (2010). Storks of 2010: The year of the flood. London: Heron Press.",
+            "Storks of 2010: The year of the flood",
+        ),
+        ("Doe, A., ‘The ‘Heron Spring’: early notes’, Heron Quarterly, 50 (2015), 394-419.", "The ‘Heron Spring’: early notes"),
+    ],
+)
+def test_titles_are_read_to_their_end(text: str, title: str) -> None:
+    assert one(text).title == title
+
+
+def test_a_subtitle_behind_editors_belongs_to_the_container() -> None:
+    entry = one(
+        "Doe, A. (2004). Herons. In B. Roe & C. Poe (Eds.), The book of ponds. Practice and theory. London: Heron Press."
+    )
+    assert entry.container_title == "The book of ponds. Practice and theory"
+
+
+def test_given_names_first_behind_a_first_family_and_before_a_date() -> None:
+    entry = one(
+        "Doe, Anna, Brian Roe, Carla Poe, 1988, The count of storks by night: A review, Heron Quarterly 22 (2): 117-36."
+    )
+    assert [name.family for name in entry.author] == ["Doe", "Roe", "Poe"]
