@@ -27,6 +27,8 @@ _INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
 _TRANSLATOR = re.compile(rf"(?:Trans\.|Transl\.|Translated by|Edited by) [^.,\d]{{3,40}}\. (?=[{UPPER}])")
 _SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ection|[Nn]umber)\b")
 _COMMA = re.compile(r",\s")
+#: Words of a title from which on it is not taken for the name of a journal.
+_FEWEST_TITLE_WORDS = 5
 
 
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
@@ -50,11 +52,18 @@ def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> 
         draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
     else:
         title, container = _divide(draft, at, main.start)
+        if title[0] == title[1] and _is_title_alone(draft.body[container[0] : container[1]], main):
+            title, container = container, title
         draft.put("title", trim_title(draft.body, *title))
         draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
     draft.take([main, *(item for item in found if item.start > main.start)])
     _give_letter_to_container(draft)
     read_publisher(draft, main.end, len(draft.body))
+
+
+def _is_title_alone(text: str, main: Locator) -> bool:
+    """Whether the only text of an entry is its title: no sign of a journal, volume or page."""
+    return not (main.volume or main.issue or main.page or container_score(text)) and len(text.split()) >= _FEWEST_TITLE_WORDS
 
 
 def _without_special_issue(body: str, container: Range) -> Range:

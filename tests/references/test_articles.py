@@ -1,0 +1,23 @@
+"""Entries that print one text only between authors and date: a title or a journal."""
+
+import pytest
+
+from checker import references
+from checker.model.text import SourceFile
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "journal"),
+    [
+        (
+            "Ellis L. Causal Models for Estimation of Tumour Growth. 2020. doi:10.1000/a",
+            "Causal Models for Estimation of Tumour Growth",
+            "",
+        ),
+        ("Ellis L, Roe K. Journal of Chemical Physics. 2010. doi:10.1000/b", "", "Journal of Chemical Physics"),
+        ("Ellis L, Roe K. J. Chem. Phys. 2010, 12, 34-56.", "", "J. Chem. Phys."),
+    ],
+)
+def test_one_text_is_a_title_unless_a_journal_shows(printed: str, title: str, journal: str) -> None:
+    (entry,) = references.parse_text(SourceFile("list.txt", f"1. {printed}\n"))
+    assert (entry.title, entry.container_title.rstrip(".")) == (title, journal.rstrip("."))
