@@ -46,7 +46,9 @@ def look_again(draft: Draft) -> None:
 def _check_group(draft: Draft) -> None:
     """An entry that is nothing but a name (`Registry of Rare Storks.`) has it as its title."""
     names = draft.names
-    if names is None or names.form is not Form.GROUP or draft.fields or draft.identifiers or draft.year or draft.kind:
+    if names is None or draft.fields or draft.identifiers or draft.year or draft.kind or len(names.names) > 1:
+        return
+    if names.form is not Form.GROUP and not (names.form is Form.GIVEN_FIRST and names.names[0].full):
         return
     draft.put("title", trim_title(draft.body, names.start, len(draft.body)))
     draft.names = draft.editors = None

@@ -79,9 +79,10 @@ def test_a_title_in_sentence_case_before_the_date_is_no_author() -> None:
     assert entry.year == 1995
 
 
-def test_a_name_alone_is_a_title() -> None:
-    entry = one("Registry of Rare Storks Programme.")
-    assert entry.title == "Registry of Rare Storks Programme"
+@pytest.mark.parametrize("name", ["Registry of Rare Storks Programme", "Heron Biomedical Informatics Grid"])
+def test_a_name_alone_is_a_title(name: str) -> None:
+    entry = one(f"{name}.")
+    assert entry.title == name
     assert not entry.author
     assert not entry.observations
 
