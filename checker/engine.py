@@ -136,11 +136,13 @@ def _runnable(rules: tuple[type[Rule], ...], matches: Mapping[str, Match | Skipp
 
 
 def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped]) -> Claims:
-    """The claims of a manuscript where a rule needs them: reading them loads spaCy."""
+    """The claims of a manuscript where a rule needs them; reading words and terms, which loads spaCy, only where one may speak."""
     rules = [rule for rule in rules if Needs.CLAIMS in rule.needs]
     if not rules or document.format in readers.BIBLIOGRAPHY_FORMATS:
         return Claims()
-    return claims.build(document, matches, [path for rule in rules for path in rule.lexicons])
+    speaking = [rule for rule in rules if rule.trigger is None or rule.trigger.search(document.source.text)]
+    lexicons = [path for rule in speaking for path in rule.lexicons]
+    return claims.build(document, matches, lexicons, words=any(Needs.MATCHES in rule.needs for rule in rules))
 
 
 def _run_rules(

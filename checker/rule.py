@@ -6,6 +6,7 @@ matters`, `When it stays silent`; its examples are its tests, its documentation 
 
 import hashlib
 import inspect
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -189,6 +190,8 @@ class Rule(ABC):
     opt_in: ClassVar[bool] = False
     #: Files whose terms a rule that needs claims looks for in them.
     lexicons: ClassVar[tuple[Path, ...]] = ()
+    #: What every manuscript has in which such a rule may find anything: without it, terms are not looked for.
+    trigger: ClassVar[re.Pattern[str] | None] = None
     options: ClassVar[tuple[Option, ...]] = ()
     examples: ClassVar[tuple[Example, ...]] = ()
 

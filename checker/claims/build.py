@@ -5,17 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checker.claims import lexicon
+from checker.claims.plain import PlainReader
 from checker.matching.normalize import strip_markup
 from checker.model.claim import Claim, Claims, Evidence, Passage
 from checker.model.document import Block, BlockKind, Citation, Document
 from checker.model.match import Match, Skipped
 from checker.model.text import Span
-
-if TYPE_CHECKING:
-    from checker.claims.reading import Reader
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 #: What may stand between two markers of one group.
@@ -27,15 +24,16 @@ _ONLY_NAMES = re.compile(
 )
 
 
-def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path]) -> Claims:
+def build(
+    document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path], *, words: bool = True
+) -> Claims:
     """All claims of the running text, in order: one for each group of citations, one for each sentence without any.
 
-    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for. Loads spaCy.
-    Raises UsageError for a lexicon that can't be read.
+    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for. Loads spaCy
+    for terms and `words`; without both, a passage has its sentences and quantities alone. Raises UsageError for a lexicon
+    that can't be read.
     """
-    from checker.claims.reading import Reader
-
-    reader = Reader([lexicon.load(path) for path in sorted(set(lexicons))])
+    reader = _reader([lexicon.load(path) for path in sorted(set(lexicons))], words=words)
     evidence = _Evidence(reader, document, matches)
     claims: list[Claim] = []
     for section, block in _paragraphs(document):
@@ -51,10 +49,19 @@ def build(document: Document, matches: Mapping[str, Match | Skipped], lexicons: 
     return Claims(tuple(claims), {reference: item for reference, item in found if item})
 
 
+def _reader(lexicons: Sequence[lexicon.Lexicon], *, words: bool) -> PlainReader:
+    """A reader for what is asked of it: half a second's import is saved where arithmetic is all."""
+    if not lexicons and not words:
+        return PlainReader()
+    from checker.claims.reading import Reader
+
+    return Reader(lexicons)
+
+
 class _Evidence:
     """The evidence for each entry, read when it is first asked for."""
 
-    def __init__(self, reader: "Reader", document: Document, matches: Mapping[str, Match | Skipped]) -> None:
+    def __init__(self, reader: PlainReader, document: Document, matches: Mapping[str, Match | Skipped]) -> None:
         self._reader, self._matches = reader, matches
         self._entries = {entry.id: entry for entry in document.references}
         self._read: dict[str, Evidence | None] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, product
 from math import prod
 
@@ -9,8 +10,9 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans, get_lang_class
 
-from checker.claims import quantities, sentences, words
+from checker.claims import words
 from checker.claims.lexicon import GAP, Lexicon
+from checker.claims.plain import PlainReader, merged
 from checker.model.claim import Passage, Term, Word
 from checker.model.text import Span
 
@@ -23,7 +25,7 @@ _MOST_PHRASES = 300
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
-class Reader:
+class Reader(PlainReader):
     """Reads texts with a set of lexicons. Making one loads spaCy's English tokenizer (no trained model)."""
 
     def __init__(self, lexicons: Iterable[Lexicon] = ()) -> None:
@@ -41,21 +43,18 @@ class Reader:
 
         `markers` and `opaque` (maths, code, links) are spans of `text`, ascending; each becomes one token without content.
         """
-        apart = _merged([*markers, *opaque])
+        passage = super().read(text, start, markers, opaque)
+        apart = merged([*markers, *opaque])
         marked = {span.start for span in apart}
-        parts = sentences.split(text, markers)
-        doc = self._doc(text.translate(_PLAIN), apart, parts)
-        return Passage(
-            text=text,
-            start=start,
-            sentences=tuple(sentence.shifted(start) for sentence in parts),
+        doc = self._doc(text.translate(_PLAIN), apart, [sentence.shifted(-start) for sentence in passage.sentences])
+        return replace(
+            passage,
             words=tuple(
                 Word(words.key(token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
                 for token in doc
                 if token.idx not in marked and not token.is_stop and _LETTERS.search(token.text)
             ),
             terms=self._terms(doc, start),
-            quantities=tuple(quantities.find(_masked(text, apart), start)),
         )
 
     def _doc(self, text: str, apart: Sequence[Span], parts: Sequence[Span]) -> Doc:
@@ -144,23 +143,3 @@ class Reader:
 def _choices(slot: str) -> list[str]:
     """The words that a slot of a form allows, an empty one where it may be left out."""
     return [*slot.removesuffix("?").split("|"), *([""] if slot.endswith("?") else [])]
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    """The spans in order, overlapping ones as one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif span:
-            merged.append(span)
-    return merged
-
-
-def _masked(text: str, spans: Sequence[Span]) -> str:
-    """The text with blanks at `spans`."""
-    pieces, place = [], 0
-    for span in spans:
-        pieces += [text[place : span.start], " " * len(span)]
-        place = span.end
-    return "".join((*pieces, text[place:]))

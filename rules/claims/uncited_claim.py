@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.model.claim import Claim
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity
-from rules.claims._cues import CUES, first
+from rules.claims._cues import CUES, TRIGGER, first
 from rules.claims._quote import at, quoted
 
 #: Sections in which a sentence about studies needs no citation of its own.
@@ -36,6 +36,7 @@ class UncitedClaim(ClaimRule):
     confidence = Confidence.MEDIUM
     needs = Needs.CLAIMS
     lexicons = (CUES,)
+    trigger = TRIGGER
     examples = (
         Bad(f"⟦Several studies have shown⟧ that surgery helps. Nobody knows why.\n\nIt is rare [1].{_LIST}"),
         Good(f"Several studies have shown that surgery helps. Ellis saw it first [1].{_LIST}"),
