@@ -10,8 +10,9 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	touch $@
 
-demo: .venv/installed ## check the mini review in fixtures/ against its works, without a network
+demo: .venv/installed ## check the mini reviews in fixtures/ against their works, without a network
 	@$(BIN)/citeproof check fixtures/mini-review/review.md --works fixtures/mini-review/works.jsonl --offline --exit-zero
+	@$(BIN)/citeproof check fixtures/claims/review.md --exit-zero
 
 test: .venv/installed ## run the tests
 	$(BIN)/python -m pytest

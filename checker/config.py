@@ -43,6 +43,9 @@ class Settings:
     bibliography: tuple[Path, ...] = ()
     offline: bool = False
     rule_dirs: tuple[Path, ...] = ()
+    #: Files whose terms are added to a lexicon, by its name (`agents`).
+    lexicons: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    spacy_model: str | None = None
     severity: Mapping[str, Severity] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: Selectors of rules by the glob of a file, an absolute path.
@@ -219,6 +222,16 @@ def check_rules(settings: Settings, registry: Registry) -> None:
         raise UsageError(f"{origin}: {problem}") from problem
 
 
+def lexicons(settings: Settings, registry: Registry) -> dict[Path, tuple[Path, ...]]:
+    """The files that add terms to each lexicon, by its path. Raises UsageError for a name that no lexicon has."""
+    known = {path.stem: path for rule in registry.rules for path in rule.lexicons}
+    for name in settings.lexicons:
+        if name not in known:
+            origin = settings.origin.get("lexicons", "command line")
+            raise UsageError(f"{origin}: no lexicon is called `{name}`{_did_you_mean(name, known)}")
+    return {known[name]: paths for name, paths in settings.lexicons.items()}
+
+
 def _check_options(rule: Any, options: Mapping[str, Any]) -> None:
     known = {option.name: option for option in rule.options}
     for name, value in options.items():
@@ -266,6 +279,10 @@ def _texts(value: Any, _folder: Path) -> tuple[str, ...]:
 
 def _paths(value: Any, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / item for item in _texts(value, folder))
+
+
+def _lexicons(value: Any, folder: Path) -> dict[str, tuple[Path, ...]]:
+    return {name: _paths(files, folder) for name, files in _tables(value).items()}
 
 
 def _path(value: Any, folder: Path) -> Path:
@@ -336,6 +353,8 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "bibliography": _paths,
     "offline": _flag,
     "rule_dirs": _paths,
+    "lexicons": _lexicons,
+    "spacy_model": _text,
     "severity": _severities,
     "rules": _options,
     "per_file_ignores": _file_ignores,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from checker import claims, readers, references, suppress
@@ -48,6 +49,9 @@ class Setup:
     notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
     #: Every code there is, selected or not: a suppression of a rule that is switched off is not "unused".
     known_codes: frozenset[str] = frozenset()
+    #: Files whose terms are added to a lexicon of the rules, by its path; and a trained spaCy model for words.
+    lexicons: Mapping[Path, Sequence[Path]] = field(default_factory=dict)
+    spacy_model: str = ""
 
 
 def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFile] = ()) -> Document:
@@ -90,7 +94,7 @@ def judge(document: Document, matches: Mapping[str, Match | Skipped], setup: Set
         matches=matches,
         findings=_shown(kept, setup),
         suppressed=_shown(suppressed, setup),
-        notices=(*document.notices, *_notices(document)),
+        notices=(*document.notices, *_notices(document), *_without_abstract(rules, document, matches)),
         internal_errors=tuple(errors),
     )
 
@@ -135,14 +139,15 @@ def _runnable(rules: tuple[type[Rule], ...], matches: Mapping[str, Match | Skipp
     return rules
 
 
-def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped]) -> Claims:
-    """The claims of a manuscript where a rule needs them; reading words and terms, which loads spaCy, only where one may speak."""
+def _claims(rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped], setup: Setup) -> Claims:
+    """The claims of a manuscript where a rule needs them; words and terms, which take spaCy, only where one may speak."""
     rules = [rule for rule in rules if Needs.CLAIMS in rule.needs]
     if not rules or document.format in readers.BIBLIOGRAPHY_FORMATS:
         return Claims()
     speaking = [rule for rule in rules if rule.trigger is None or rule.trigger.search(document.source.text)]
-    lexicons = [path for rule in speaking for path in rule.lexicons]
-    return claims.build(document, matches, lexicons, words=any(Needs.MATCHES in rule.needs for rule in rules))
+    lexicons = {path: setup.lexicons.get(path, ()) for rule in speaking for path in rule.lexicons}
+    words = any(Needs.MATCHES in rule.needs for rule in rules)
+    return claims.build(document, matches, lexicons, words=words, model=setup.spacy_model)
 
 
 def _run_rules(
@@ -151,7 +156,7 @@ def _run_rules(
     """All findings, and a line for every rule that failed: the others still run."""
     findings: list[Finding] = []
     errors: list[str] = []
-    read = _claims(rules, document, matches)
+    read = _claims(rules, document, matches, setup)
     for rule in rules:
         options = {**rule.defaults(), **setup.options.get(rule.code, {})}
         try:
@@ -181,6 +186,22 @@ def _notices(document: Document) -> tuple[str, ...]:
     if not document.citations:
         return ("no in-text citation was found, so uncited entries were not judged",)
     return ()
+
+
+def _without_abstract(
+    rules: Iterable[type[Rule]], document: Document, matches: Mapping[str, Match | Skipped]
+) -> tuple[str, ...]:
+    """How many of the cited works have no abstract, where claims were to be compared with them."""
+    if not any(Needs.MATCHES | Needs.CLAIMS in rule.needs for rule in rules):
+        return ()
+    cited = {item.reference for citation in document.citations for item in citation.items}
+    outcomes = [outcome for reference, outcome in matches.items() if reference in cited]
+    works = [outcome.work for outcome in outcomes if isinstance(outcome, Match) and outcome.work]
+    missing = sum(not work.abstract for work in works)
+    if not missing:
+        return ()
+    verb = "has" if missing == 1 else "have"
+    return (f"{missing} of {len(works)} cited works {verb} no abstract: claims about them were not compared with one",)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

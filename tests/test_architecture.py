@@ -43,3 +43,9 @@ def test_bib_with_works_imports_nothing_heavy(tmp_path: Path) -> None:
     )
     arguments = ["check", "refs.bib", "--offline", "--works", "works.jsonl", "--exit-zero"]
     assert not imported_by(arguments, tmp_path) & HEAVY
+
+
+def test_a_text_without_works_is_read_without_spacy(tmp_path: Path) -> None:
+    text = "It was rare (12 of 60 patients, 20%) [1].\n\nReferences\n\n1. Ellis L. Tumours. Ann Surg. 1998;12:1-9.\n"
+    (tmp_path / "m.txt").write_text(text, encoding="utf-8")
+    assert "spacy" not in imported_by(["check", "m.txt", "--offline", "--exit-zero"], tmp_path)

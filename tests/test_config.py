@@ -143,7 +143,7 @@ def test_effective_settings_are_toml_with_their_origin(tmp_path: Path) -> None:
     assert "offline = true  # --config offline=true" in shown
     assert 'fail-on = "error"  # default' in shown
     assert config.load(write(tmp_path, shown, "again.toml")) == settings
-    assert set(tomllib.loads(shown)) == set(config.KEYS) - {"retractions", "profile"}
+    assert set(tomllib.loads(shown)) == set(config.KEYS) - {"retractions", "profile", "spacy-model"}
 
 
 def test_ignores_are_selectors_by_file_and_by_reference(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ def check(name: str, manuscript: str) -> dict[str, Any]:
     """The JSON report of a fixture's manuscript in the closed world of its works."""
     folder = FIXTURES / name
     arguments = ["check", str(folder / manuscript), "--works", str(folder / "works.jsonl"), "--offline", "--format", "json"]
-    result = CliRunner().invoke(app, [*arguments, "--isolated"])
+    configuration = [] if (folder / "citeproof.toml").exists() else ["--isolated"]
+    result = CliRunner().invoke(app, [*arguments, *configuration])
     assert result.exit_code in (0, 1), result.output
     report: dict[str, Any] = json.loads(result.stdout)
     return report
@@ -28,7 +29,8 @@ def marked(finding: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "manuscript"), [("mini-review", "review.md"), ("bibtex", "paper.md"), ("author-date", "review.txt")]
+    ("name", "manuscript"),
+    [("mini-review", "review.md"), ("claims", "review.md"), ("bibtex", "paper.md"), ("author-date", "review.txt")],
 )
 def test_findings_are_the_expected_ones(name: str, manuscript: str) -> None:
     expected = json.loads((FIXTURES / name / "expected.json").read_text(encoding="utf-8"))

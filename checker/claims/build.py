@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,15 +25,21 @@ _ONLY_NAMES = re.compile(
 
 
 def build(
-    document: Document, matches: Mapping[str, Match | Skipped], lexicons: Iterable[Path], *, words: bool = True
+    document: Document,
+    matches: Mapping[str, Match | Skipped],
+    lexicons: Mapping[Path, Sequence[Path]],
+    *,
+    words: bool = True,
+    model: str = "",
 ) -> Claims:
     """All claims of the running text, in order: one for each group of citations, one for each sentence without any.
 
-    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for. Loads spaCy
-    for terms and `words`; without both, a passage has its sentences and quantities alone. Raises UsageError for a lexicon
-    that can't be read.
+    The evidence has all identified entries, cited or not. `lexicons` are the files whose terms are looked for, each
+    with files that add to it. Loads spaCy for terms and `words`, with the trained `model` where one is named; without both, a
+    passage has its sentences and quantities alone. Raises UsageError for a lexicon or model that can't be loaded.
     """
-    reader = _reader([lexicon.load(path) for path in sorted(set(lexicons))], words=words)
+    loaded = [lexicon.joined(lexicon.load(path), map(lexicon.load, lexicons[path])) for path in sorted(lexicons)]
+    reader = _reader(loaded, model, words=words)
     evidence = _Evidence(reader, document, matches)
     claims: list[Claim] = []
     for section, block in _paragraphs(document):
@@ -49,13 +55,13 @@ def build(
     return Claims(tuple(claims), {reference: item for reference, item in found if item})
 
 
-def _reader(lexicons: Sequence[lexicon.Lexicon], *, words: bool) -> PlainReader:
+def _reader(lexicons: Sequence[lexicon.Lexicon], model: str, *, words: bool) -> PlainReader:
     """A reader for what is asked of it: half a second's import is saved where arithmetic is all."""
     if not lexicons and not words:
         return PlainReader()
     from checker.claims.reading import Reader
 
-    return Reader(lexicons)
+    return Reader(lexicons, model)
 
 
 class _Evidence:

@@ -14,7 +14,7 @@ Case does not matter. Other tables of a file belong to the rule that reads them.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,16 @@ def load(path: Path) -> Lexicon:
     except ValueError as problem:
         raise UsageError(f"{path}: `@` is followed by mass number, symbol and element: `@90 Y yttrium`") from problem
     return Lexicon(path.stem, groups, tables)
+
+
+def joined(lexicon: Lexicon, others: Iterable[Lexicon]) -> Lexicon:
+    """A lexicon with the terms of others: new forms of its names, new names in its groups, new groups."""
+    terms = {group: dict(names) for group, names in lexicon.terms.items()}
+    for other in others:
+        for group, names in other.terms.items():
+            mine = terms.setdefault(group, {})
+            mine.update({name: (*mine.get(name, ()), *forms) for name, forms in names.items()})
+    return Lexicon(lexicon.name, terms, lexicon.tables)
 
 
 def _full(form: str, words: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from checker.claims import quantities, sentences
 from checker.model.claim import Passage
 from checker.model.text import Span
 
+#: Where lines were wrapped, as the blanks that they stand for: what looks for two words need not think of lines.
+_WRAPS = str.maketrans("\n\r\t", "   ")
+
 
 class PlainReader:
     """Reads what arithmetic needs."""
@@ -14,8 +17,9 @@ class PlainReader:
         """A paragraph, abstract or title as a passage that starts at `start` of its file.
 
         `markers` and `opaque` (maths, code, links) are spans of `text`, ascending: no sentence ends in a marker, no number
-        stands in either.
+        stands in either. Line breaks become blanks.
         """
+        text = text.translate(_WRAPS)
         return Passage(
             text=text,
             start=start,

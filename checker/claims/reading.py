@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import accumulate, product
 from math import prod
 
+from spacy import load
+from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans, get_lang_class
@@ -13,6 +15,7 @@ from spacy.util import filter_spans, get_lang_class
 from checker.claims import words
 from checker.claims.lexicon import GAP, Lexicon
 from checker.claims.plain import PlainReader, merged
+from checker.errors import UsageError
 from checker.model.claim import Passage, Term, Word
 from checker.model.text import Span
 
@@ -26,11 +29,15 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 class Reader(PlainReader):
-    """Reads texts with a set of lexicons. Making one loads spaCy's English tokenizer (no trained model)."""
+    """Reads texts with a set of lexicons. Making one loads spaCy's English tokenizer; a trained model only if one is named."""
 
-    def __init__(self, lexicons: Iterable[Lexicon] = ()) -> None:
-        """Prepares the matchers for the terms of all lexicons."""
-        self._nlp = get_lang_class("en")()
+    def __init__(self, lexicons: Iterable[Lexicon] = (), model: str = "") -> None:
+        """Prepares the matchers for the terms of all lexicons.
+
+        `model` is the name or folder of an installed spaCy model: with it words meet by their lemmas, not only by
+        their stems (`rose`, `rising`). Raises UsageError for one that isn't installed.
+        """
+        self._nlp = _model(model) if model else get_lang_class("en")()
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._patterns = Matcher(self._nlp.vocab)
         self._endings: dict[str, list[str]] = {}
@@ -47,10 +54,12 @@ class Reader(PlainReader):
         apart = merged([*markers, *opaque])
         marked = {span.start for span in apart}
         doc = self._doc(text.translate(_PLAIN), apart, [sentence.shifted(-start) for sentence in passage.sentences])
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
         return replace(
             passage,
             words=tuple(
-                Word(words.key(token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
+                Word(words.key(token.lemma_.lower() or token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
                 for token in doc
                 if token.idx not in marked and not token.is_stop and _LETTERS.search(token.text)
             ),
@@ -138,6 +147,15 @@ class Reader(PlainReader):
         if len(words) > 1:
             return [{"LOWER": {"IN": [word.lower() for word in words if word]}, **option}]
         return [{"LOWER": token.lower_} for token in self._nlp.tokenizer(slot)]
+
+
+def _model(name: str) -> Language:
+    """A trained model without the components that find sentences and names: sentences are ours."""
+    try:
+        return load(name, exclude=["parser", "senter", "sentencizer", "ner"])
+    except (OSError, ImportError, ValueError) as problem:
+        said = str(problem).partition("\n")[0]
+        raise UsageError(f"--spacy-model {name}: can't be loaded: {said}; install the model, or name none") from problem
 
 
 def _choices(slot: str) -> list[str]:

@@ -58,6 +58,9 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Rules not to run.")] = None,
     rules: RuleDirs = None,
+    spacy_model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed spaCy model whose lemmas the claim rules may use.")
+    ] = None,
     min_confidence: Annotated[
         Confidence | None, typer.Option(help="Show findings of at least this confidence. [default: medium]")
     ] = None,
@@ -147,6 +150,7 @@ def check(
         "retractions": retractions,
         "bibliography": tuple(bibliography or ()),
         "offline": offline or None,
+        "spacy_model": spacy_model,
         "rule_dirs": tuple(rules or ()),
         "min_confidence": min_confidence,
         "fail_on": fail_on.value if fail_on else None,

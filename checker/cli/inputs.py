@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import config, engine, registry
+from checker.claims import lexicon
 from checker.cli.console import say
 from checker.cli.projects import STDIN, Project
 from checker.manuscripts import Manuscript
@@ -58,6 +59,9 @@ def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Set
 
     known = registry.load(settings.rule_dirs)
     config.check_rules(settings, known)
+    additions = config.lexicons(settings, known)
+    for path in (path for paths in additions.values() for path in paths):
+        lexicon.load(path)  # what is wrong with it is said before any manuscript is read
     return engine.Setup(
         rules=known.select(settings.select, settings.ignore, settings.extend_select),
         options=settings.rules,
@@ -67,6 +71,8 @@ def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Set
         suppressions=suppressions,
         ignores=config.ignores(settings, known),
         known_codes=frozenset(known.codes),
+        lexicons=additions,
+        spacy_model=settings.spacy_model or "",
     )
 
 

@@ -23,7 +23,7 @@ TITLE = "Trends in the incidence of carcinoid tumours"
 
 def read(text: str, *works: Mapping[str, Any]) -> Claims:
     document = engine.read(SourceFile("m.txt", text + LIST), "text")
-    return claims.build(document, Resolver.of_works(works).resolve(document.references), ())
+    return claims.build(document, Resolver.of_works(works).resolve(document.references), {})
 
 
 def scopes(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -67,7 +67,8 @@ def test_offsets_are_those_of_the_file() -> None:
     claim = list(read(text))[1]
     assert claim.section == "introduction"
     assert [found.span.of(text) for found in claim.scope.quantities] == ["312", "12"]
-    assert claim.scope.span.of(text) == claim.scope.text
+    assert claim.scope.span.of(text) == "In 312 patients\nit fell by 12% [1]."
+    assert claim.scope.text == "In 312 patients it fell by 12% [1]."
     assert all(key(word.span.of(text)) == word.key for word in claim.scope.words)
 
 

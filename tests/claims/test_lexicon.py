@@ -58,3 +58,62 @@ def reader(tmp_path: Path) -> Reader:
 )
 def test_forms(reader: Reader, text: str, names: list[str]) -> None:
     assert [term.name for term in reader.read(text).terms] == names
+
+
+def lexicon_of(text: str, folder: Path, name: str = "w") -> lexicon.Lexicon:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return lexicon.load(path)
+
+
+def found(text: str, *words: lexicon.Lexicon) -> list[tuple[str, str]]:
+    return [(term.name, text[term.span.start : term.span.end]) for term in Reader(words).read(text).terms]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["90Y", "Y-90", "yttrium-90", "90Y-microspheres", "^90^Y", "⁹⁰Y", "[90Y]Y-DOTA", "Yttrium 90", "90 Y", "yttrium (90Y)"],
+)
+def test_a_nuclide_is_known_in_all_notations(text: str, tmp_path: Path) -> None:
+    words = lexicon_of('[terms.n]\nyttrium-90 = ["@90 Y yttrium"]\n', tmp_path)
+    assert found(f"We gave {text} to all", words)[0][0] == "yttrium-90"
+
+
+def test_words_with_an_ending_are_names_of_their_own(tmp_path: Path) -> None:
+    words = lexicon_of('[terms.ace]\neach = ["*pril"]\n', tmp_path)
+    assert found("Ramipril or enalapril in April", words) == [("ramipril", "Ramipril"), ("enalapril", "enalapril")]
+
+
+def test_alternatives_have_names(tmp_path: Path) -> None:
+    words = lexicon_of('[words]\nstudies = "studies|trials"\n[terms.g]\nmany = ["many ... $studies"]\n', tmp_path)
+    assert found("many large trials", words) == [("many", "many large trials")]
+
+
+def test_a_file_adds_terms_to_a_lexicon(tmp_path: Path) -> None:
+    base = lexicon_of('[terms.g]\nplacebo = ["placebo"]\n', tmp_path)
+    more = lexicon_of('[terms.g]\nplacebo = ["dummy"]\nsham = ["sham"]\n[terms.h]\nnew = ["new"]\n', tmp_path, "more")
+    both = lexicon.joined(base, [more])
+    assert both.name == "w"
+    assert [name for name, _ in found("A dummy, a sham, a placebo, a new one", both)] == ["placebo", "sham", "placebo", "new"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['[terms.g]\na = ["$none"]', '[terms.g]\na = ["@90 Y"]', '[words]\na = 1\n[terms.g]\nb = ["c"]'],
+    ids=["unnamed", "half a nuclide", "words"],
+)
+def test_what_a_form_lacks_is_said(text: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"w\.toml"):
+        lexicon_of(text, tmp_path)
+
+
+def test_a_trained_model_lends_its_lemmas(tmp_path: Path) -> None:
+    import spacy
+
+    trained = spacy.blank("en")
+    trained.add_pipe("attribute_ruler").add([[{"LOWER": "mice"}]], {"LEMMA": "mouse"})
+    trained.to_disk(tmp_path / "model")
+    words = Reader(model=str(tmp_path / "model")).read("Mice grew. A mouse grew.").words
+    assert words[0].key == words[2].key
+    with pytest.raises(UsageError, match=r"--spacy-model no_such_model"):
+        Reader(model="no_such_model")
