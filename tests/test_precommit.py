@@ -4,12 +4,15 @@ The hook runs the citeproof of this environment (`language: system`): building a
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from checker.readers.discovery import FOUND
 
 pytest.importorskip("pre_commit", reason="pre-commit is not installed")
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -93,6 +96,13 @@ def test_the_manifest_is_valid(papers: Repository) -> None:
     assert papers.run(sys.executable, "-m", "pre_commit", "validate-manifest", str(MANIFEST)) == (0, "")
 
 
+def test_the_hooks_take_every_format_that_a_folder_is_searched_for() -> None:
+    patterns = re.findall(r"^  files: (\S+)", MANIFEST.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(patterns) == 2
+    for pattern in patterns:
+        assert {suffix for suffix in FOUND if not re.search(pattern, f"paper{suffix}")} == {".txt"}  # most are no manuscripts
+
+
 def test_a_commit_is_stopped_by_an_error_and_let_through_without(papers: Repository) -> None:
     papers.use()
     assert papers.run(sys.executable, "-m", "pre_commit", "install")[0] == 0
@@ -128,7 +138,7 @@ def test_many_files_are_checked_in_one_process(papers: Repository) -> None:
     papers.use()
     status, said = papers.hook("--all-files")
     assert status == 1
-    assert said.count("Checked ") == 1
+    assert said.count("\nChecked ") == 1
     assert said.count("CIT101 error") == 1
     assert "in 63 files" in said
 

@@ -49,7 +49,8 @@ FORMATS = (
 )
 #: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
 _COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml", ".pdf", ".yaml", ".yml"})
-_FOUND = SUFFIXES.keys() - _COMMON
+#: What a folder is searched for.
+FOUND = SUFFIXES.keys() - _COMMON
 #: Suffixes of formats that are planned: the message says so.
 _LATER = frozenset({".odt"})
 #: Suffixes that no other format has: what such a file begins with says nothing (`@article{` in a Markdown example).
@@ -165,7 +166,7 @@ def _expand_one(path: Path | str) -> Iterator[Path]:
 def _in_directory(folder: Path) -> list[Path]:
     manuscripts = _walk(folder)
     if not manuscripts:
-        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(_FOUND))}")
+        raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(FOUND))}")
     used = _used(manuscripts)
     return sorted(path for path in manuscripts if os.path.realpath(path) not in used)
 
@@ -175,7 +176,7 @@ def _walk(folder: Path) -> list[Path]:
     files: list[Path] = []
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        files += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in _FOUND]
+        files += [Path(base, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in FOUND]
     return files
 
 
