@@ -4,6 +4,7 @@ A manuscript is read in a worker, its entries are resolved in the parent, where 
 manuscripts whatever the number of processes, and the rules are run in a worker again. Few manuscripts are under way at a time.
 """
 
+import gc
 import pickle
 import signal
 from collections import deque
@@ -125,6 +126,7 @@ def _start_worker(prepare: Prepare) -> None:
     """What a worker does first. Ctrl-C is for the parent, which ends the workers."""
     global _judges  # noqa: PLW0603 - a worker has one run
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000, 20, 100)  # as in `cli.main`
     _judges = prepare()
 
 

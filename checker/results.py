@@ -159,7 +159,7 @@ def _identity(setup: engine.Setup) -> bytes:
     told["rules"] = [(rule.__module__, rule.__qualname__) for rule in setup.rules]
     told["known_codes"] = sorted(setup.known_codes)
     told["ignores"] = [sorted((name, sorted(codes)) for name, codes in table.items()) for table in _tables(setup)]
-    libraries = [_version(name) for name in _LIBRARIES]
+    libraries = [_version(name) for name in (*_LIBRARIES, setup.spacy_model) if name]
     place = (sys.version, str(Path.cwd()), time.gmtime().tm_year, libraries, list(_files(setup)))
     return _digest(repr((told, place)).encode(errors="surrogatepass"))
 
@@ -169,7 +169,7 @@ def _tables(setup: engine.Setup) -> tuple[Mapping[str, frozenset[str]], ...]:
 
 
 def _files(setup: engine.Setup) -> Iterator[tuple[str, int, int]]:
-    """The files of citeproof and of the rules, those beside house rules too: path, size and time of the last change."""
+    """The files of citeproof, of the rules, beside house rules, and lexicons: path, size and time of the last change."""
     packages, folders = {Path(checker.__file__).parent}, set()
     for name in {rule.__module__ for rule in setup.rules}:
         whole = sys.modules[name.partition(".")[0]].__file__
@@ -177,7 +177,10 @@ def _files(setup: engine.Setup) -> Iterator[tuple[str, int, int]]:
             packages.add(Path(whole).parent)
         elif whole:
             folders.add(Path(whole).parent)
+    if setup.spacy_model and Path(setup.spacy_model).is_dir():
+        packages.add(Path(setup.spacy_model))
     found = [path for folder in packages for path in folder.rglob("*") if path.suffix != ".pyc"]
+    found += [Path(path) for paths in setup.lexicons.values() for path in paths]
     found += [path for folder in folders for pattern in ("*", "*/*") for path in folder.glob(pattern) if path.suffix != ".pyc"]
     for path in sorted(found):
         if path.is_file():

@@ -8,11 +8,12 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from checker import results
+from checker import config, results, setups
 
 #: A house rule that leaves a trace in a file for each manuscript that it is run on.
 RULE = '''
@@ -168,3 +169,15 @@ def test_clearing_the_cache_forgets_results(desk: Desk) -> None:
     subprocess.run([sys.executable, "-m", "checker", "cache", "clear"], check=True, env=environment, capture_output=True)
     desk.run()
     assert desk.judged() == "abcd"
+
+
+def test_a_changed_lexicon_or_model_is_another_run(tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text("a = 1", encoding="utf-8")
+    rules = setups.setup(config.Settings())
+    setup = replace(rules, lexicons={Path("designs.toml"): (words,)})
+    before = results._identity(setup)
+    assert results._identity(setup) == before != results._identity(rules)
+    words.write_text("a = 10", encoding="utf-8")
+    assert results._identity(setup) != before
+    assert results._identity(replace(rules, spacy_model=str(tmp_path))) != results._identity(rules)

@@ -35,11 +35,10 @@ def info() -> None:
 @app.command()
 def clear() -> None:
     """Forget all answers, and what incremental runs keep."""
-    from checker import results
-    from checker.cli import inputs
+    from checker import results, setups
     from checker.works import cache
 
-    results.clear(inputs.results_path())
+    results.clear(setups.results_path())
     typer.echo(f"{_with_cache(cache.clear):,} answers removed")
 
 

@@ -130,7 +130,7 @@ def check(
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration, unreadable input or internal error.
     """
-    from checker import progress, reports
+    from checker import progress, reports, setups
     from checker.cli import inputs, runs
     from checker.cli.outputs import Outputs
     from checker.cli.projects import STDIN, Options, projects
@@ -157,14 +157,14 @@ def check(
     }
     options = Options(tuple(config_files or ()), isolated, profile, overrides, stdin_filename)
     parts = projects(paths, options, concerned=project)
-    descriptions = {rule.code: rule.description() for part in parts for rule in inputs.setup(part.settings).rules}
+    descriptions = {rule.code: rule.description() for part in parts for rule in setups.setup(part.settings).rules}
     online = any(not part.settings.offline for part in parts)
     service = check_url(grobid, offline=any(part.settings.offline for part in parts)) if grobid else None
     manuscripts = inputs.manuscripts(parts, input_format, stdin_filename, encoding, service)
     count = jobs or os.cpu_count() or 1
     several = incremental and len(manuscripts) > 1  # one alone is checked sooner than it is looked up
     settings = [part.settings for part in parts]
-    prepare = partial(inputs.judges, settings, suppressions=not no_ignores, incremental=several)
+    prepare = partial(setups.judges, settings, suppressions=not no_ignores, incremental=several)
     shown = style(color, quiet=quiet, verbose=verbose)
     with progress.shown(quiet=quiet or not online) as watch:
         api = inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch) if online else None

@@ -44,8 +44,7 @@ def check(
     Writes findings, references, matches and manuscripts as Parquet, divided into parts, and summary.json. The folder must be
     one that the driver and the executors see. Exit status: 0 done, 2 usage, unreadable input, or manuscripts that failed.
     """
-    from checker import config
-    from checker.cli import inputs
+    from checker import config, setups
     from checker.corpus import run, session
 
     folder = Path(source)
@@ -53,7 +52,7 @@ def check(
     settings = config.settings(folder, config_files or (), isolated=isolated).override(
         "command line", select=codes(select), ignore=codes(ignore), rule_dirs=tuple(rules or ())
     )
-    prepare = partial(inputs.setup, settings)
+    prepare = partial(setups.setup, settings)
     prepare()  # a wrong setting is told before the work
     spark = session.open_session(master)
     try:

@@ -3,18 +3,15 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import config, engine, registry
-from checker.claims import lexicon
+from checker import engine
 from checker.cli.console import say
 from checker.cli.projects import STDIN, Project
 from checker.manuscripts import Manuscript
 
 if TYPE_CHECKING:
-    from checker.jobs import Judge
     from checker.works.api import ApiSource
     from checker.works.limits import Tally
 
@@ -41,47 +38,6 @@ def manuscript(
     """One file, or standard input for `-`; `grobid` as above."""
     name, data = (stdin_name, sys.stdin.buffer.read()) if path == STDIN else (path, None)
     return Manuscript(name, input_format, encoding, data=data, grobid=grobid)
-
-
-def judges(settings: Sequence[config.Settings], *, suppressions: bool, incremental: bool) -> "list[Judge]":
-    """What runs the rules of each project; `incremental`: not on manuscripts about which they would say the same as before."""
-    rules = [setup(each, suppressions=suppressions) for each in settings]
-    if not incremental:
-        return [partial(engine.judge, setup=each) for each in rules]
-    from checker import results
-
-    return [results.Results(results_path(), each).judge for each in rules]
-
-
-def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Setup:
-    """The rules as the settings select them, with their options; without works. Raises UsageError for unknown ones."""
-    from checker.works.retractions import read_retractions
-
-    known = registry.load(settings.rule_dirs)
-    config.check_rules(settings, known)
-    additions = config.lexicons(settings, known)
-    for path in (path for paths in additions.values() for path in paths):
-        lexicon.load(path)  # what is wrong with it is said before any manuscript is read
-    return engine.Setup(
-        rules=known.select(settings.select, settings.ignore, settings.extend_select),
-        options=settings.rules,
-        severities=settings.severity,
-        min_confidence=settings.min_confidence,
-        notices=read_retractions(settings.retractions) if settings.retractions else {},
-        suppressions=suppressions,
-        ignores=config.ignores(settings, known),
-        known_codes=frozenset(known.codes),
-        lexicons=additions,
-        spacy_model=settings.spacy_model or "",
-    )
-
-
-def results_path() -> Path:
-    """Where results are kept: beside the user's cache of answers."""
-    from checker import results
-    from checker.works.cache import cache_path
-
-    return cache_path().with_name(results.FILE_NAME)
 
 
 def open_api(budget: int | None, *, refresh: bool, no_cache: bool, watch: "Callable[[Tally], None] | None") -> "ApiSource":

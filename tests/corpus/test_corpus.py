@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from checker import config
-from checker.cli import inputs
+from checker import config, setups
 from checker.corpus import joined, report, run, search, session
 from checker.errors import InputError, UsageError
 from checker.model.match import Match
@@ -97,7 +96,7 @@ def spark() -> Iterator[Any]:
 def start(spark: Any, archive: Path, name: str, source: str, settings: str = "s") -> tuple[dict[str, Any], list[str]]:
     """A run into the folder `name` of the archive: its summary, and what it told."""
     told: list[str] = []
-    prepare = partial(inputs.setup, config.Settings(select=("CIT", "REF", "MET", "STA")))
+    prepare = partial(setups.setup, config.Settings(select=("CIT", "REF", "MET", "STA")))
     works_files = [str(archive / "works.jsonl")]
     return run.run(spark, source, works_files, archive / name, prepare, settings, 3, told.append), told
 
