@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import accumulate, product
 from math import prod
 
@@ -66,11 +67,20 @@ class Reader(PlainReader):
             terms=self._terms(doc, start),
         )
 
+    @cached_property
+    def _ended(self) -> re.Pattern[str]:
+        """Whole words with an ending that a lexicon names."""
+        endings = "|".join(map(re.escape, self._endings))
+        return re.compile(rf"\b[a-z]{{{_LEAST_STEM},30}}(?:{endings})\b", re.IGNORECASE)
+
     def _doc(self, text: str, apart: Sequence[Span], parts: Sequence[Span]) -> Doc:
         """A Doc in which each span of `apart` is one token; the text between is tokenized as usual.
 
-        The starts of sentences are given to the constructor: set one by one, each would make spaCy read the whole Doc.
+        The starts of sentences are given to the constructor: set one by one, each would make spaCy read the whole Doc. A text
+        without `apart`, such as an abstract, has none: nothing here asks for them.
         """
+        if not apart:
+            return self._nlp.tokenizer(text)
         pieces: list[str] = []
         spaces: list[bool] = []
         place = 0
@@ -117,13 +127,12 @@ class Reader(PlainReader):
 
     def _by_ending(self, doc: Doc) -> Iterator[tuple[str, int]]:
         """The words with an ending that a lexicon names, each with the label of the form."""
-        endings = tuple(self._endings)
-        for token in doc if endings else ():
-            word = token.lower_
-            if word.endswith(endings) and word.isalpha():
+        for match in self._ended.finditer(doc.text) if self._endings else ():
+            span = doc.char_span(*match.span())
+            if span is not None and len(span) == 1:
                 for ending, labels in self._endings.items():
-                    if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-                        yield from ((label, token.i) for label in labels)
+                    if match[0].lower().endswith(ending):
+                        yield from ((label, span.start) for label in labels)
 
     def _add(self, label: str, form: str) -> None:
         """A form to the matcher that fits it: a plain phrase, or a pattern with alternatives, options or gaps."""

@@ -48,7 +48,7 @@ class ConflictingClaims(DocumentRule):
     When it stays silent: for parts of a study (subgroups, arms, controls), for approximate numbers, and when the
     abstract has one of the two numbers: then the other one is reported as a number mismatch.
 
-    Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 20 of them with this error seeded:
+    Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 20 of them with this error seeded:
     precision 1.00, recall 1.00.
     """
 

@@ -32,7 +32,7 @@ class DirectionMismatch(ClaimRule):
     and when no sentence of the abstract has most of the words. Comparators are easily turned round without an error,
     so the rule is off unless selected.
 
-    Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 16 of them with this error seeded:
+    Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 16 of them with this error seeded:
     precision 1.00, recall 0.94.
     """
 

@@ -26,7 +26,7 @@ class UncitedClaim(ClaimRule):
     When it stays silent: in an abstract, a summary, the conclusion, methods and results; in a manuscript without
     citations; and when the sentence speaks of the manuscript's own work (`our`, `this study`, a table or figure).
 
-    Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 17 of them with this error seeded:
+    Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 17 of them with this error seeded:
     precision 1.00, recall 1.00.
     """
 

@@ -20,7 +20,7 @@ class CitedAfterManuscript(MatchRule):
     When it stays silent: when the manuscript has no date; in the same year and for a record of the year after it that
     the entry doesn't share; and for a work that appeared in several versions.
 
-    Measured on 2026-11-23 on a development set of 1,105 sentences and entries, 20 of them with this error seeded:
+    Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 20 of them with this error seeded:
     precision 1.00, recall 1.00.
     """
 
