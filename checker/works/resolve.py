@@ -54,6 +54,9 @@ NOT_HELD = frozenset(
 #: Endings of `--works` files that are an index (a SQLite file) already.
 _INDEX_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 
+#: Outcomes that are kept from manuscript to manuscript: enough for the works that many cite, and no more memory than theirs.
+_REMEMBERED = 2000
+
 
 @dataclass(slots=True)
 class _Case:
@@ -143,6 +146,8 @@ class Resolver:
     def __init__(self, sources: Sequence[Source] = ()) -> None:
         """`sources` are asked in order; a later one is asked about what the earlier ones don't have."""
         self._sources = tuple(sources)
+        #: The latest outcomes by what the entries say: manuscripts that are checked together cite the same works.
+        self._decided: dict[object, Match] = {}
 
     @classmethod
     def of_works(cls, records: Iterable[Mapping[str, Any]]) -> "Resolver":
@@ -162,15 +167,22 @@ class Resolver:
                 outcomes[entry.id] = Skipped(entry.id, reason)
             else:
                 facts[entry.id] = facts_of(entry)
-                cases.setdefault(facts[entry.id], _Case(entry))
+                if facts[entry.id] not in self._decided:
+                    cases.setdefault(facts[entry.id], _Case(entry))
         for source in self._sources:
             _ask(source, [case for case in cases.values() if not case.is_settled])
-        decided = {facts: case.outcome() for facts, case in cases.items()}
+        decided = {**self._decided, **{facts: case.outcome() for facts, case in cases.items()}}
         for entry in entries:
             if entry.id not in outcomes:
                 outcome = decided[facts[entry.id]]
                 outcomes[entry.id] = outcome if outcome.entry == entry.id else replace(outcome, entry=entry.id)
+        self._remember(decided)
         return {entry.id: outcomes[entry.id] for entry in entries}
+
+    def _remember(self, decided: Mapping[object, Match | Skipped]) -> None:
+        """Keep the newest outcomes; a failure may pass, so it is none."""
+        matches = {facts: outcome for facts, outcome in decided.items() if isinstance(outcome, Match)}
+        self._decided = dict(list(matches.items())[-_REMEMBERED:])
 
     def _unanswerable(self, entry: ReferenceEntry) -> SkipReason | None:
         """Why nobody need be asked about an entry, if so."""

@@ -181,6 +181,20 @@ def test_equal_entries_are_asked_for_once(online: Resolver, server: Server) -> N
     assert sum("search.title" in path for path in server.requests) == 1
 
 
+def test_what_several_manuscripts_cite_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store()
+    store.add(WORKS)
+    asked: list[str] = []
+    source = StoreSource(store)
+    exact = source.exact
+    monkeypatch.setattr(source, "exact", lambda entries: (asked.extend(one.title for one in entries), exact(entries))[1])
+    resolver = Resolver([source])
+    first = resolver.resolve([entry("a", GHOST.title)])["a"]
+    again = resolver.resolve([entry("b", GHOST.title), entry("c", "Another that nobody wrote")])["b"]
+    assert asked == [GHOST.title, "Another that nobody wrote"]
+    assert (first.entry, again.entry) == ("a", "b")
+
+
 def test_openalex_is_asked_only_for_what_the_works_file_lacks(server: Server, client: Client) -> None:
     store = Store()
     store.add(WORKS[:1])
