@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from checker.citations.brackets import innermost
 from checker.citations.entries import Entries
-from checker.citations.numbers import DASHES, read_numbers
+from checker.citations.numbers import read_numbers
 from checker.citations.passages import Passage
 from checker.model.document import Citation, CitationItem, CitationStyle, Document
+from checker.model.text import DASHES
 
 #: Formats whose reader gives a citation for each link; those of other formats are whole.
 _LINKED = frozenset({"jats", "html", "docx", "tei"})

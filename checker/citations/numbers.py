@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from checker.citations.passages import Passage
 from checker.model.document import CitationItem
-from checker.model.text import Span
+from checker.model.text import DASHES, Span
 
-#: Hyphens, dashes and minus signs, to be put into a character class.
-DASHES = r"\-‐‑‒–—−"
 #: A range of more works than this is a misprint.
 MAX_RANGE = 200
 

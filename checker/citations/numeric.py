@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.citations.entries import Limits
-from checker.citations.numbers import DASHES, PARTS, read_numbers
+from checker.citations.numbers import PARTS, read_numbers
 from checker.citations.passages import LINK, Passage
 from checker.model.document import Citation, CitationStyle
+from checker.model.text import DASHES
 
 _JOINT = rf"(?:[\s,;{DASHES}]+(?:(?:and|und|et|y|e)\s+|&\s*)?|&\s*)"
 _LIST = rf"[0-9]{{1,4}}{PARTS}?(?:{_JOINT}[0-9]{{1,4}}{PARTS}?)*"

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from checker.citations.entries import Limits
-from checker.citations.numbers import DASHES, Numbers, read_numbers
+from checker.citations.numbers import Numbers, read_numbers
 from checker.citations.passages import LETTER, Passage
 from checker.model.document import Citation, CitationItem, CitationStyle
+from checker.model.text import DASHES
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_DIGITS + "⁻˗⁺", "0123456789--+")

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.citations.numbers import DASHES
 from checker.model.document import Citation, CitationItem, CitationStyle, Document
 from checker.model.finding import Edit
 from checker.model.reference import RECORD_FORMATS, ReferenceEntry, ReferenceList
-from checker.model.text import Span
+from checker.model.text import DASHES, Span
 
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
 _NUMBERS = re.compile(rf"\d+(?:\s?[,;{DASHES}]\s?\d+)*")

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+#: Hyphens, dashes and minus signs, to be put into a character class.
+DASHES = r"\-‐‑‒–—−"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
