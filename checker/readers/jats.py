@@ -23,7 +23,7 @@ _PARTS = frozenset({"article", "sub-article", "response"})
 _IN_FRONT = frozenset({"article-meta", "title-group", "article-title", "subtitle", "abstract", "trans-abstract"})
 _NUMBER = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}")
 #: Which date tells best what the authors could know.
-_DATE_ORDER = ("received", "rev-recd", "accepted", "epub", "pub", "ppub", "collection")
+_DATE_ORDER = ("accepted", "rev-recd", "received", "epub", "pub", "ppub", "collection")
 
 
 def read(source: SourceFile) -> Document:

@@ -14,12 +14,14 @@ from checker.readers.sections import Paragraph
 _LONGEST_HEADING = 150
 #: A line longer than this is a paragraph of its own even without a blank line around it.
 _LONG_LINE = 250
-_DATE_LINE = re.compile(
-    r"(?:[•*]\s*)?(Submitted|Received|Accepted|Published(?: online)?|First published|Date)(?: on)?\s?:?\s+(?=[\w(])",
+_DATED = re.compile(
+    r"(Submitted|(?:Received in )?Revised(?: form)?|Received|Accepted|First published|Published online|Published|Date)"
+    r"(?: for publication)?(?: on)?\s?:?\s+(?=[\w(])",
     re.IGNORECASE,
 )
-#: Which date tells best what the authors could know.
-_DATE_ORDER = ("submitted", "received", "accepted", "first published", "published", "published online", "date")
+_DATE_LINE = re.compile(rf"[•*(]?\s*(?:Article history\s?:?\s+|Manuscript\s+)?{_DATED.pattern}", re.IGNORECASE)
+#: Which date tells best what the authors could know: works that appear while a manuscript is revised may be cited in it.
+_DATE_ORDER = ("accepted", "revised", "received", "submitted", "first published", "published", "published online", "date")
 _OWN_DOI = re.compile(
     r"(?:[•*]\s*)?(?:doi\s?:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s,;]{1,200})", re.IGNORECASE
 )
@@ -109,13 +111,16 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str:
 
 
 def _date(lines: Iterable[str]) -> DateParts | None:
-    """The date of submission, or else of the acceptance, publication, or an unnamed date."""
+    """The date of the acceptance, or else of the revision, submission, publication, or an unnamed date."""
     found: dict[str, DateParts] = {}
     for line in lines:
-        match = _DATE_LINE.match(line) if len(line) < _LONG_LINE else None
-        date = dates.parse(line[match.end() :]) if match else None
-        if match and date:
-            found.setdefault(match[1].lower(), date)
+        if len(line) >= _LONG_LINE or not _DATE_LINE.match(line):
+            continue
+        for match in _DATED.finditer(line):
+            date = dates.parse(line[match.end() :])
+            if date:
+                name = match[1].lower()
+                found.setdefault("revised" if "revised" in name else name, date)
     return next((found[name] for name in _DATE_ORDER if name in found), None)
 
 

@@ -10,6 +10,9 @@ from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Nee
 from rules.metadata._record import brief
 from rules.status._notices import cites_notice, confidence, dated, is_retracted, notices_about, says_retracted, standing, told
 
+#: The claims that rest on a retracted work are shown, up to so many.
+_MOST_PLACES = 5
+
 
 class RetractedWork(EntryRule):
     """The cited work was retracted.
@@ -62,5 +65,5 @@ class RetractedWork(EntryRule):
             key=("retracted",),
             confidence=confidence(entry, context),
             help="remove the citation and what rests on it, or say in the text that the work was retracted",
-            **told(entry, context, last),
+            **{**told(entry, context, last), "related": context.citing_places(entry.id, _MOST_PLACES)},
         )

@@ -128,3 +128,19 @@ def test_blocks_and_lists_are_true_ordered_and_disjoint(text: str) -> None:
         for part in document.lists:
             assert part.span.of(text).strip() == part.span.of(text) != ""
             assert part.scope.covers(part.span)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Submitted: 12 March 2019", (2019, 3, 12)),
+        ("Received 3 May 2018; accepted 9 July 2018", (2018, 7, 9)),
+        ("Article history: Received 12 March 2019, Received in revised form 1 May 2019", (2019, 5, 1)),
+        ("(Received 12 March 2019)", (2019, 3, 12)),
+        ("Accepted for publication March 12, 2019", (2019, 3, 12)),
+        ("Received wisdom has it otherwise", None),
+    ],
+)
+def test_the_manuscripts_own_date(line: str, date: tuple[int, ...] | None) -> None:
+    text = f"A title of a review\n\n{line}\n\n{PROSE}\n\nReferences\n\n{ONE}\n"
+    assert readers.read(SourceFile("m.txt", text), "text").metadata.date == date
