@@ -12,10 +12,13 @@ from checker.model.document import Document
 from checker.model.finding import Confidence, DocumentReport, Edit, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
 from checker.model.notice import Notice
-from checker.model.reference import ReferenceEntry
+from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import Location, SourceFile
 from checker.readers import files
 from checker.rule import Context, Needs, Rule
+
+#: How many entries a notice names.
+_MOST_NAMED = 5
 
 
 class Resolver(Protocol):
@@ -183,9 +186,12 @@ def _notices(document: Document) -> tuple[str, ...]:
         return ()
     if not document.references:
         return ("no reference list was found",)
-    if not document.citations:
-        return ("no in-text citation was found, so uncited entries were not judged",)
-    return ()
+    notices = [] if document.citations else ["no in-text citation was found, so uncited entries were not judged"]
+    several = [entry.id for entry in document.references if entry.observed(ObservationKind.SEVERAL_WORKS)]
+    if several:
+        named = ", ".join(several[:_MOST_NAMED]) + (", …" if len(several) > _MOST_NAMED else "")
+        notices.append(f"the first work alone was checked of entries that list several: {named}")
+    return tuple(notices)
 
 
 def _without_abstract(

@@ -256,3 +256,10 @@ def test_a_machine_format_leaves_standard_output_to_the_document(folder: Path) -
     json.loads(result.out)
     assert "Checked 2 of 2 references" in result.err
     assert citeproof("check", "paper.txt", "--offline", "--format", "json", "--quiet", folder=folder).err == ""
+
+
+def test_says_which_entries_list_more_works_than_were_checked(folder: Path) -> None:
+    several = "3. (a) Doe, C.; Roe, D. Org. Lett. 2015, 80, 1–9; (b) Poe, E. Tetrahedron 2016, 72, 2–8.\n"
+    (folder / "paper.txt").write_text(MANUSCRIPT + several, encoding="utf-8")
+    result = citeproof("check", "paper.txt", "--offline", "--exit-zero", folder=folder)
+    assert "the first work alone was checked of entries that list several: 3" in result.out

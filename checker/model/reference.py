@@ -78,6 +78,7 @@ class ObservationKind(StrEnum):
     DUPLICATE_FIELD = "duplicate-field"
     EMPTY_KEY = "empty-key"
     UNDEFINED_STRING = "undefined-string"  # a BibTeX @string that nothing defines
+    SEVERAL_WORKS = "several-works"  # an entry that prints several works (`a) …; b) …`), of which the first was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ def observations(flat: Flat, draft: Draft, raw: str, span: Span, form: Form | No
         *_identifiers(flat, draft),
         *_broken(raw, span),
     ]
+    if draft.several:
+        found.append(Observation(ObservationKind.SEVERAL_WORKS, span))
     return tuple(sorted(found, key=lambda note: (note.span, note.kind)))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from checker.model.document import Document
-from checker.model.reference import ReferenceEntry, ReferenceList
+from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.references import parse_lists, parse_text
 from checker.references.anatomy import read_entry
@@ -171,7 +171,7 @@ def test_first_of_several_works_in_an_entry_is_read_with_doubt() -> None:
     assert [name.family for name in entry.author] == ["Doe", "Roe"]
     assert (entry.year, entry.get("page")) == (2017, "5781-5801")
     assert entry.confidence < 0.5
-    assert not entry.observations
+    assert [note.kind for note in entry.observations] == [ObservationKind.SEVERAL_WORKS]
     assert entry.raw.endswith("4113-4127.")
 
 
