@@ -1,6 +1,6 @@
 """The blocked fuzzy join: titles that no exact key found, against the works that share rare words with them.
 
-As `works.store.Store.search` does it for one title: the four rarest words of a title select works, the share of common words
+As `works.store.Store.search` does it for one title: the rarest words of a title select works, the share of common words
 ranks them. A word that stands in very many titles is no block, so the number of candidates of a title is bounded.
 """
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 #: As in `works.store`: words that select, titles they may select together (at first, and at most), hits that are ranked anew,
 #: hits of two common words.
-RAREST, FEW, MOST_WEIGHED, RANKED, MOST_COMMON = 4, 200, 2000, 50, 300
+RAREST, FEW, MOST_WEIGHED, RANKED, MOST_COMMON = 6, 200, 2000, 50, 300
+#: As in `works.store`: of the words that select, those of which any two do.
+PAIRED = 4
 #: As in `works.store`: the shares of common words (Dice) that make a wider search needless, the share below which a hit is
 #: none, and that of the best hit's.
 VERY_CLOSE, CLOSE, FAR, OF_BEST = 0.75, 0.6, 0.3, 0.5
 _LIMIT = 10
 
 _ASKED = "question string, word string"
-_CHOSEN = "question string, word string, few double, many double"
+_CHOSEN = "question string, word string, few double, many double, paired int"
 _BEST = "question string, id string, rank int"
 
 
@@ -39,24 +41,26 @@ def search(questions: "DataFrame", works: Works) -> "DataFrame":
     counted = asked.join(works.frequencies, "word")
     chosen = counted.groupBy("question").applyInArrow(grouped(_chosen, _CHOSEN), _CHOSEN)
     hits = chosen.join(works.postings, "word").groupBy("question", "id")
-    hits = hits.agg(f.sum("few").alias("few"), f.sum("many").alias("many"), f.count("*").alias("common"))
+    hits = hits.agg(f.sum("few").alias("few"), f.sum("many").alias("many"), f.sum("paired").alias("common"))
     hits = hits.where("many > 0 or common > 1").join(works.works.select("id", "words"), "id")
     return hits.groupBy("question").applyInArrow(grouped(_best, _BEST), _BEST)
 
 
 def _asked(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        for word in sorted(set(title_words(row["question"].removeprefix(SEARCH))))[:100]:
+        words = {word for word in title_words(row["question"].removeprefix(SEARCH)) if len(word) > 1}
+        for word in sorted(words)[:100]:
             yield {"question": row["question"], "word": word}
 
 
 def _chosen(rows: list[Row]) -> Iterator[dict[str, Any]]:
     """The rarest words of a title with their weights: 0 for what selects only in a wider search, or together with another."""
     rarest = sorted((row["works"], row["word"]) for row in rows)[:RAREST]
-    for (count, word), total in zip(rarest, accumulate(count for count, _ in rarest), strict=True):
+    totals = accumulate(count for count, _ in rarest)
+    for place, ((count, word), total) in enumerate(zip(rarest, totals, strict=True)):
         weight = 1 / log(count + 2)
         few, many = (weight if total <= most else 0.0 for most in (FEW, MOST_WEIGHED))
-        yield {"question": rows[0]["question"], "word": word, "few": few, "many": many}
+        yield {"question": rows[0]["question"], "word": word, "few": few, "many": many, "paired": int(place < PAIRED)}
 
 
 def _best(rows: list[Row]) -> Iterator[dict[str, Any]]:

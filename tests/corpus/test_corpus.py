@@ -187,7 +187,7 @@ def test_a_report_needs_a_run(tmp_path: Path) -> None:
 
 
 def test_the_blocked_join_has_the_limits_of_the_store() -> None:
-    for name in ("RAREST", "FEW", "MOST_WEIGHED", "RANKED", "MOST_COMMON", "VERY_CLOSE", "CLOSE", "FAR", "OF_BEST"):
+    for name in ("RAREST", "PAIRED", "FEW", "MOST_WEIGHED", "RANKED", "MOST_COMMON", "VERY_CLOSE", "CLOSE", "FAR", "OF_BEST"):
         assert getattr(search, name) == getattr(store, f"_{name}")
 
 
