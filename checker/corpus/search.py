@@ -14,18 +14,11 @@ from checker.corpus.joined import SEARCH
 from checker.corpus.tables import Row, grouped, mapped
 from checker.corpus.works import Works
 from checker.matching.normalize import title_words
+from checker.works import search_bounds as bounds
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-#: As in `works.store`: words that select, titles they may select together (at first, and at most), hits that are ranked anew,
-#: hits of two common words.
-RAREST, FEW, MOST_WEIGHED, RANKED, MOST_COMMON = 6, 200, 2000, 50, 300
-#: As in `works.store`: of the words that select, those of which any two do.
-PAIRED = 4
-#: As in `works.store`: the shares of common words (Dice) that make a wider search needless, the share below which a hit is
-#: none, and that of the best hit's.
-VERY_CLOSE, CLOSE, FAR, OF_BEST = 0.75, 0.6, 0.3, 0.5
 _LIMIT = 10
 
 _ASKED = "question string, word string"
@@ -55,12 +48,12 @@ def _asked(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
 
 def _chosen(rows: list[Row]) -> Iterator[dict[str, Any]]:
     """The rarest words of a title with their weights: 0 for what selects only in a wider search, or together with another."""
-    rarest = sorted((row["works"], row["word"]) for row in rows)[:RAREST]
+    rarest = sorted((row["works"], row["word"]) for row in rows)[: bounds.RAREST]
     totals = accumulate(count for count, _ in rarest)
     for place, ((count, word), total) in enumerate(zip(rarest, totals, strict=True)):
         weight = 1 / log(count + 2)
-        few, many = (weight if total <= most else 0.0 for most in (FEW, MOST_WEIGHED))
-        yield {"question": rows[0]["question"], "word": word, "few": few, "many": many, "paired": int(place < PAIRED)}
+        few, many = (weight if total <= most else 0.0 for most in (bounds.FEW, bounds.MOST_WEIGHED))
+        yield {"question": rows[0]["question"], "word": word, "few": few, "many": many, "paired": int(place < bounds.PAIRED)}
 
 
 def _best(rows: list[Row]) -> Iterator[dict[str, Any]]:
@@ -69,18 +62,18 @@ def _best(rows: list[Row]) -> Iterator[dict[str, Any]]:
     words = frozenset(title_words(question.removeprefix(SEARCH)))
     rows = sorted(rows, key=lambda row: str(row["id"]))
     ranked = _ranked(words, _heaviest(rows, "few"))
-    if not _comes_close(ranked, VERY_CLOSE):
+    if not _comes_close(ranked, bounds.VERY_CLOSE):
         ranked = _ranked(words, _heaviest(rows, "many"))
-    if not _comes_close(ranked, CLOSE):
-        pairs = [row for row in rows if row["common"] > 1][:MOST_COMMON]
+    if not _comes_close(ranked, bounds.CLOSE):
+        pairs = [row for row in rows if row["common"] > 1][: bounds.MOST_COMMON]
         ranked = _ranked(words, [*_heaviest(rows, "many"), *pairs])
-    least = max(FAR, OF_BEST * ranked[0][0]) if ranked else FAR
+    least = max(bounds.FAR, bounds.OF_BEST * ranked[0][0]) if ranked else bounds.FAR
     for rank, (_, identifier) in enumerate([hit for hit in ranked if hit[0] >= least][:_LIMIT]):
         yield {"question": question, "id": identifier, "rank": rank}
 
 
 def _heaviest(rows: Iterable[Row], weight: str) -> list[Row]:
-    return nlargest(RANKED, (row for row in rows if row[weight] > 0), key=lambda row: float(row[weight]))
+    return nlargest(bounds.RANKED, (row for row in rows if row[weight] > 0), key=lambda row: float(row[weight]))
 
 
 def _comes_close(ranked: Sequence[tuple[float, str]], share: float) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from checker.errors import InputError
 from checker.matching.normalize import title_words
 from checker.model.work import Work
+from checker.works import search_bounds as bounds
 from checker.works.keys import Identifier, keys_of, title_keys
 from checker.works.record import slim, title_of, work_from_json, work_id
 
@@ -42,20 +43,6 @@ CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
 _MOST_PER_KEY = 10
 #: Records that are inserted at a time.
 _BATCH = 1000
-#: How many words of a title select, and how many of them in pairs.
-_RAREST, _PAIRED = 6, 4
-#: Hits of the full-text search that are ranked anew by the words they share with the title asked for.
-_RANKED = 50
-#: How many titles a search weighs at first, and at most: the time of a search does not grow with the store.
-_FEW, _MOST_WEIGHED = 200, 2000
-#: How many hits of two common words are looked at.
-_MOST_COMMON = 300
-#: The shares of common words (Dice) from which a hit makes the next wider search needless.
-_VERY_CLOSE, _CLOSE = 0.75, 0.6
-#: The share below which a hit is no candidate: nothing that compares them closely would find one title in the two.
-_FAR = 0.3
-#: The share, of the best hit's, below which a hit is no rival.
-_OF_BEST = 0.5
 
 
 class Store:
@@ -148,14 +135,16 @@ class Store:
         if self._unindexed:
             self.index_titles()
         words = frozenset(title_words(title))
-        counted = self._rarest_first(word for word in words if len(word) > 1)[:_RAREST]
-        very_rare, rare = _within(counted, _FEW), _within(counted, _MOST_WEIGHED)
+        counted = self._rarest_first(word for word in words if len(word) > 1)[: bounds.RAREST]
+        very_rare, rare = _within(counted, bounds.FEW), _within(counted, bounds.MOST_WEIGHED)
         ranked = self._ranked(words, self._with_rare_words(very_rare))
-        if very_rare != rare and not _comes_close(ranked, _VERY_CLOSE):
+        if very_rare != rare and not _comes_close(ranked, bounds.VERY_CLOSE):
             ranked = self._ranked(words, self._with_rare_words(rare))
-        if not _comes_close(ranked, _CLOSE):
-            ranked = sorted({*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted[:_PAIRED]]))})
-        least = max(_FAR, _OF_BEST * -ranked[0][0]) if ranked else _FAR
+        if not _comes_close(ranked, bounds.CLOSE):
+            ranked = sorted(
+                {*ranked, *self._ranked(words, self._with_two_words([word for _, word in counted[: bounds.PAIRED]]))}
+            )
+        least = max(bounds.FAR, bounds.OF_BEST * -ranked[0][0]) if ranked else bounds.FAR
         best = [number for share, number in ranked[:limit] if -share >= least]
         works = self._read(best)
         return tuple(works[number] for number in best)
@@ -180,12 +169,12 @@ class Store:
             weight = 1 / log(count + 2)
             for (number,) in self._rows("SELECT rowid FROM titles WHERE titles MATCH ?", (f'"{word}"',)):
                 weights[number] = weights.get(number, 0.0) + weight
-        return nlargest(_RANKED, weights, key=weights.__getitem__)
+        return nlargest(bounds.RANKED, weights, key=weights.__getitem__)
 
     def _with_two_words(self, words: Sequence[str]) -> list[int]:
         """Works with any two of some words."""
         pairs = " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(words, 2))
-        rows = self._rows("SELECT rowid FROM titles WHERE titles MATCH ? LIMIT ?", (pairs, _MOST_COMMON)) if pairs else []
+        rows = self._rows("SELECT rowid FROM titles WHERE titles MATCH ? LIMIT ?", (pairs, bounds.MOST_COMMON)) if pairs else []
         return [number for (number,) in rows]
 
     def _ranked(self, words: frozenset[str], numbers: Sequence[int]) -> list[tuple[float, int]]:

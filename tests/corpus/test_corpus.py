@@ -14,12 +14,11 @@ from typing import Any
 import pytest
 
 from checker import config, setups
-from checker.corpus import joined, report, run, search, session
+from checker.corpus import joined, report, run, session
 from checker.errors import InputError, UsageError
 from checker.model.match import Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
-from checker.works import store
 from checker.works.resolve import Resolver
 
 spark_only = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not installed")
@@ -184,11 +183,6 @@ def test_a_report_needs_a_run(tmp_path: Path) -> None:
     pytest.importorskip("duckdb", reason="duckdb (the extra `spark`) is not installed")
     with pytest.raises(InputError, match=r"no complete run.*corpus check"):
         report.report(tmp_path, tmp_path / "report")
-
-
-def test_the_blocked_join_has_the_limits_of_the_store() -> None:
-    for name in ("RAREST", "PAIRED", "FEW", "MOST_WEIGHED", "RANKED", "MOST_COMMON", "VERY_CLOSE", "CLOSE", "FAR", "OF_BEST"):
-        assert getattr(search, name) == getattr(store, f"_{name}")
 
 
 def test_what_no_join_has_brought_is_asked_for_before_any_search() -> None:
