@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any
 
 from checker import engine
@@ -70,8 +70,10 @@ class _Pool:
                 return Failure(step.manuscript, f"{name}: the process that checked it ended abruptly (out of memory?)")
 
     def stop(self) -> None:
-        """End the workers without waiting for what they do."""
+        """End the workers without waiting for what they do: without the signal, Python itself would wait for it at exit."""
         self._workers.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # spawned processes work alike everywhere, and share no open file or thread with this one

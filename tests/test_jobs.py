@@ -125,7 +125,7 @@ def test_an_interrupt_keeps_the_manuscripts_that_are_done(folder: Path, jobs: st
             time.sleep(0.05)
         time.sleep(0.5)  # the first five are done: the sixth was begun last
         os.kill(process.pid, signal.SIGINT)
-        out, err = process.communicate()
+        out, err = process.communicate(timeout=40)  # it does not wait for those who sleep a minute
     assert process.returncode == 130
     names = [Path(item["path"]).name for item in json.loads(out)["documents"]]
     assert names == [f"{number}.txt" for number in range(5)]
