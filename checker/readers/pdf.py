@@ -17,22 +17,25 @@ from checker.readers.pdf_glyphs import Page
 
 def read(source: SourceFile) -> Document:
     """Read the PDF file in `source.data`. Raises InputError where it is damaged, encrypted or has no text (a scan)."""
-    damaged: list[int] = []
-    count = 0
+    notices: list[str] = []
+    count = damaged = 0
 
     def intact() -> Iterator[Page]:
         """The pages one by one: their characters need not be kept."""
-        nonlocal count
+        nonlocal count, damaged
         for page in pdf_glyphs.pages(source):
             count = page.number
             if page.damaged:
-                damaged.append(page.number)
-            else:
-                yield page
+                damaged += 1
+                notices.append(f"page {page.number} is damaged and was not read")
+                continue
+            if page.turned:
+                notices.append(f"page {page.number} is set sideways: its turned text was not read")
+            yield page
 
     found = pdf_paragraphs.assemble(pdf_layout.lines(intact()))
     printed = "".join(found.pieces)
-    if len(damaged) == count:
+    if damaged == count:
         raise InputError(f"{source.path}: a damaged PDF file; export it again")
     if not printed.strip():
         raise InputError(f"{source.path}: a PDF file of {_pages(count)} without text, probably a scan; run OCR on it first")
@@ -46,7 +49,7 @@ def read(source: SourceFile) -> Document:
         lists,
         metadata=text.metadata(printed, blocks, lists),
         inferred=True,
-        notices=tuple(f"page {number} is damaged and was not read" for number in damaged),
+        notices=tuple(notices),
     )
 
 

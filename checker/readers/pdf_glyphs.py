@@ -41,11 +41,15 @@ class Glyph(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The upright characters of a page, numbered from 1, cut where no text is so long; `damaged`: it can't be read."""
+    """The upright characters of a page, numbered from 1, cut where no text is so long; `damaged`: it can't be read.
+
+    `turned`: most of its characters stand askew, as in a table set sideways, and are left out.
+    """
 
     number: int
     glyphs: list[Glyph]
     damaged: bool = False
+    turned: bool = False
 
 
 def pages(source: SourceFile) -> Iterator[Page]:
@@ -74,7 +78,8 @@ def _page(document: "PdfDocument", number: int) -> Page:
     except PdfiumError:
         return Page(number, [], damaged=True)
     with contextlib.closing(page):
-        return Page(number, list(_glyphs(page)))
+        glyphs, askew = _glyphs(page)
+        return Page(number, glyphs, turned=askew > len(glyphs))
 
 
 def _open(source: SourceFile) -> "PdfDocument":
@@ -90,10 +95,14 @@ def _open(source: SourceFile) -> "PdfDocument":
         raise InputError(f"{source.path}: a damaged PDF file; export it again") from None
 
 
-def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
-    """The characters that stand upright, in the order of the content stream; white space is told by `spaced`."""
+def _glyphs(page: "PdfPage") -> tuple[list[Glyph], int]:
+    """The characters that stand upright, in the order of the content stream, and how many do not.
+
+    White space is told by `spaced`.
+    """
     from pypdfium2 import raw
 
+    glyphs, askew = list[Glyph](), 0
     textpage = raw.FPDFText_LoadPage(page.raw)
     try:
         box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
@@ -105,6 +114,7 @@ def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
                 continue
             angle = raw.FPDFText_GetCharAngle(textpage, index)
             if min(angle, 2 * math.pi - angle) > _UPRIGHT:
+                askew += 1
                 continue
             raw.FPDFText_GetLooseCharBox(textpage, index, box)
             raw.FPDFText_GetCharOrigin(textpage, index, x, y)
@@ -113,10 +123,11 @@ def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
             size = raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
             places = (box.left, box.right, y.value)
             if 0 < size <= _FARTHEST and all(-_FARTHEST <= place <= _FARTHEST for place in places):
-                yield Glyph(char, box.left, box.right, y.value, size, spaced)
+                glyphs.append(Glyph(char, box.left, box.right, y.value, size, spaced))
                 spaced = False
     finally:
         raw.FPDFText_ClosePage(textpage)
+    return glyphs, askew
 
 
 def _character(code: int) -> str:

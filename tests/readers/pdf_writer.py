@@ -7,12 +7,13 @@ WIDTH, HEIGHT = 595, 842
 
 
 class Put(NamedTuple):
-    """A piece of text with its lower left corner in points."""
+    """A piece of text with its lower left corner in points; `turned`: it runs upwards."""
 
     x: float
     y: float
     text: str
     size: float = 10
+    turned: bool = False
 
 
 def pdf(pages: Sequence[Iterable[Put]], *, encrypted: bool = False) -> bytes:
@@ -35,7 +36,8 @@ def pdf(pages: Sequence[Iterable[Put]], *, encrypted: bool = False) -> bytes:
 
 def _shown(put: Put) -> bytes:
     text = put.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    return b"/F %.2f Tf 1 0 0 1 %.2f %.2f Tm (%b) Tj\n" % (put.size, put.x, put.y, text)
+    turn = b"0 1 -1 0" if put.turned else b"1 0 0 1"
+    return b"/F %.2f Tf %b %.2f %.2f Tm (%b) Tj\n" % (put.size, turn, put.x, put.y, text)
 
 
 def _file(objects: Sequence[bytes], *, encrypted: bool) -> bytes:

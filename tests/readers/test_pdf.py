@@ -187,6 +187,15 @@ def test_a_damaged_page_is_named_and_the_others_are_read() -> None:
     assert "Another page of text" in found.source.text
 
 
+def test_a_page_that_is_set_sideways_is_named_and_a_line_at_the_edge_is_not() -> None:
+    stamp = Put(20, 100, "Draft", turned=True)
+    sideways = [Put(100 + 12 * number, 100, "A row of a wide table", turned=True) for number in range(5)]
+    found = document([*lines(60, 700, ["A page of text [1]."]), stamp], sideways, LIST)
+    assert found.notices == ("page 2 is set sideways: its turned text was not read",)
+    assert "Draft" not in found.source.text
+    assert len(found.references) == 2
+
+
 def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(InputError, match=r"paper\.pdf: PDF files need the extra `pdf`: pip install 'citeproof\[pdf\]'"):
