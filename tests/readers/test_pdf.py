@@ -190,7 +190,7 @@ def test_a_damaged_page_is_named_and_the_others_are_read() -> None:
 def test_a_page_that_is_set_sideways_is_named_and_a_line_at_the_edge_is_not() -> None:
     stamp = Put(20, 100, "Draft", turned=True)
     sideways = [Put(100 + 12 * number, 100, "A row of a wide table", turned=True) for number in range(5)]
-    found = document([*lines(60, 700, ["A page of text [1]."]), stamp], sideways, LIST)
+    found = document([*lines(60, 700, ["A page of text [1]."]), stamp], sideways, [Put(60, 640, "References", 12), *LIST])
     assert found.notices == ("page 2 is set sideways: its turned text was not read",)
     assert "Draft" not in found.source.text
     assert len(found.references) == 2
