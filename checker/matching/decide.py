@@ -120,9 +120,9 @@ def _judge(
     if check.work is None:
         return check
     bearer = by_id[check.work.id]
-    if _is_container_of(entry, check.work) or _bears_out(bearer, ranked):
-        return replace(check, outcome=IdentifierOutcome.AGREES)
-    return replace(check, outcome=IdentifierOutcome.OTHER_WORK)
+    agrees = _is_container_of(entry, check.work) or _bears_out(bearer, ranked)
+    outcome = IdentifierOutcome.AGREES if agrees else IdentifierOutcome.OTHER_WORK
+    return check if check.outcome is outcome else replace(check, outcome=outcome)
 
 
 def _bears_out(bearer: Comparison, ranked: Sequence[Comparison]) -> bool:

@@ -27,8 +27,9 @@ def year_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
 def number_evidence(entry: ReferenceEntry, variable: str, recorded: str) -> FieldEvidence:
     """Compare `volume` or `issue` by their numbers (`Suppl 2` and `S2` are one, `3-4` holds `3`)."""
     printed = entry.get(variable)
-    ours, theirs = _NUMBER.findall(printed), _NUMBER.findall(recorded)
-    if not ours or not theirs:
+    ours = _NUMBER.findall(printed) if recorded else []
+    theirs = _NUMBER.findall(recorded) if ours else []
+    if not theirs:
         return FieldEvidence(variable, Agreement.MISSING, printed, recorded)
     same = {int(number[:9]) for number in ours} & {int(number[:9]) for number in theirs}
     if ours[0].lstrip("0") == theirs[0].lstrip("0"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from checker.model.reference import DateParts, Name, ReferenceEntry, ReferenceList
 from checker.model.text import Location, SourceFile, Span
@@ -152,7 +153,7 @@ class Document:
     @property
     def references(self) -> tuple[ReferenceEntry, ...]:
         """All entries of all lists, in order."""
-        return tuple(entry for part in self.lists for entry in part.entries)
+        return tuple(chain.from_iterable(part.entries for part in self.lists))
 
     def list_of(self, offset: int) -> ReferenceList | None:
         """The reference list that a citation at `offset` means."""

@@ -21,6 +21,10 @@ PARTICLES = frozenset(
 )
 
 
+#: The parts of a name in CSL, in the order of the fields of `Name`.
+_NAME_PARTS = ("family", "given", "suffix", "non-dropping-particle", "dropping-particle", "literal")
+
+
 class Name(NamedTuple):
     """One name of an author or editor in CSL's parts; `literal` alone for groups and names that can't be split."""
 
@@ -50,15 +54,7 @@ class Name(NamedTuple):
 
     def csl(self) -> dict[str, str]:
         """The name as a CSL-JSON name variable, empty parts left out."""
-        parts = {
-            "family": self.family,
-            "given": self.given,
-            "suffix": self.suffix,
-            "non-dropping-particle": self.non_dropping_particle,
-            "dropping-particle": self.dropping_particle,
-            "literal": self.literal,
-        }
-        return {key: value for key, value in parts.items() if value}
+        return {part: value for part, value in zip(_NAME_PARTS, self[:6], strict=True) if value}
 
 
 class ObservationKind(StrEnum):

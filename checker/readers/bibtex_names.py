@@ -58,6 +58,8 @@ def _given_first(text: str, span: Span | None) -> Name:
 
 def _particle(words: list[str]) -> tuple[str, str]:
     """The leading small words of a family name, and the rest; the last word always belongs to the name."""
+    if len(words) == 1:
+        return "", words[0]
     count = next((place for place, word in enumerate(words[:-1]) if not _is_small(word)), max(0, len(words) - 1))
     return " ".join(words[:count]), " ".join(words[count:])
 

@@ -57,7 +57,7 @@ _RAISING = re.compile(r"[\^_](?=[\w{\\+-])")
 
 def plain(value: str) -> str:
     """The text that a BibTeX value prints, white space collapsed. Unknown commands are dropped, their arguments kept."""
-    if value.isalnum() or not _MARKED.search(value):
+    if not value or value.isalnum() or not _MARKED.search(value):
         return value.strip()
     decoded = unicodedata.normalize("NFC", _TOKEN.sub(_decoded, value))
     return " ".join(decoded.split())

@@ -42,8 +42,8 @@ def model_note(document: Document, entry: ReferenceEntry) -> tuple[str, ...]:
 
     Nothing for bibliographies in fields, and for lists without an entry that was read surely.
     """
-    part = next((part for part in document.lists if entry in part.entries), None)
-    if part is None or entry.key is not None:
+    part = next((part for part in document.lists if entry in part.entries), None) if entry.key is None else None
+    if part is None:
         return ()
     fit = [other for other in part.entries if other is not entry and _is_exemplary(other)]
     models = [other for other in fit if other.type == entry.type] or fit

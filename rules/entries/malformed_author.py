@@ -73,8 +73,8 @@ def _problem(name: Name, names: Sequence[Name]) -> str:
         return "an empty name"
     if _DIGIT.search(name.family):
         return "digits in a name"
+    if not (_CAPITALS.fullmatch(name.family) and len(name.given) == 1 and name.given.isupper()):
+        return ""
     others = [other.family for other in names if other is not name and len(other.family) > 2]
-    shouted = sum(family.isupper() for family in others)
-    if _CAPITALS.fullmatch(name.family) and len(name.given) == 1 and name.given.isupper() and len(others) > 1 and not shouted:
-        return "initials in the place of the family name"
-    return ""
+    shouted = any(family.isupper() for family in others)
+    return "initials in the place of the family name" if len(others) > 1 and not shouted else ""

@@ -18,6 +18,7 @@ _REQUIRED = {
     "book": (("author", "editor"), ("title",), ("issued",)),
     "thesis": (("author",), ("title",), ("issued",)),
 }
+_GROUPS = frozenset(group for groups in _REQUIRED.values() for group in groups)
 _WORDING = {"author": "authors", "title": "title", "container-title": "journal or book", "issued": "year"}
 _IDENTIFIERS = ("DOI", "PMID", "PMCID", "arXiv", "URL")
 _UNDATED = re.compile(
@@ -79,9 +80,9 @@ class MissingField(DocumentRule):
         """A finding for each entry that lacks something, list by list."""
         for part in document.lists:
             sure = [entry for entry in part.entries if entry.confidence >= _SURE]
-            judged = _REQUIRED if len(sure) >= _FEWEST else {}
+            usual = {group for group in _GROUPS if _usual(sure, group)} if len(sure) >= _FEWEST else set()
             for entry in sure:
-                absent = [group for group in judged.get(entry.type, ()) if _lacks(entry, group) and _usual(sure, group)]
+                absent = [group for group in _REQUIRED.get(entry.type, ()) if group in usual and _lacks(entry, group)]
                 if entry.type == "article-journal":
                     absent += [(name,) for name in context.options["required"] if not _has(entry, name)]
                 if absent:
