@@ -1,4 +1,4 @@
-"""The manuscripts of a run, one after another or in several processes: the same reports in the same order."""
+"""What becomes of each manuscript of a run."""
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,18 +32,11 @@ Prepare = Callable[[], Sequence[Judge]]
 Outcome = DocumentReport | Failure
 
 
-def check_all(
-    manuscripts: Iterable[Manuscript], prepare: Prepare, resolvers: Sequence[engine.Resolver], jobs: int
-) -> Iterator[Outcome]:
-    """The report of each manuscript, or why there is none, in order, made by so many processes.
+def check_all(manuscripts: Iterable[Manuscript], prepare: Prepare, resolvers: Sequence[engine.Resolver]) -> Iterator[Outcome]:
+    """The report of each manuscript, or why there is none, one after another.
 
-    `prepare` must be picklable where there are several processes; the resolvers, one for each project, stay in this one, and
-    their problems end the run.
+    `resolvers` has one for each project; their problems end the run. `checker.processes` does the same in several processes.
     """
-    if jobs > 1:
-        from checker import processes
-
-        return processes.check_all(manuscripts, prepare, resolvers, jobs)
     judges = prepare()
     return (_checked(manuscript, judges[manuscript.project], resolvers[manuscript.project]) for manuscript in manuscripts)
 

@@ -83,7 +83,10 @@ class _Pool:
 def check_all(
     manuscripts: Iterable[Manuscript], prepare: Prepare, resolvers: Sequence[engine.Resolver], jobs: int
 ) -> Iterator[Outcome]:
-    """As `checker.jobs.check_all` with several jobs."""
+    """As `checker.jobs.check_all`, the same reports in the same order, made by so many processes.
+
+    `prepare` must be picklable; the resolvers stay in this process.
+    """
     jobs = min(jobs, _MOST_PROCESSES)
     waiting = iter(manuscripts)
     reading: deque[_Step] = deque()

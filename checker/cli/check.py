@@ -161,7 +161,7 @@ def check(
     online = any(not part.settings.offline for part in parts)
     service = check_url(grobid, offline=any(part.settings.offline for part in parts)) if grobid else None
     manuscripts = inputs.manuscripts(parts, input_format, stdin_filename, encoding, service)
-    count = jobs or os.cpu_count() or 1
+    count = min(jobs or os.cpu_count() or 1, len(manuscripts))
     several = incremental and len(manuscripts) > 1  # one alone is checked sooner than it is looked up
     settings = [part.settings for part in parts]
     prepare = partial(setups.judges, settings, suppressions=not no_ignores, incremental=several)
@@ -169,7 +169,11 @@ def check(
     with progress.shown(quiet=quiet or not online) as watch:
         api = inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch) if online else None
         resolvers = [inputs.resolver(part, api) for part in parts]
-        check = partial(check_all, manuscripts, prepare, resolvers, min(count, len(manuscripts)))
+        check = partial(check_all, manuscripts, prepare, resolvers)
+        if count > 1:
+            from checker import processes
+
+            check = partial(processes.check_all, manuscripts, prepare, resolvers, count)
         found = runs.fixed(check, unsafe=unsafe_fixes, show=diff) if fix or diff else check()
         screen = None if diff or statistics else output
         levels = [parts[item.project].settings.fail_on for item in manuscripts]
