@@ -263,3 +263,14 @@ def test_says_which_entries_list_more_works_than_were_checked(folder: Path) -> N
     (folder / "paper.txt").write_text(MANUSCRIPT + several, encoding="utf-8")
     result = citeproof("check", "paper.txt", "--offline", "--exit-zero", folder=folder)
     assert "the first work alone was checked of entries that list several: 3" in result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("refs.bib", '@string{ann = "Annals"}\n'), ("refs.json", "[]"), ("refs.yaml", "references: []\n")],
+)
+def test_an_empty_bibliography_is_no_printed_list(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    result = citeproof("check", name, "--offline", folder=folder)
+    assert (result.status, result.out) == (0, "No findings. 0 of 0 references checked.\n")
+    assert citeproof("references", name, folder=folder).out == ""

@@ -33,7 +33,9 @@ def references(
         path, input_format, stdin_filename, encoding, check_url(grobid) if grobid else None
     ).load()
     document = parse_lists(readers.read(source, name))
-    entries = document.references or parse_text(document.source)
+    entries = document.references
+    if not entries and name not in readers.BIBLIOGRAPHY_FORMATS:
+        entries = parse_text(document.source)
     lines = (reports.reference_line(entry, document.source) for entry in entries)
     write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
 

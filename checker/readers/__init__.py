@@ -53,6 +53,8 @@ def read(source: SourceFile, format_name: str) -> Document:
     if format_name not in _MODULES:
         raise InputError(f"{source.path}: unknown input format `{format_name}`; supported are {', '.join(_MODULES)}")
     document: Document = _module(format_name).read(source)
+    if format_name in BIBLIOGRAPHY_FORMATS:  # a list without entries would be taken for a printed one
+        return replace(document, lists=tuple(part for part in document.lists if part.entries))
     return document
 
 
