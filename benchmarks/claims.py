@@ -17,6 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from processes import compile_all
+
 from checker.rule import work
 
 WORDS, WORKS = 10_000, 200
@@ -43,6 +45,11 @@ def sentence(dice: random.Random) -> str:
     return dice.choice((trial, share, ratio, prose))
 
 
+def family(number: int) -> str:
+    """A name for the author of a work: of letters alone, as names are."""
+    return "Fam" + "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
 def review(folder: Path) -> None:
     """Writes `review.txt` and `works.jsonl` of invented works, the same at each run."""
     dice = random.Random(7)
@@ -55,7 +62,7 @@ def review(folder: Path) -> None:
             abstract = ". ".join(sentence(dice) for _ in range(11)) + "."
             item = work(
                 title,
-                (f"Anna Family{number}",),
+                (f"Anna {family(number)}",),
                 1990 + number % 30,
                 "J Inv Med",
                 "1-9",
@@ -70,7 +77,7 @@ def review(folder: Path) -> None:
         count += sum(len(one.split()) for one in said)
         text.append(" ".join(said) + "\n")
     text.append("References\n")
-    entries = [f"{n}. Family{n} A. {title}. J Inv Med. {1990 + n % 30};12:1-9." for n, title in enumerate(titles, 1)]
+    entries = [f"{n}. {family(n)} A. {title}. J Inv Med. {1990 + n % 30};12:1-9." for n, title in enumerate(titles, 1)]
     (folder / "review.txt").write_text("\n".join([*text, *entries]) + "\n", encoding="utf-8")
 
 
@@ -93,6 +100,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
+    compile_all()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         review(folder)

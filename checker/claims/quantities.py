@@ -92,7 +92,7 @@ def find(text: str, start: int = 0) -> tuple[Quantity, ...]:
         found.append(quantity)
         if quantity.kind is QuantityKind.FRACTION:
             used.add(index + 1)
-    moved = (replace(quantity, span=quantity.span.shifted(start)) for quantity in found)
+    moved = (replace(quantity, span=quantity.span.shifted(start)) for quantity in found) if start else found
     return tuple(sorted(moved, key=lambda quantity: (quantity.span.start, quantity.span.end)))
 
 

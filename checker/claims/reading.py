@@ -10,7 +10,7 @@ from math import prod
 from spacy import load
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import filter_spans, get_lang_class
 
 from checker.claims import words
@@ -40,7 +40,10 @@ class Reader(PlainReader):
         """
         self._nlp = _model(model) if model else get_lang_class("en")()
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
-        self._patterns = Matcher(self._nlp.vocab)
+        #: By their first word: most texts need none of them.
+        self._patterns: dict[str, Matcher] = {}
+        self._longest = 0
+        self._keys: dict[tuple[int, int], str] = {}
         self._endings: dict[str, list[str]] = {}
         for lexicon in lexicons:
             for group, name, form in lexicon.forms():
@@ -60,12 +63,20 @@ class Reader(PlainReader):
         return replace(
             passage,
             words=tuple(
-                Word(words.key(token.lemma_.lower() or token.lower_), Span(token.idx, token.idx + len(token)).shifted(start))
+                Word(key, Span(start + token.idx, start + token.idx + len(token)))
                 for token in doc
-                if token.idx not in marked and not token.is_stop and _LETTERS.search(token.text)
+                if (key := self._key(token)) and token.idx not in marked
             ),
             terms=self._terms(doc, start),
         )
+
+    def _key(self, token: Token) -> str:
+        """The key of a content word; an empty one for other tokens."""
+        word = token.orth, token.lemma
+        if word not in self._keys:
+            content = not token.is_stop and _LETTERS.search(token.text)
+            self._keys[word] = words.key(token.lemma_.lower() or token.lower_) if content else ""
+        return self._keys[word]
 
     @cached_property
     def _ended(self) -> re.Pattern[str]:
@@ -109,8 +120,7 @@ class Reader(PlainReader):
     def _terms(self, doc: Doc, start: int) -> tuple[Term, ...]:
         """The terms in a Doc; of overlapping ones of a lexicon, the longest."""
         found: dict[str, list[tuple[str, str, int, int]]] = {}
-        hits_of_all = (hit for matcher in (self._phrases, self._patterns) if len(matcher) for hit in matcher(doc))
-        for match, first, last in hits_of_all:
+        for match, first, last in (*(self._phrases(doc) if len(self._phrases) else ()), *self._by_pattern(doc)):
             lexicon, group, name = self._nlp.vocab.strings[match].split("\t")
             found.setdefault(lexicon, []).append((group, name, first, last))
         for label, place in self._by_ending(doc):
@@ -127,12 +137,23 @@ class Reader(PlainReader):
 
     def _by_ending(self, doc: Doc) -> Iterator[tuple[str, int]]:
         """The words with an ending that a lexicon names, each with the label of the form."""
-        for match in self._ended.finditer(doc.text) if self._endings else ():
-            span = doc.char_span(*match.span())
-            if span is not None and len(span) == 1:
+        text, endings = doc.text, tuple(self._endings)
+        for token in doc:
+            if not token.lower_.endswith(endings):
+                continue
+            match = self._ended.match(text, token.idx)
+            if match and match.end() == token.idx + len(token):
                 for ending, labels in self._endings.items():
-                    if match[0].lower().endswith(ending):
-                        yield from ((label, span.start) for label in labels)
+                    if token.lower_.endswith(ending):
+                        yield from ((label, token.i) for label in labels)
+
+    def _by_pattern(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
+        """The matches of patterns as (label, first token, behind the last), looked for where their first words stand."""
+        for token in doc:
+            matcher = self._patterns.get(token.lower_)
+            if matcher is not None:
+                window = doc[token.i : token.i + self._longest]
+                yield from ((match, token.i, token.i + last) for match, first, last in matcher(window) if not first)
 
     def _add(self, label: str, form: str) -> None:
         """A form to the matcher that fits it: a plain phrase, or a pattern with alternatives, options or gaps."""
@@ -144,9 +165,11 @@ class Reader(PlainReader):
             for words in product(*slots):
                 self._phrases.add(label, [self._nlp.tokenizer(" ".join(filter(None, words)))])
             return
-        # patterns that begin with a given word are far faster than one whose first word has alternatives
         rest = [part for slot, words in zip(form.split()[1:], slots[1:], strict=True) for part in self._pattern(slot, words)]
-        self._patterns.add(label, [[{"LOWER": word.lower()}, *rest] for word in slots[0]])
+        self._longest = max(self._longest, 1 + len(rest))
+        for word in slots[0]:
+            matcher = self._patterns.setdefault(word.lower(), Matcher(self._nlp.vocab))
+            matcher.add(label, [[{"LOWER": word.lower()}, *rest]])
 
     def _pattern(self, slot: str, words: Sequence[str]) -> list[dict[str, object]]:
         """A slot of a form as tokens of a pattern."""

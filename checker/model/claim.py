@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -76,6 +76,8 @@ class Passage:
     words: tuple[Word, ...] = ()
     terms: tuple[Term, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    #: `parts`, once they were asked for: every claim about a work asks again.
+    _parts: list["Passage"] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def span(self) -> Span:
@@ -92,8 +94,7 @@ class Passage:
 
     def within(self, span: Span) -> "Passage":
         """The part of the passage at `span`, as one sentence, with what lies wholly in it."""
-        return replace(
-            self,
+        return Passage(
             text=self.of(span),
             start=span.start,
             sentences=(span,),
@@ -104,7 +105,9 @@ class Passage:
 
     def parts(self) -> Iterator["Passage"]:
         """The passage sentence by sentence."""
-        return (self.within(sentence) for sentence in self.sentences)
+        if not self._parts:
+            self._parts.extend(map(self.within, self.sentences))
+        return iter(self._parts)
 
     def keys(self) -> frozenset[str]:
         """The content words, as keys."""

@@ -108,4 +108,5 @@ def _is_subject(claim: Claim, term: Term, evidence: Evidence, sibling: Term) -> 
 
 
 def _agents(terms: tuple[Term, ...]) -> Iterator[Term]:
-    return (term for term in terms if term.lexicon == _LEXICON.stem)
+    lexicon = _LEXICON.stem
+    return (term for term in terms if term.lexicon == lexicon)
