@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import config, engine, registry
-from checker.claims import lexicon
 
 if TYPE_CHECKING:
     from checker.jobs import Judge
@@ -29,8 +28,11 @@ def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Set
     known = registry.load(settings.rule_dirs)
     config.check_rules(settings, known)
     additions = config.lexicons(settings, known)
-    for path in (path for paths in additions.values() for path in paths):
-        lexicon.load(path)  # what is wrong with it is said before any manuscript is read
+    if any(additions.values()):
+        from checker.claims import lexicon
+
+        for path in (path for paths in additions.values() for path in paths):
+            lexicon.load(path)  # what is wrong with it is said before any manuscript is read
     return engine.Setup(
         rules=known.select(settings.select, settings.ignore, settings.extend_select),
         options=settings.rules,

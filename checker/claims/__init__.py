@@ -1,5 +1,1 @@
 """Claims: what the sentences of a manuscript say, beside the works that they cite. The only room that imports spaCy."""
-
-from checker.claims.build import build
-
-__all__ = ["build"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from checker.edits.lists import renumbered
 from checker.model.document import BlockKind, Citation, CitationStyle, Document
 from checker.model.reference import ReferenceList
 from checker.model.text import Location, Span
@@ -136,6 +135,8 @@ def _renumbering(document: Document, part: ReferenceList, firsts: Sequence[_Firs
     rest = [entry for entry in part.entries if entry.id not in placed]
     if any(entry.id in cited for entry in rest):
         return ()
+    from checker.edits.lists import renumbered  # most runs have no use for it
+
     edits = renumbered(document, part, [*order, *rest])
     return (Fix("renumber the list in the order of citation", edits),) if edits else ()
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
-from checker.edits.lists import removed
 from checker.matching.normalize import fold
 from checker.model.document import Document
 from checker.model.finding import Edit
@@ -61,6 +60,8 @@ class DuplicateReference(DocumentRule):
             pairs = ((other, same_work(other, entry)) for key in keys for other in earlier[key])
             first = next((pair for pair in pairs if pair[1]), None)
             if first:
+                from checker.edits.lists import removed  # most runs have no use for it
+
                 other, reason = first
                 mended = other.id in gone or len(gone) >= _MOST_FIXES  # what is deleted can't be cited instead
                 edits = () if mended else removed(document, part, entry, other)

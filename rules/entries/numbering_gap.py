@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from checker.edits.lists import renumbered
 from checker.model.document import Document
 from checker.model.reference import ReferenceEntry, ReferenceList
 from checker.model.text import Location
@@ -80,5 +79,7 @@ def _renumbering(document: Document, part: ReferenceList) -> tuple[Fix, ...]:
     cited = [item for citation in document.citations for item in citation.items if document.list_of(item.span.start) is part]
     if any(later <= number for number, later in pairwise(numbers)) or any(item.reference is None for item in cited):
         return ()
+    from checker.edits.lists import renumbered  # most runs have no use for it
+
     edits = renumbered(document, part, part.entries)
     return (Fix("close the gap in the numbers, in the list and in all citations", edits),) if edits else ()

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from checker.edits.doi import added
-from checker.edits.values import replaced
 from checker.matching.normalize import first_page
 from checker.model.finding import Edit, Safety
 from checker.model.match import Agreement, Match
@@ -55,6 +53,8 @@ def replacement(
     entry: ReferenceEntry, match: Match, context: Context, variable: str, printed: str, recorded: str
 ) -> tuple[Fix, ...]:
     """The fix that puts the recorded value where exactly the other one is printed; none where more than that stands there."""
+    from checker.edits.values import replaced  # most runs have no use for it
+
     edits = replaced(entry, context, variable, printed, recorded)
     if not edits:
         return ()
@@ -64,6 +64,8 @@ def replacement(
 
 def addition(entry: ReferenceEntry, match: Match, context: Context, doi: str) -> tuple[Fix, ...]:
     """The fix that adds the DOI of the work."""
+    from checker.edits.doi import added  # as above
+
     edits = added(entry, context, doi)
     return (Fix(f"add `doi:{doi}`", edits, safety(entry, match, "DOI", doi)),) if edits else ()
 

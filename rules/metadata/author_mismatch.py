@@ -1,6 +1,5 @@
 """MET305: authors that differ from the record's."""
 
-from checker.edits.names import deleted, in_order, replaced
 from checker.model.match import FieldEvidence, Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
@@ -87,6 +86,8 @@ class AuthorMismatch(FieldRule):
         cited = (one for citation in context.citations_of(entry.id) for one in citation.items)
         if match.work is None or item.position is None or any(one.names for one in cited):
             return ()  # citations by author would lead nowhere
+        from checker.edits.names import deleted, in_order, replaced  # most runs have no use for them
+
         if item.note == "author-order":
             edits = in_order(entry, context, match.work)
             sure = safety(entry, match, "author", "")

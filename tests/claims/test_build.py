@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checker import claims, engine
+from checker import engine
+from checker.claims.build import build
 from checker.claims.words import key
 from checker.model.claim import Claims
 from checker.model.text import SourceFile
@@ -23,7 +24,7 @@ TITLE = "Trends in the incidence of carcinoid tumours"
 
 def read(text: str, *works: Mapping[str, Any]) -> Claims:
     document = engine.read(SourceFile("m.txt", text + LIST), "text")
-    return claims.build(document, Resolver.of_works(works).resolve(document.references), {})
+    return build(document, Resolver.of_works(works).resolve(document.references), {})
 
 
 def scopes(text: str) -> list[tuple[str, tuple[str, ...]]]:
