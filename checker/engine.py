@@ -179,7 +179,9 @@ def _run_rules(
 def _shown(findings: Iterable[Finding], setup: Setup) -> tuple[Finding, ...]:
     """The findings that are sure enough, in the order of their places."""
     least = setup.min_confidence.rank
-    return tuple(sorted((finding for finding in findings if finding.confidence.rank >= least), key=_order))
+    return tuple(
+        sorted((finding for finding in findings if finding.confidence.rank >= least), key=lambda finding: finding.order)
+    )
 
 
 def _notices(document: Document) -> tuple[str, ...]:
@@ -210,8 +212,3 @@ def _without_abstract(
         return ()
     verb = "has" if missing == 1 else "have"
     return (f"{missing} of {len(works)} cited works {verb} no abstract: claims about them were not compared with one",)
-
-
-def _order(finding: Finding) -> tuple[Any, ...]:
-    place = finding.location
-    return (place.path, place.span.start, place.span.end, finding.code, finding.fingerprint)

@@ -13,6 +13,7 @@ from checker.config import NEVER
 from checker.jobs import Failure, Outcome
 from checker.model.finding import DocumentReport, Finding, Report, Severity
 from checker.model.match import SkipReason
+from checker.model.text import Location
 from checker.model.totals import Totals
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Run:
         self._path = known
         self._baseline = _load(known) if known else None
         self._kept: list[Finding] | None = [] if keep else None
+        self._said: set[tuple[Location, str, str]] = set()
         self._verbose = verbose
 
     def take(self, outcomes: Iterable[Outcome], outputs: Outputs, stop: Callable[[], bool]) -> None:
@@ -66,6 +68,7 @@ class Run:
         self._fails = self._fails or _has(part, self._fail_on[self.totals.manuscripts + self.failed])
         if self._kept is not None:
             self._kept += (*part.findings, *part.baselined)
+        part = self._once(part)
         self.totals.add(part)
         outputs.add(part)
 
@@ -75,6 +78,17 @@ class Run:
             return part
         shown, known = self._baseline.take(part.findings)
         return replace(part, findings=shown, baselined=known)
+
+    def _once(self, part: DocumentReport) -> DocumentReport:
+        """The report with what an earlier manuscript's has said of a file they share, such as a bibliography, set apart."""
+        own = part.document.source.path
+        shared = {_what(finding): finding for finding in part.findings if finding.location.path != own}
+        known = self._said.intersection(shared)
+        self._said.update(shared)
+        if not known:
+            return part
+        kept = tuple(finding for finding in part.findings if _what(finding) not in known)
+        return replace(part, findings=kept, repeated=tuple(shared[what] for what in shared if what in known))
 
     def tell(self, manuscripts: int, new_baseline: Path | None, *, accept_new: bool = False) -> None:
         """Say what is left to say, and write the new baseline."""
@@ -101,6 +115,11 @@ class Run:
             say("error: OpenAlex could not be asked about any reference; try again later, or use --offline")
             return EXIT_PROBLEM
         return EXIT_FINDINGS if self._fails and not exit_zero else EXIT_CLEAN
+
+
+def _what(finding: Finding) -> tuple[Location, str, str]:
+    """What a finding says, and where: the same in the reports of all manuscripts that share a file."""
+    return (finding.location, finding.code, finding.message)
 
 
 def _has(part: DocumentReport, level: str) -> bool:

@@ -1,7 +1,7 @@
 """Findings, their fixes, and the report that output formats see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -91,6 +91,11 @@ class Finding:
     fingerprint: str = ""
 
     @property
+    def order(self) -> tuple[Any, ...]:
+        """What findings are sorted by: their places."""
+        return (self.location.path, self.location.span.start, self.location.span.end, self.code, self.fingerprint)
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """The notes, and the page of the work that was compared where none of them names it."""
         url = self.evidence.get("url")
@@ -104,6 +109,7 @@ class DocumentReport:
     """All that was found about one manuscript. `matches` has an outcome for every entry, by entry id.
 
     `notices` are lines that every summary must show: what was not judged, and why. `internal_errors` names rules that failed.
+    `repeated` are findings about a file that manuscripts share, such as a bibliography, which an earlier one's report has.
     """
 
     document: Document
@@ -113,6 +119,12 @@ class DocumentReport:
     baselined: tuple[Finding, ...] = ()
     notices: tuple[str, ...] = ()
     internal_errors: tuple[str, ...] = ()
+    repeated: tuple[Finding, ...] = ()
+
+    def alone(self) -> "DocumentReport":
+        """The report as it is without those of other manuscripts: with the repeated findings."""
+        findings = sorted((*self.findings, *self.repeated), key=lambda finding: finding.order)
+        return replace(self, findings=tuple(findings), repeated=())
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:

@@ -59,7 +59,7 @@ class Totals:
     def add(self, part: DocumentReport) -> None:
         """Count a manuscript in."""
         self.manuscripts += 1
-        levels = Counter(finding.severity for finding in part.findings)
+        levels = Counter(finding.severity for finding in (*part.findings, *part.repeated))
         path, references = part.document.source.path, len(part.document.references)
         self.each.append(Counts(path, references, part.checked, *(levels[level] for level in Severity)))
         self.citations += len(part.document.citations)

@@ -87,7 +87,7 @@ class Files:
             if folder.suits(part):
                 target = folder.file(part)
                 self._refuse(target)
-                report = replace(self._report, documents=(part,))
+                report = replace(self._report, documents=(part.alone(),))
                 atomic.write(target, _bytes(content(report, folder.name, self._style)))
             else:
                 yield f"{part.document.source.path}: its format can't have a report {folder.name}"
