@@ -16,12 +16,12 @@ _ONES = (
 _UNITS = {word: value for value, word in enumerate((*_ONES.split(), "nineteen"))}
 _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
+#: For text in lower case: `re.IGNORECASE` takes four times as long.
 _ROUGH = re.compile(
     r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|only|(?:more|less|fewer|higher|greater|lower|"
     r"better|larger|smaller|longer|shorter|later|earlier|older|younger) than|over|under|above|below|beyond|close to|"
     r"in excess of|at least|at most|as (?:many|much|high|low|few) as|exceed(?:s|ed|ing)|[~≈<>≤≥±∼])"
-    r"\s{0,2}(?:a |an |one |the )?$",
-    re.IGNORECASE,
+    r"\s{0,2}(?:a |an |one |the )?$"
 )
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\w.·])(?<![A-Za-z)][-‐–]){DIGITS})"
@@ -52,7 +52,7 @@ def find(text: str) -> list[Number]:
 def _read(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         span = Span(*match.span())
-        rough = bool(_ROUGH.search(text, max(0, span.start - 18), span.start))
+        rough = bool(_ROUGH.search(text[max(0, span.start - 18) : span.start].lower()))
         if match["digits"]:
             yield Number(*parse(match["digits"]), span, rough)
         elif match["part"]:

@@ -36,10 +36,10 @@ _PEOPLE = frozenset(
     "patient participant subject individual person people case volunteer adult student employee resident veteran survivor "
     "outpatient inpatient respondent octogenarian".split()
 )
+#: For text in lower case: see `numbers`.
 _NOT_A_QUANTITY = re.compile(
     r"(?:\b(?:grades?|stages?|phases?|levels?|types?|fig(?:ure)?s?\.?|tables?|no\.|numbers?|chapters?|version|category|categories|"
-    r"class|arms?|cohorts?|groups?|exon|codon|chromosome|day|week|month|year|cycles?|PMID:?)\s{0,2}|[#§^])$",
-    re.IGNORECASE,
+    r"class|arms?|cohorts?|groups?|exon|codon|chromosome|day|week|month|year|cycles?|pmid:?)\s{0,2}|[#§^])$"
 )
 _CONTINUED = re.compile(r"\s{0,2}(?:or|and|to|-|–|/|,)\s{0,2}$")
 _GLUED = re.compile(r"[A-Za-z]|-[A-Za-z]|/[A-Za-z0-9]|[:]\d")
@@ -193,7 +193,7 @@ def _is_name(text: str, number: Number, *, alone: bool = False) -> bool:
     joint = None if alone else _CONTINUED.search(lead)
     if joint:
         lead = lead[: joint.start()].rstrip("0123456789IVab").rstrip() + " "
-    return bool(_NOT_A_QUANTITY.search(lead))
+    return bool(_NOT_A_QUANTITY.search(lead.lower()))
 
 
 def _singular(noun: str) -> str:
