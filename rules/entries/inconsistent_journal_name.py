@@ -83,11 +83,20 @@ def _journals(part: ReferenceList) -> list[list[ReferenceEntry]]:
         words = _words(entry.container_title) if entry.type == "article-journal" else ()
         if words:
             groups[words].append(entry)
+    alike: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # an abbreviation keeps the first letters
+    for words in groups:
+        alike[_initials(words)].append(words)
     for short in sorted(groups):
-        full = [words for words in groups if _abbreviates(short, words)]
+        names = alike[_initials(short)]
+        full = [words for words in names if _abbreviates(short, words)]
         if len(full) == 1:
             groups[full[0]] += groups.pop(short)
+            names.remove(short)
     return list(groups.values())
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _words(journal: str) -> tuple[str, ...]:
