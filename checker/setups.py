@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import config, engine, registry
+from checker.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.jobs import Judge
@@ -22,9 +24,11 @@ def judges(settings: Sequence[config.Settings], *, suppressions: bool, increment
 
 
 def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Setup:
-    """The rules as the settings select them, with their options; without works. Raises UsageError for unknown ones."""
+    """The rules as the settings select them, with their options; without works. Raises UsageError for what there is not."""
     from checker.works.retractions import read_retractions
 
+    if settings.spacy_model:
+        _check_model(settings.spacy_model)
     known = registry.load(settings.rule_dirs)
     config.check_rules(settings, known)
     additions = config.lexicons(settings, known)
@@ -45,6 +49,12 @@ def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Set
         lexicons=additions,
         spacy_model=settings.spacy_model or "",
     )
+
+
+def _check_model(name: str) -> None:
+    """Raise UsageError for a spaCy model that is neither installed nor a folder: most runs would not come to load it."""
+    if not (Path(name).is_dir() or (name.isidentifier() and find_spec(name))):
+        raise UsageError(f"--spacy-model {name}: no such model or folder; install the model, or name none")
 
 
 def results_path() -> Path:

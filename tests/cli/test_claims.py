@@ -63,6 +63,12 @@ def test_a_model_that_is_not_installed_ends_the_run(tmp_path: Path) -> None:
     assert "--spacy-model no_such_model" in error
 
 
+def test_a_model_that_is_not_installed_ends_a_run_without_claims_too(tmp_path: Path) -> None:
+    status, _, error = check(tmp_path, "Nothing is claimed.", "", "--spacy-model", "no_such_model")
+    assert status == 2
+    assert "--spacy-model no_such_model: no such model or folder" in error
+
+
 def test_missing_abstracts_are_counted(tmp_path: Path) -> None:
     notices = check(tmp_path, CLAIM, "")[1]["notices"]
     assert "1 of 1 cited works has no abstract" in json.dumps(notices)
