@@ -21,6 +21,8 @@ from checker.references.split import RawEntry, split
 
 #: No printed entry is longer; what stands behind is not read.
 _LONGEST = 20_000
+#: Without any of these nothing tells which work an entry means.
+_TELLING = frozenset({"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"})
 
 
 def parse_lists(document: Document) -> Document:
@@ -124,41 +126,15 @@ def _ids(raw: Iterable[RawEntry], prefix: str) -> list[str]:
 
 def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identity: str, form: Form | None) -> ReferenceEntry:
     prose = trailing_prose(draft)
-    variables: dict[str, str] = {}
-    spans: dict[str, Span] = {}
-    for name, (start, end) in draft.fields.items():
-        value = draft.text[start:end].strip()
-        if value and not (prose and start >= prose[0]):
-            variables[name] = expand_pages(value) if name == "page" else value
-            spans[name] = flat.place(start, end)
-    for found in draft.identifiers:
-        if found.kind not in variables:
-            variables[found.kind] = found.value
-            spans[found.kind] = flat.place(found.start, found.end)
-    author = draft.names if draft.names is not None and draft.names is not draft.editors else None
-    for name, names in (("author", author), ("editor", draft.editors)):
-        if names is not None:
-            spans[name] = flat.place(names.names[0].start, names.names[-1].end)
-    if author is not None and author.et_al:
-        spans["et-al"] = flat.place(*author.et_al)
-    if draft.date:
-        spans["issued"] = flat.place(*draft.date)
+    author = draft.names if draft.names is not draft.editors else None
+    variables, spans = _variables(flat, draft, prose)
+    spans |= _other_spans(flat, draft, author)
     issued = date_parts(draft.text[draft.date[0] : draft.date[1]]) if draft.date else None
     raw = item.span.of(source.text)
     notes = observations(flat, draft, raw, item.span, form)
     if is_note(draft):
         variables.clear()
-    elif not draft.kind and not variables.keys() & {
-        "title",
-        "container-title",
-        "volume",
-        "page",
-        "DOI",
-        "PMID",
-        "URL",
-        "arXiv",
-        "ISBN",
-    }:
+    elif not draft.kind and not variables.keys() & _TELLING:
         notes = (Observation(ObservationKind.UNPARSABLE, item.span, "neither a title nor an identifier was found"), *notes)
     return ReferenceEntry(
         id=identity,
@@ -179,6 +155,36 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
         style=author.form.value if author else "",
         year_suffix=f"{issued[0]}{draft.letter}" if issued else "",
     )
+
+
+def _variables(flat: Flat, draft: Draft, prose: tuple[int, int] | None) -> tuple[dict[str, str], dict[str, Span]]:
+    """The string variables of an entry and their places; `prose` is what stands behind its last field."""
+    variables: dict[str, str] = {}
+    spans: dict[str, Span] = {}
+    for name, (start, end) in draft.fields.items():
+        value = draft.text[start:end].strip()
+        if value and not (prose and start >= prose[0]):
+            variables[name] = expand_pages(value) if name == "page" else value
+            spans[name] = flat.place(start, end)
+    for found in draft.identifiers:
+        if found.kind not in variables:
+            variables[found.kind] = found.value
+            spans[found.kind] = flat.place(found.start, found.end)
+    return variables, spans
+
+
+def _other_spans(flat: Flat, draft: Draft, author: NameList | None) -> dict[str, Span]:
+    """The places of names, `et al.` and date."""
+    spans = {
+        name: flat.place(names.names[0].start, names.names[-1].end)
+        for name, names in (("author", author), ("editor", draft.editors))
+        if names is not None
+    }
+    if author is not None and author.et_al:
+        spans["et-al"] = flat.place(*author.et_al)
+    if draft.date:
+        spans["issued"] = flat.place(*draft.date)
+    return spans
 
 
 def _names(flat: Flat, names: NameList | None) -> tuple[Name, ...]:
