@@ -7,74 +7,30 @@ page of one's own with its works. Peak memory is the proportional memory of all 
 
 import argparse
 import json
-import resource
-import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import archive
+import bibliographies
 import inside
+import peers
 import synthetic_works
+from figures import Figure, whole
 from processes import compile_all, cost
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-START = "import typer"
 OFFLINE = ["--offline", "--exit-zero", "--format", "json"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measurement: `seconds` of processor time and those of the `floor`, or megabytes where the name says so."""
-
-    name: str
-    floor_name: str
-    seconds: float
-    floor: float
-    note: str = ""
-
-    @property
-    def ratio(self) -> float:
-        """How many times the floor it took."""
-        return self.seconds / self.floor if self.floor else 0.0
-
-
-def used(command: Sequence[str], folder: Path) -> float:
-    """Seconds of processor time of a command. Raises CalledProcessError when it ends with a status above 1."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    if done.returncode > 1:
-        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-
-
-def whole(name: str, arguments: Sequence[str], folder: Path, runs: int, floor: str = START, note: str = "") -> Figure:
-    """The median of some runs of citeproof, each in turn with `python -c FLOOR`, after one warm-up."""
-    command, floor_command = [sys.executable, "-m", "checker", *arguments], [sys.executable, "-c", floor]
-    used(command, folder)
-    pairs = [(used(command, folder), used(floor_command, folder)) for _ in range(runs)]
-    return Figure(name, floor, *(statistics.median(pair[place] for pair in pairs) for place in (0, 1)), note)
-
-
-def bibliography(entries: int) -> str:
-    """A .bib file of distinct, well-formed, invented entries."""
-    return "\n".join(
-        f"@article{{key{number},\n  author = {{Example, Anna and Sample, B{number}}},\n  title = {{Invented title {number}"
-        f" on a matter of little weight}},\n  journal = {{Journal of Examples}},\n  year = {{{1950 + number % 70}}},\n"
-        f"  volume = {{{number % 90 + 1}}},\n  pages = {{{number}--{number + 9}}},\n}}\n"
-        for number in range(1, entries + 1)
-    )
 
 
 def start_up(folder: Path, options: argparse.Namespace) -> Iterator[Figure]:
     """The command alone, and bibliographies without works."""
     yield whole("--version", ["--version"], folder, options.runs)
     for count in (60, 1_000, 10_000):
-        (folder / f"refs{count}.bib").write_text(bibliography(count), encoding="utf-8")
+        (folder / f"refs{count}.bib").write_text(bibliographies.invented(count), encoding="utf-8")
         yield whole(f".bib of {count:,} entries, offline", ["check", f"refs{count}.bib", *OFFLINE], folder, options.runs)
 
 
@@ -96,17 +52,16 @@ def indexes(folder: Path, options: argparse.Namespace) -> Iterator[Figure]:
         subprocess.run(
             [sys.executable, "-m", "checker", "index", "build", snapshot, "-o", index], check=True, capture_output=True
         )
-        (folder / "known.bib").write_text(inside.bibliography(index, 10_000), encoding="utf-8")
+        (folder / "known.bib").write_text(bibliographies.known(index, 10_000), encoding="utf-8")
         name = f"10,000 entries of {count:,} works"
         yield whole(name, ["check", "known.bib", "--works", str(index), *OFFLINE], folder, 1)
         for figure in inside.look_ups(index, 2_000):
-            yield Figure(f"{figure.name}, {count:,} works", figure.floor_name, figure.seconds, figure.floor, figure.note)
+            yield replace(figure, name=f"{figure.name}, {count:,} works")
 
 
 def alone(_folder: Path, _options: argparse.Namespace) -> Iterator[Figure]:
     """Matching without any look-up."""
-    for figure in inside.matching(5_000):
-        yield Figure(figure.name, figure.floor_name, figure.seconds, figure.floor, figure.note)
+    yield from inside.matching(5_000)
 
 
 def many(folder: Path, _options: argparse.Namespace) -> Iterator[Figure]:
@@ -128,12 +83,18 @@ def many(folder: Path, _options: argparse.Namespace) -> Iterator[Figure]:
     yield Figure("200 manuscripts, 2 jobs", "1 job", two.processor, one.processor, note)
 
 
+def beside_peers(folder: Path, options: argparse.Namespace) -> Iterator[Figure]:
+    """Tools of the package registry on the same files, with the peer in the place of the floor."""
+    return peers.peers(folder, 61_000, options.runs)
+
+
 GROUPS: dict[str, Callable[[Path, argparse.Namespace], Iterator[Figure]]] = {
     "start": start_up,
     "pages": pages,
     "indexes": indexes,
     "matching": alone,
     "many": many,
+    "peers": beside_peers,
 }
 
 
