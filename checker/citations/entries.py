@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from checker.citations.authors import AuthorIndex
@@ -22,7 +23,7 @@ class ListIndex:
 
     def __init__(self, part: ReferenceList) -> None:
         """Index the entries of a list; of entries with one number the first is meant."""
-        self.authors = AuthorIndex(part.entries)
+        self._entries = part.entries
         self.numbered = any(entry.number is not None for entry in part.entries)
         by_place = not self.numbered and not any(entry.key for entry in part.entries)
         self._by_number: dict[int, ReferenceEntry] = {}
@@ -33,6 +34,11 @@ class ListIndex:
 
     def __len__(self) -> int:
         return len(self._by_number)
+
+    @cached_property
+    def authors(self) -> AuthorIndex:
+        """The entries by their authors, whom most numeric manuscripts never ask for."""
+        return AuthorIndex(self._entries)
 
     @property
     def limits(self) -> Limits:
@@ -53,12 +59,17 @@ class Entries:
         order = sorted(document.lists, key=lambda part: part.scope)
         self._starts = [part.scope.start for part in order]
         self._parts = [(part, ListIndex(part)) for part in order]
-        self.all = AuthorIndex(document.references)
+        self._references = document.references
         own = {entry.key: entry for entry in reversed(document.references) if entry.key}
         self.keys = {**_by_identifier(document.references), **own}
 
     def __bool__(self) -> bool:
         return any(part.entries for part, _ in self._parts)
+
+    @cached_property
+    def all(self) -> AuthorIndex:
+        """The entries of all lists by their authors."""
+        return AuthorIndex(self._references)
 
     def list_at(self, offset: int) -> ListIndex | None:
         """The list that a citation at `offset` means."""
