@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from checker.corpus.tables import Row
 from checker.errors import InputError
@@ -28,11 +27,6 @@ def manuscripts(spark: "SparkSession", source: str, parts: int) -> "DataFrame":
     table = _rows(spark, source) if source.rstrip("/").endswith((".parquet", ".jsonl", ".jsonl.gz")) else _files(spark, source)
     part = f.pmod(f.crc32("path"), f.lit(parts)).cast("int")
     return table.withColumn("part", part).repartition(max(parts, 1), "path")
-
-
-def part_of(path: str, parts: int) -> int:
-    """The part that a manuscript belongs to."""
-    return crc32(path.encode()) % parts
 
 
 def _files(spark: "SparkSession", source: str) -> "DataFrame":

@@ -1,12 +1,11 @@
 """A source of works that knows what joins have brought, and notes what it was asked besides: the next join brings that."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
 from checker.works.keys import Identifier, page_keys, title_keys
-from checker.works.record import work_from_json
+from checker.works.record import kept_work
 from checker.works.source import Answer, Hit
 
 #: A question for works with a title like this, beside the exact keys.
@@ -56,7 +55,6 @@ class JoinedSource:
             if question not in self._answers:
                 self.unknown.append(question)
             for record in self._answers.get(question, ()):
-                work = work_from_json(json.loads(record))
-                if work is not None:
-                    found.setdefault(work.id, work)
+                work = kept_work(record)
+                found.setdefault(work.id, work)
         return list(found.values())

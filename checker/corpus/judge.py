@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker import engine
-from checker.corpus.inputs import manuscript
-from checker.corpus.tables import Row, cogrouped
+from checker.corpus.tables import Row, mapped
 from checker.jobs import Failure, tried
+from checker.manuscripts import Manuscript
+from checker.model.document import Document
 from checker.model.finding import DocumentReport, Severity
 from checker.model.match import Match, MatchStatus
 from checker.reports.json import findings
@@ -42,17 +43,23 @@ TABLES = {
 _JUDGED = "part int, kind string, row string"
 
 
-def judged(manuscripts: "DataFrame", outcomes: "DataFrame", prepare: Callable[[], engine.Setup]) -> "DataFrame":
-    """The rows of all tables (`kind` and `row` as JSON) of the manuscripts; `outcomes`: path, position, outcome."""
+def judged(documents: "DataFrame", outcomes: "DataFrame", prepare: Callable[[], engine.Setup]) -> "DataFrame":
+    """The rows of all tables (`kind` and `row` as JSON) of the documents; `outcomes`: fact, outcome."""
+    from pyspark.sql import functions as f
+
     recipe = pickle.dumps(prepare)
 
-    def judge(left: list[Row], right: list[Row]) -> Iterator[dict[str, Any]]:
-        for row in left:
-            for kind, values in _rows(row, right, _setup(recipe)):
+    def judge(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+        for row in rows:
+            for kind, values in _rows(row, _setup(recipe)):
                 yield {"part": row["part"], "kind": kind, "row": json.dumps(values, default=str)}
 
-    both = manuscripts.groupBy("path").cogroup(outcomes.groupBy("path"))
-    return both.applyInArrow(cogrouped(judge, _JUDGED), _JUDGED)
+    entries = documents.select("path", f.posexplode("facts").alias("position", "fact"))
+    known = (
+        entries.join(outcomes, "fact").groupBy("path").agg(f.collect_list(f.struct("position", "outcome")).alias("outcomes"))
+    )
+    both = documents.drop("facts", "entries").join(known, "path", "left")
+    return both.mapInArrow(mapped(judge, _JUDGED), _JUDGED)
 
 
 def table(rows: "DataFrame", kind: str) -> "DataFrame":
@@ -70,9 +77,10 @@ def _setup(recipe: bytes) -> engine.Setup:
     return setup
 
 
-def _rows(row: Row, outcomes: Iterable[Row], setup: engine.Setup) -> Iterator[tuple[str, dict[str, Any]]]:
-    report = tried(one := manuscript(row), lambda: _report(row, outcomes, setup))
+def _rows(row: Row, setup: engine.Setup) -> Iterator[tuple[str, dict[str, Any]]]:
+    one = Manuscript(row["path"])
     known = {"path": one.path, "journal": row["journal"], "year": row["year"]}
+    report = Failure(one, row["problem"]) if row["problem"] else tried(one, lambda: _report(row, setup))
     if isinstance(report, Failure):
         yield "manuscripts", {**known, "problem": report.problem}
         return
@@ -83,9 +91,9 @@ def _rows(row: Row, outcomes: Iterable[Row], setup: engine.Setup) -> Iterator[tu
     yield from _references(report)
 
 
-def _report(row: Row, outcomes: Iterable[Row], setup: engine.Setup) -> DocumentReport:
-    document = manuscript(row).read()
-    known = {item["position"]: item["outcome"] for item in outcomes}
+def _report(row: Row, setup: engine.Setup) -> DocumentReport:
+    document: Document = pickle.loads(row["document"])  # noqa: S301 - `entries.documents` wrote it
+    known = {item["position"]: item["outcome"] for item in row["outcomes"] or ()}
     matches = {
         entry.id: replace(pickle.loads(known[position]), entry=entry.id)  # noqa: S301 - `entries.resolve` wrote it
         for position, entry in enumerate(document.references)

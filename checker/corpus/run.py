@@ -1,7 +1,7 @@
 """A run over a corpus, in stages that are kept: one that was cut off goes on where it was.
 
 OUT/stage/works        the works as tables (`works`)
-OUT/stage/entries      the entries of all manuscripts, by part
+OUT/stage/documents    the manuscripts as they were read, with their entries, by part
 OUT/stage/outcomes     what became of each distinct entry
 OUT/{manuscripts,findings,references,matches}/part=N
 OUT/summary.json
@@ -47,30 +47,30 @@ def run(
     corpus = manuscripts(spark, source, parts)
     known = works.read(spark, stage / "works")
     _once(
-        stage / "entries",
-        lambda folder: entries.entries(corpus).write.mode("overwrite").partitionBy("part").parquet(str(folder)),
+        stage / "documents",
+        lambda folder: entries.documents(corpus).write.mode("overwrite").partitionBy("part").parquet(str(folder)),
         tell,
         "reading the manuscripts",
     )
-    listed = spark.read.schema(entries.ENTRIES).parquet(str(stage / "entries"))
-    distinct = listed.select("fact", "entry").dropDuplicates(["fact"])
+    documents = spark.read.schema(entries.DOCUMENTS).parquet(str(stage / "documents"))
     _once(
         stage / "outcomes",
-        lambda folder: entries.resolve(distinct, known, stage / "rounds").write.mode("overwrite").parquet(str(folder)),
+        lambda folder: (
+            entries.resolve(entries.distinct(documents), known, stage / "rounds").write.mode("overwrite").parquet(str(folder))
+        ),
         tell,
         f"looking for the references among {known.count:,} works",
     )
     shutil.rmtree(stage / "rounds", ignore_errors=True)
     outcomes = spark.read.parquet(str(stage / "outcomes"))
-    _judge(corpus, listed, outcomes, out, prepare, parts, tell)
+    _judge(documents, outcomes, out, prepare, parts, tell)
     summary = _summary(spark, out)
     atomic.write(out / "summary.json", (json.dumps(summary, indent=1, ensure_ascii=False) + "\n").encode())
     return summary
 
 
 def _judge(
-    corpus: "DataFrame",
-    listed: "DataFrame",
+    documents: "DataFrame",
     outcomes: "DataFrame",
     out: Path,
     prepare: Callable[[], engine.Setup],
@@ -87,9 +87,8 @@ def _judge(
     for start in range(0, len(missing), _AT_A_TIME):
         some = missing[start : start + _AT_A_TIME]
         tell(f"checking the manuscripts: parts {some[0]} to {some[-1]} of {parts}")
-        meant = f.col("part").isin(some)
-        matches = listed.where(meant).join(outcomes, "fact").select("path", "position", "outcome")
-        rows = judge.judged(corpus.where(meant), matches, prepare).persist(StorageLevel.DISK_ONLY)
+        meant = documents.where(f.col("part").isin(some))
+        rows = judge.judged(meant, outcomes, prepare).persist(StorageLevel.DISK_ONLY)
         for kind in judge.TABLES:
             judge.table(rows, kind).write.mode("overwrite").partitionBy("part").parquet(str(out / kind))
         rows.unpersist()

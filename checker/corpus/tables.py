@@ -27,28 +27,6 @@ def mapped(function: Callable[[Iterator[Row]], Iterable[Row]], schema: str) -> C
     return call
 
 
-def cogrouped(function: Callable[[list[Row], list[Row]], Iterable[Row]], schema: str) -> Callable[[Any, Any], Any]:
-    """A function from the rows of two tables with one key to rows, as `PandasCogroupedOps.applyInArrow` takes it."""
-
-    def call(left: "pa.Table", right: "pa.Table") -> "pa.Table":
-        import pyarrow as pa
-
-        return pa.Table.from_pylist(list(function(left.to_pylist(), right.to_pylist())), schema=_arrow(schema))
-
-    return call
-
-
-def grouped(function: Callable[[list[Row]], Iterable[Row]], schema: str) -> Callable[[Any], Any]:
-    """A function from the rows of a key to rows, as `GroupedData.applyInArrow` takes it."""
-
-    def call(table: "pa.Table") -> "pa.Table":
-        import pyarrow as pa
-
-        return pa.Table.from_pylist(list(function(table.to_pylist())), schema=_arrow(schema))
-
-    return call
-
-
 def _rows(batches: "Iterable[pa.RecordBatch]") -> Iterator[Row]:
     return (row for batch in batches for row in batch.to_pylist())
 
@@ -64,6 +42,7 @@ def _arrow(schema: str) -> "pa.Schema":
         "double": pa.float64(),
         "boolean": pa.bool_(),
         "array<string>": pa.list_(pa.string()),
+        "array<binary>": pa.list_(pa.binary()),
     }
     pairs = (column.split() for column in schema.split(", "))
     return pa.schema([(name, types[kind]) for name, kind in pairs])

@@ -3,8 +3,10 @@
 Every field of a record may be null, absent or of another type than documented; such a value counts as absent.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -88,6 +90,14 @@ def work_from_json(record: Mapping[str, Any]) -> Work | None:
         is_retracted=record.get("is_retracted") is True,
         abstract=_abstract(record.get("abstract_inverted_index")),
     )
+
+
+@lru_cache(1 << 9)  # searches for the entries of one list find the same works again and again
+def kept_work(record: str) -> Work:
+    """The work in a record (JSON) that was kept: only those that make a work are."""
+    work = work_from_json(json.loads(record))
+    assert work is not None  # noqa: S101
+    return work
 
 
 def work_id(record: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from heapq import nlargest
 from itertools import accumulate, combinations, islice
 from math import log
@@ -16,7 +16,7 @@ from checker.matching.normalize import title_words
 from checker.model.work import Work
 from checker.works import search_bounds as bounds
 from checker.works.keys import Identifier, keys_of, title_keys
-from checker.works.record import slim, title_of, work_from_json, work_id
+from checker.works.record import kept_work, slim, title_of, work_id
 
 T = TypeVar("T")
 
@@ -236,7 +236,7 @@ class Store:
         for batch in _batches(sorted(numbers)):
             marks = ",".join("?" * len(batch))
             for number, record in self._rows(f"SELECT number, record FROM works WHERE number IN ({marks})", batch):  # noqa: S608
-                works[number] = _work(record)
+                works[number] = kept_work(record)
         return works
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
@@ -265,14 +265,6 @@ class Store:
 
     def _pragma(self, name: str) -> int:
         return int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-@lru_cache(1 << 9)  # searches for the entries of one list find the same works again and again
-def _work(record: str) -> Work:
-    """The work in a record as the store keeps it: only records that make a work are inserted."""
-    work = work_from_json(json.loads(record))
-    assert work is not None  # noqa: S101
-    return work
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from checker import config, setups
-from checker.corpus import joined, report, run, session
+from checker.corpus import entries, joined, report, run, session
 from checker.errors import InputError, UsageError
 from checker.model.match import Match
 from checker.model.reference import ReferenceEntry
@@ -151,7 +152,10 @@ def test_a_run_goes_on_where_it_was(spark: Any, archive: Path, finished: dict[st
 
 
 @spark_only
-def test_rows_with_texts_are_manuscripts(spark: Any, archive: Path, finished: dict[str, Any]) -> None:
+def test_rows_with_texts_are_manuscripts(
+    spark: Any, archive: Path, finished: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "_HOT", 1)  # what two entries ask is spread already: the findings stay
     rows = [
         {"path": path.name, "text": path.read_text(encoding="utf-8"), "journal": "Made-up", "year": 2020}
         for path in sorted((archive / "papers").iterdir())[:5]
@@ -177,6 +181,23 @@ def test_the_report_sums_the_archive_up(archive: Path, finished: dict[str, Any],
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert "200 manuscripts; 1 could not be checked" in page
     assert "not-found.csv" in page
+
+
+@spark_only
+def test_what_spark_submit_sets_stays(tmp_path: Path) -> None:
+    pyspark = pytest.importorskip("pyspark", reason="pyspark (the extra `spark`) is not installed")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from checker.corpus.session import open_session\n"
+        "context = open_session(None).sparkContext\n"
+        "print(context.master, context.getConf().get('spark.sql.shuffle.partitions'))\n",
+        encoding="utf-8",
+    )
+    submit = str(Path(pyspark.__file__).parent / "bin" / "spark-submit")
+    command = [submit, "--master", "local[1]", "--conf", "spark.sql.shuffle.partitions=7", str(script)]
+    python = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
+    done = subprocess.run(command, env=os.environ | python, capture_output=True, check=False, encoding="utf-8")
+    assert "local[1] 7" in done.stdout.splitlines(), done.stderr
 
 
 def test_a_report_needs_a_run(tmp_path: Path) -> None:
