@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from checker.claims import lexicon
 from checker.claims.plain import PlainReader
 from checker.matching.normalize import strip_markup
 from checker.model.claim import Claim, Claims, Evidence, Passage
@@ -38,8 +37,12 @@ def build(
     with files that add to it. Loads spaCy for terms and `words`, with the trained `model` where one is named; without both, a
     passage has its sentences and quantities alone. Raises UsageError for a lexicon or model that can't be loaded.
     """
-    loaded = [lexicon.joined(lexicon.load(path), map(lexicon.load, lexicons[path])) for path in sorted(lexicons)]
-    reader = _reader(loaded, model, words=words)
+    reader = _reader(lexicons, model, words=words)
+    with reader.forgetting():
+        return _built(reader, document, matches)
+
+
+def _built(reader: PlainReader, document: Document, matches: Mapping[str, Match | Skipped]) -> Claims:
     evidence = _Evidence(reader, document, matches)
     claims: list[Claim] = []
     for section, block in _paragraphs(document):
@@ -55,13 +58,13 @@ def build(
     return Claims(tuple(claims), {reference: item for reference, item in found if item})
 
 
-def _reader(lexicons: Sequence[lexicon.Lexicon], model: str, *, words: bool) -> PlainReader:
+def _reader(lexicons: Mapping[Path, Sequence[Path]], model: str, *, words: bool) -> PlainReader:
     """A reader for what is asked of it: half a second's import is saved where arithmetic is all."""
     if not lexicons and not words:
         return PlainReader()
-    from checker.claims.reading import Reader
+    from checker.claims import shared
 
-    return Reader(lexicons, model)
+    return shared.reader(lexicons, model)
 
 
 class _Evidence:

@@ -1,6 +1,7 @@
 """Text → `Passage` without spaCy: sentences and quantities, neither words nor terms."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from checker.claims import quantities, sentences
 from checker.model.claim import Passage
@@ -12,6 +13,10 @@ _WRAPS = str.maketrans("\n\r\t", "   ")
 
 class PlainReader:
     """Reads what arithmetic needs."""
+
+    def forgetting(self) -> AbstractContextManager[object]:
+        """While one manuscript is read: nothing that reading it needs is kept behind the end."""
+        return nullcontext()
 
     def read(self, text: str, start: int = 0, markers: Sequence[Span] = (), opaque: Sequence[Span] = ()) -> Passage:
         """A paragraph, abstract or title as a passage that starts at `start` of its file.

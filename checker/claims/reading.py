@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, product
@@ -26,6 +27,8 @@ _PLAIN = str.maketrans("\u2010\u2011\u2013\u2014\u2019\n\r\t\u00a0\u2009\u202fâ
 _EACH, _LEAST_STEM = "*", 2
 #: A form with more combinations of its alternatives is looked for as a pattern.
 _MOST_PHRASES = 300
+#: The keys of so many words are kept from one manuscript to the next, some 10 MB.
+_MOST_KEYS = 100_000
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -40,14 +43,20 @@ class Reader(PlainReader):
         """
         self._nlp = _model(model) if model else get_lang_class("en")()
         self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
-        #: By their first word: most texts need none of them.
-        self._patterns: dict[str, Matcher] = {}
+        #: By spaCy's number of their first word: most texts need none of them.
+        self._patterns: dict[int, Matcher] = {}
         self._longest = 0
         self._keys: dict[tuple[int, int], str] = {}
         self._endings: dict[str, list[str]] = {}
         for lexicon in lexicons:
             for group, name, form in lexicon.forms():
                 self._add(f"{lexicon.name}\t{group}\t{name}", form)
+
+    def forgetting(self) -> AbstractContextManager[object]:
+        """A zone of memory: outside one, spaCy keeps every word that it ever met."""
+        if len(self._keys) > _MOST_KEYS:
+            self._keys.clear()
+        return self._nlp.memory_zone()
 
     def read(self, text: str, start: int = 0, markers: Sequence[Span] = (), opaque: Sequence[Span] = ()) -> Passage:
         """A paragraph, abstract or title as a passage that starts at `start` of its file.
@@ -137,23 +146,19 @@ class Reader(PlainReader):
 
     def _by_ending(self, doc: Doc) -> Iterator[tuple[str, int]]:
         """The words with an ending that a lexicon names, each with the label of the form."""
-        text, endings = doc.text, tuple(self._endings)
-        for token in doc:
-            if not token.lower_.endswith(endings):
-                continue
-            match = self._ended.match(text, token.idx)
-            if match and match.end() == token.idx + len(token):
+        for match in self._ended.finditer(doc.text) if self._endings else ():
+            word = doc.char_span(*match.span())
+            if word is not None and len(word) == 1:
                 for ending, labels in self._endings.items():
-                    if token.lower_.endswith(ending):
-                        yield from ((label, token.i) for label in labels)
+                    if match[0].lower().endswith(ending):
+                        yield from ((label, word.start) for label in labels)
 
     def _by_pattern(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """The matches of patterns as (label, first token, behind the last), looked for where their first words stand."""
-        for token in doc:
-            matcher = self._patterns.get(token.lower_)
-            if matcher is not None:
-                window = doc[token.i : token.i + self._longest]
-                yield from ((match, token.i, token.i + last) for match, first, last in matcher(window) if not first)
+        for place, word in enumerate(doc.to_array("LOWER").tolist()):
+            if word in self._patterns:
+                window = doc[place : place + self._longest]
+                yield from ((match, place, place + last) for match, first, last in self._patterns[word](window) if not first)
 
     def _add(self, label: str, form: str) -> None:
         """A form to the matcher that fits it: a plain phrase, or a pattern with alternatives, options or gaps."""
@@ -168,7 +173,7 @@ class Reader(PlainReader):
         rest = [part for slot, words in zip(form.split()[1:], slots[1:], strict=True) for part in self._pattern(slot, words)]
         self._longest = max(self._longest, 1 + len(rest))
         for word in slots[0]:
-            matcher = self._patterns.setdefault(word.lower(), Matcher(self._nlp.vocab))
+            matcher = self._patterns.setdefault(self._nlp.vocab.strings.add(word.lower()), Matcher(self._nlp.vocab))
             matcher.add(label, [[{"LOWER": word.lower()}, *rest]])
 
     def _pattern(self, slot: str, words: Sequence[str]) -> list[dict[str, object]]:

@@ -33,8 +33,9 @@ def renumbered(
     numbers = {entry.id: first + place for place, entry in enumerate(order)}
     numbers |= {gone: numbers[kept] for gone, kept in (same_as or {}).items()}
     edits = list(_list_edits(document, part, order, first))
+    usual = _usual_separator(document)
     for citation in _citations_of(document, part):
-        new = _rewritten(document, citation, numbers)
+        new = _rewritten(document, citation, numbers, usual)
         if new is None:
             return ()
         edits += new
@@ -87,8 +88,11 @@ def _citations_of(document: Document, part: ReferenceList) -> Iterator[Citation]
             yield citation
 
 
-def _rewritten(document: Document, citation: Citation, numbers: Mapping[str, int]) -> list[Edit] | None:
-    """The edit that gives a citation its new numbers, none where they are the old ones; null where it can't be rewritten."""
+def _rewritten(document: Document, citation: Citation, numbers: Mapping[str, int], separator: str) -> list[Edit] | None:
+    """The edit that gives a citation its new numbers, none where they are the old ones; null where it can't be rewritten.
+
+    `separator` stands between numbers where the citation had one alone.
+    """
     old = [int(item.label) for item in citation.items]
     new = [numbers.get(item.reference or "", int(item.label)) for item in citation.items]
     if old == new:
@@ -99,8 +103,8 @@ def _rewritten(document: Document, citation: Citation, numbers: Mapping[str, int
     if citation.problem or not _NUMBERS.fullmatch(printed):
         return None
     unique = list(dict.fromkeys(sorted(new) if old == sorted(old) else new))
-    separator = _SEPARATOR.search(printed)
-    between = separator[0] if separator else _usual_separator(document)
+    own = _SEPARATOR.search(printed)
+    between = own[0] if own else separator
     dash = _DASH.search(printed)
     return [Edit(document.source.path, span, _printed(unique, between, dash[0] if dash else ""))]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -171,18 +172,19 @@ class Resolver:
                     cases.setdefault(facts[entry.id], _Case(entry))
         for source in self._sources:
             _ask(source, [case for case in cases.values() if not case.is_settled])
-        decided = {**self._decided, **{facts: case.outcome() for facts, case in cases.items()}}
+        decided = {facts: case.outcome() for facts, case in cases.items()}
         for entry in entries:
             if entry.id not in outcomes:
-                outcome = decided[facts[entry.id]]
+                outcome = decided.get(facts[entry.id]) or self._decided[facts[entry.id]]
                 outcomes[entry.id] = outcome if outcome.entry == entry.id else replace(outcome, entry=entry.id)
         self._remember(decided)
         return {entry.id: outcomes[entry.id] for entry in entries}
 
     def _remember(self, decided: Mapping[object, Match | Skipped]) -> None:
         """Keep the newest outcomes; a failure may pass, so it is none."""
-        matches = {facts: outcome for facts, outcome in decided.items() if isinstance(outcome, Match)}
-        self._decided = dict(list(matches.items())[-_REMEMBERED:])
+        self._decided.update((facts, outcome) for facts, outcome in decided.items() if isinstance(outcome, Match))
+        for facts in list(islice(self._decided, max(0, len(self._decided) - _REMEMBERED))):
+            del self._decided[facts]
 
     def _unanswerable(self, entry: ReferenceEntry) -> SkipReason | None:
         """Why nobody need be asked about an entry, if so."""
