@@ -23,6 +23,10 @@ _UNCHECKED = {
 }
 
 
+#: How many notices about several manuscripts are shown at once.
+_MOST_NOTICES = 10
+
+
 def place(where: Location, source: SourceFile) -> str:
     """`path:line:column` of a location's start, 1-based."""
     line, column = source.position(where.span.start)
@@ -51,9 +55,9 @@ def closing(totals: Totals, style: Style) -> list[str]:
     """The summary of a run whose manuscripts have gone by."""
     if totals.findings:
         count = _count(totals.findings.total(), "finding")
-        lines = [_checked(totals), *_notices(totals), f"Found {count}{_found(totals)}."]
+        lines = [_checked(totals), *_notices(totals, style), f"Found {count}{_found(totals)}."]
     else:
-        lines = [f"No findings{_found(totals)}. {_references_checked(totals)}{_unchecked(totals)}.", *_notices(totals)]
+        lines = [f"No findings{_found(totals)}. {_references_checked(totals)}{_unchecked(totals)}.", *_notices(totals, style)]
     return [*lines, *_skipped(totals)] if style.verbose else lines
 
 
@@ -105,9 +109,16 @@ def _reason(reason: SkipReason, detail: str) -> str:
     return _UNCHECKED[reason]
 
 
-def _notices(totals: Totals) -> list[str]:
+def _notices(totals: Totals, style: Style) -> list[str]:
+    """What was not judged; of many manuscripts the first, and how many more there are."""
     several = totals.manuscripts > 1
-    return [f"note: {f'{printable(path)}: ' if several else ''}{printable(notice)}" for path, notice in totals.notices]
+    most = len(totals.notices) if style.verbose or not several else _MOST_NOTICES
+    lines = [f"note: {f'{printable(path)}: ' if several else ''}{printable(notice)}" for path, notice in totals.notices[:most]]
+    rest = totals.notices[most:]
+    if not rest:
+        return lines
+    more, files = _count(len(rest), "more note"), _count(len({path for path, _ in rest}), "file")
+    return [*lines, f"note: {more} on what was not judged, in {files}: -v or a report as JSON has them"]
 
 
 def _found(totals: Totals) -> str:

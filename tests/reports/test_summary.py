@@ -44,6 +44,15 @@ def test_notices_name_their_manuscript_when_there_are_several(report: Report) ->
     assert summary(twice, Style())[1] == "note: paper.md: tables were not read"
 
 
+def test_of_many_notices_the_first_are_shown_and_the_rest_counted(report: Report) -> None:
+    many = replace(report, documents=report.documents * 12)
+    assert summary(many, Style())[10:12] == [
+        "note: paper.md: tables were not read",
+        "note: 2 more notes on what was not judged, in 1 file: -v or a report as JSON has them",
+    ]
+    assert sum(line.startswith("note: paper.md") for line in summary(many, Style(verbose=True))) == 12
+
+
 def test_hints_name_the_next_command(report: Report) -> None:
     part = report.documents[0]
     offline = replace(part, findings=(), matches={"page": Skipped("page", SkipReason.NO_WORKS)})
