@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.claims import numbers
+from checker.claims import numbers, units
 from checker.claims.numbers import DIGITS, Number
 from checker.model.claim import Quantity, QuantityKind
 from checker.model.text import Span
 
 #: Days in a unit of time.
-_DAYS = {"year": 365.25, "yr": 365.25, "month": 30.4375, "mo": 30.4375, "week": 7.0, "wk": 7.0, "day": 1.0, "hour": 1 / 24}
-_TIME = re.compile(r"[\s-]{0,2}(years?|yrs?|months?|mos?\b|weeks?|wks?|days?|hours?)\b(?!-old)", re.IGNORECASE)
-_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
-_MEASURE = re.compile(
-    r"\s?-?(mg/m2|kg/m2|mg/kg|mg/dl|ng/ml|[mM]Bq|GBq|mCi|Gy|mmHg|mg|µg|μg|kg|mm|cm|ml|mL|kDa|bp|-?fold)(?![A-Za-z])"
+_DAYS = {
+    "year": 365.25, "yr": 365.25, "month": 30.4375, "mo": 30.4375, "week": 7.0, "wk": 7.0, "day": 1.0, "hour": 1 / 24, "hr": 1 / 24,
+    "h": 1 / 24, "minute": 1 / 1440, "min": 1 / 1440,
+}  # fmt: skip
+_TIME = re.compile(
+    r"[\s-]{0,2}(years?|yrs?|months?|mos?\b|weeks?|wks?|days?|hours?|hrs?|h(?=[\s,;.)])|min(?:ute)?s?)\b(?!-old)", re.IGNORECASE
 )
+_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _COUNTED = (
     "patient participant subject individual person people case woman women man men child children infant adult volunteer "
     "eye tumor tumour lesion study studies trial event death sample animal mouse mice rat dog pig rabbit center centre site "
@@ -153,10 +155,10 @@ def _classify(text: str, atoms: Sequence[Number], index: int) -> Quantity | None
         days = _DAYS[unit]
         whole = Span(span.start, time.end()) if time.start() == end else span
         return Quantity(QuantityKind.TIME, number.value * days, whole, number.step * days, unit, rough=number.rough)
-    measure = _MEASURE.match(text, end)
-    if measure:
-        unit = measure[1].lower().lstrip("-")
-        return Quantity(QuantityKind.MEASURE, number.value, span, number.step, unit, rough=number.rough)
+    unit = units.match(text, end)
+    if unit and not _is_name(text, number):
+        whole = Span(span.start, unit.end)
+        return Quantity(QuantityKind.MEASURE, number.value, whole, number.step, unit.symbol, rough=number.rough)
     if _SAMPLE.search(text, max(0, span.start - 5), span.start):
         return Quantity(QuantityKind.COUNT, number.value, span, 1.0, "n")
     if _is_name(text, number) or _GLUED.match(text, end):

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from checker.claims import units
+from checker.claims.numbers import DIGITS
 from checker.model.claim import Evidence, Passage, Quantity, QuantityKind
 from checker.model.text import Span
 
 #: What numbers measure, and the agents whose arms they belong to.
 METRICS, AGENTS = Path(__file__).with_name("metrics.toml"), Path(__file__).with_name("agents.toml")
+#: Kinds of which none is ever another.
+_APART = frozenset({QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.MEASURE})
+_DIGITS = re.compile(DIGITS)
 _PEOPLE = frozenset({"patient", "n", "woman", "man", "child", "case", "adult"})
-#: Names of parts of a study: `stage II`, `grade 3`, `arm A`.
-_PART = re.compile(r"\b((?i:stage|grade|group|arm|cohort|quartile|tertile|quintile))s?\s([IVX]{1,4}|\d|[A-E])\b")
 #: How far the share of a round percentage (`60%`) may be from the exact one.
 _ROUND_PERCENT = 1.5
 #: How far the words around a number reach, in characters.
@@ -30,17 +34,36 @@ def values(quantity: Quantity) -> Iterator[float]:
 def same(claimed: Quantity, found: Quantity) -> bool:
     """Whether a number says the same as another one, at the coarser precision of the two.
 
-    Times are compared with times only; any other number may appear in any form.
+    Times are compared with times only, and measures of one dimension in one unit; counts, percentages and measures never
+    meet, while a number of nothing in particular may be any of them.
     """
-    times = (claimed.kind is QuantityKind.TIME) + (found.kind is QuantityKind.TIME)
-    if times == 1:
+    kinds = {claimed.kind, found.kind}
+    if len(kinds) > 1 and (QuantityKind.TIME in kinds or kinds <= _APART):
         return False
+    if kinds == {QuantityKind.MEASURE}:
+        claimed, found = _in_one_unit(claimed, found)
     slack = max(_step(claimed), found.step) * (0.51 if not claimed.rough else 1.0)
     if claimed.rough:
         slack = max(slack, 0.15 * claimed.value)
-    if times == 2:
+    if kinds == {QuantityKind.TIME}:
         slack = max(slack, 0.02 * found.value)
     return any(abs(one - other) <= slack + 1e-9 for one in values(claimed) for other in values(found))
+
+
+def _in_one_unit(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Two measures of one dimension in its own unit; others as they are."""
+    if not _is_one_dimension(one, other):
+        return one, other
+    sizes = (units.of(one.unit).size, units.of(other.unit).size)
+    first, second = (
+        replace(item, value=item.value * size, step=item.step * size)
+        for item, size in zip((one, other), sizes, strict=True)
+    )
+    return first, second
+
+
+def _is_one_dimension(one: Quantity, other: Quantity) -> bool:
+    return units.of(one.unit).dimension == units.of(other.unit).dimension
 
 
 def _step(quantity: Quantity) -> float:
@@ -59,12 +82,16 @@ def comparable(claimed: Quantity, found: Quantity) -> bool:
         return False
     if claimed.kind is QuantityKind.COUNT:
         return claimed.unit == found.unit or {claimed.unit, found.unit} <= _PEOPLE
+    if claimed.kind is QuantityKind.MEASURE:
+        return _is_one_dimension(claimed, found)
     return claimed.kind in (QuantityKind.PERCENT, QuantityKind.TIME) or claimed.unit == found.unit
 
 
 def printed(passage: Passage, quantity: Quantity) -> str:
     """The digits of a number as printed, without separators and leading zeros."""
-    return "".join(char for char in passage.of(quantity.span) if char.isdigit()).lstrip("0")
+    text = passage.of(quantity.span)
+    number = _DIGITS.search(text) if quantity.kind is QuantityKind.MEASURE else None
+    return "".join(char for char in (number[0] if number else text) if char.isdigit()).lstrip("0")
 
 
 def resemble(one: str, other: str) -> bool:
@@ -88,11 +115,6 @@ def named(lexicon: Path, passage: Passage, span: Span) -> frozenset[str]:
     """The names of a lexicon's terms near a place: what the numbers there measure, or whose they are."""
     near = _near(passage, span)
     return frozenset(term.name for term in passage.terms_of(lexicon.stem) if near.overlaps(term.span))
-
-
-def parts(passage: Passage) -> frozenset[str]:
-    """The parts of a study that a text names: `stage ii`."""
-    return frozenset(" ".join(match.groups()).lower() for match in _PART.finditer(passage.text))
 
 
 def times(passage: Passage) -> frozenset[float]:

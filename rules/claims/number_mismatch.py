@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.claims.words import key
 from checker.model.claim import Claim, Evidence, Passage, Quantity, QuantityKind
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims import _numbers
+from rules.claims._apart import is_apart
 from rules.claims._derived import follows
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 from rules.claims._subject import names
@@ -15,6 +17,16 @@ _CHECKED = frozenset({QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.RAT
 _LEAST_COVERAGE, _FAIR, _CLOSE = 0.5, 0.6, 0.75
 #: Fewer shared words near the numbers tell too little by themselves.
 _FEW = 3
+#: Percentages with a coarser step are no digits.
+_TENTH = 10
+#: Words that say no more than that there is a number.
+_NEUTRAL = frozenset(
+    map(
+        key,
+        """achieved amounted approximately attained compared corresponding estimated exceeded experienced obtained occurred occurring
+        overall reached respectively seen""".split(),
+    )
+)
 _UNIT = "another unit"
 _LIST = "\n\nReferences\n\n1. Ellis L. Lanreotide in midgut tumours. Ann Surg. 2018;12:1-9.\n"
 _WORK = work(
@@ -76,6 +88,7 @@ class NumberMismatch(ClaimRule):
         own = [
             quantity for quantity in claim.scope.quantities if not any(_numbers.same(quantity, found) for *_, found in known)
         ]
+        own = [quantity for quantity in own if not _is_in_words(quantity)] or own
         if len(own) != 1 or not _is_checked(claim, own[0]):
             return
         if any(follows(own[0], part.quantities) for item in claim.evidence for text in item.passages for part in text.parts()):
@@ -94,6 +107,11 @@ class NumberMismatch(ClaimRule):
             help="check the number against the work",
             **of_work(found.evidence, claimed=text, found=other, kind=found.kind),
         )
+
+
+def _is_in_words(quantity: Quantity) -> bool:
+    """Whether a number is a share in words (`half`), which says nothing that could be exact."""
+    return quantity.rough and quantity.kind is QuantityKind.PERCENT and quantity.step > _TENTH
 
 
 def _is_checked(claim: Claim, quantity: Quantity) -> bool:
@@ -123,7 +141,7 @@ def _likeness(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Pa
     in_sentence = len(words & sentence.keys()) / max(1, len(words))
     measured = _numbers.named(_numbers.METRICS, claim.scope, quantity.span)
     other = _numbers.named(_numbers.METRICS, sentence, found.span)
-    if not beside or covered < _LEAST_COVERAGE or _is_apart(claim, quantity, sentence, found):
+    if not beside or covered < _LEAST_COVERAGE or is_apart(claim, quantity, evidence, sentence, found):
         return 0
     if measured and other and not measured & other and kind != _UNIT:
         return 0
@@ -136,29 +154,22 @@ def _likeness(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Pa
         return 0
     if _is_smaller(quantity, found) and not (kind or anchored):
         return 0
+    if not kind and not anchored and _strange(claim, evidence):
+        return 0
     told = same_measure and covered >= (_FAIR if kind else _CLOSE)
     if not (close or told or (anchored and (same_measure or in_sentence >= _LEAST_COVERAGE)) or (kind and len(beside) >= _FEW)):
         return 0
     return len(beside) + 2 * same_measure + 2 * bool(kind) + 2 * anchored
 
 
+def _strange(claim: Claim, evidence: Evidence) -> frozenset[str]:
+    """The words of a claim that the work has not: they may name a part of it that only the full text knows."""
+    return claim.scope.keys() - names(claim) - _NEUTRAL - evidence.title.keys() - evidence.abstract.keys()
+
+
 def _is_smaller(quantity: Quantity, found: Quantity) -> bool:
     """Whether a number of people may be a part of the other."""
     return quantity.kind is QuantityKind.COUNT and quantity.value < found.value
-
-
-def _is_apart(claim: Claim, quantity: Quantity, sentence: Passage, found: Quantity) -> bool:
-    """Whether claim and abstract speak of different parts, arms, or points of time."""
-    one, other = _numbers.parts(claim.scope), _numbers.parts(sentence)
-    if one and not one & other:
-        return True
-    if quantity.kind is not QuantityKind.TIME:
-        times, others = _numbers.times(claim.scope), _numbers.times(sentence)
-        if times and others and not times & others:
-            return True
-    arms = _numbers.named(_numbers.AGENTS, claim.scope, quantity.span)
-    other_arms = _numbers.named(_numbers.AGENTS, sentence, found.span)
-    return bool(arms and other_arms and not arms & other_arms)
 
 
 def _is_anchor(found: Quantity, claimed: Quantity) -> bool:

@@ -1,9 +1,11 @@
 """CLM504: another species, sex or age than the cited work studied."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.model.claim import Claim, Evidence, QuantityKind, Term
+from checker.model.claim import Claim, Evidence, Passage, QuantityKind, Term
+from checker.model.text import Span
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 from rules.claims._subject import is_shared
@@ -17,8 +19,18 @@ _WORK = work(
     abstract="We followed the survival of 312 patients after resection.",
 )
 #: The groups of populations; a group's signs (`pregnancy`) tell what a work is about, not what a sentence names.
-_GROUPS = frozenset({"species", "sex", "age"})
+_SEX = "sex"
+_GROUPS = frozenset({"species", _SEX, "age"})
 _SIGNS = "-signs"
+#: Groups by which a sentence names people: those, and words such as `schoolchildren`.
+_NAMING = _GROUPS | {"age-signs"}
+#: How a work gives the share of a sex: the others of its people were of the other one.
+_SHARE_BEFORE = re.compile(r"(?:%|per ?cent)\)?\s(?:(?:of|were|was|are|the|them|all|patients|participants|subjects|cases|respondents)\s){0,5}$")
+_SHARE_BEHIND = re.compile(
+    r"[\s,:]{1,2}(?:(?:made up|accounted for|comprised|constituted|represented|were|in|n\s?=\s?\d+|\d+(?: of|/) ?\d+)[\s,;]{1,2}){0,3}"
+    r"[(\[]?(?:\d+[,;/]\s?(?:\d+[,;]\s?)?)?\d{1,2}(?:[.·]\d{1,2})?\s?(?:%|per ?cent)",
+)
+_AROUND = 60
 _HUMAN, _ANIMAL = "human", "animal"
 _TWO = 2
 #: The letters of a name by which other forms of it are known.
@@ -63,7 +75,7 @@ class PopulationMismatch(ClaimRule):
         if not claim.complete:
             return
         said = [term for term in claim.scope.terms_of(_LEXICON.stem) if term.group in _GROUPS]
-        named = {term.name for term in claim.sentence.terms_of(_LEXICON.stem) if term.group in _GROUPS}
+        named = {term.name for term in claim.sentence.terms_of(_LEXICON.stem) if term.group in _NAMING}
         for term in said:
             other = _sibling(claim, term, named)
             if other and is_shared(claim, term.span):
@@ -97,6 +109,8 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
         return None
     if any(_is_mentioned(term.name, item) for item in claim.evidence) or _is_in_passing(claim, term, names):
         return None
+    if term.group == _SEX and any(_is_share(item.abstract, found.span) for item, found, title in studied if not title):
+        return None
     strict = term.group in _IN_TITLE or term.name == _HUMAN
     return next(
         ((item, found) for item, found, title in studied if title or not (strict or found.group.endswith(_SIGNS))), None
@@ -107,6 +121,13 @@ def _is_mentioned(name: str, evidence: Evidence) -> bool:
     """Whether a word of the work starts like a population's name (`childhood`); short names start many words."""
     stem = name[:5]
     return len(stem) == _STEM and any(word.key.startswith(stem) for passage in evidence.passages for word in passage.words)
+
+
+def _is_share(passage: Passage, place: Span) -> bool:
+    """Whether a sex is named for its share of those studied (`61% women`), not as all of them."""
+    before = passage.of(Span(max(passage.start, place.start - _AROUND), place.start))
+    behind = passage.of(Span(place.end, min(passage.span.end, place.end + _AROUND)))
+    return bool(_SHARE_BEFORE.search(before) or _SHARE_BEHIND.match(behind))
 
 
 def _is_in_passing(claim: Claim, term: Term, names: set[str]) -> bool:
