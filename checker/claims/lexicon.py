@@ -6,10 +6,11 @@
     recent = ["recent ... study"]                  # up to three words between
     statin = ["*vastatin"]                         # words with an ending; each is a name of its own
     yttrium-90 = ["@90 Y yttrium"]                 # a nuclide in all notations: 90Y, Y-90, yttrium 90 ...
+    met = ["=MET", "=MET-amplified"]               # in these letters: not `met`
     [words]
     studies = "studies|trials|reports"             # alternatives that forms call `$studies`
 
-Case does not matter. Other tables of a file belong to the rule that reads them.
+Else case does not matter. Other tables of a file belong to the rule that reads them.
 """
 
 import re

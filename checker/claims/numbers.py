@@ -18,7 +18,7 @@ _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fift
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
 #: For text in lower case: `re.IGNORECASE` takes four times as long.
 _ROUGH = re.compile(
-    r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|only|(?:more|less|fewer|higher|greater|lower|"
+    r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|(?:more|less|fewer|higher|greater|lower|"
     r"better|larger|smaller|longer|shorter|later|earlier|older|younger) than|over|under|above|below|beyond|close to|"
     r"in excess of|at least|at most|as (?:many|much|high|low|few) as|exceed(?:s|ed|ing)|[~≈<>≤≥±∼])"
     r"\s{0,2}(?:a |an |one |the )?$"
@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>{'|'.join(list(_UNITS)[1:])})\b",
     re.IGNORECASE,
 )
+_EXACT_DIGITS = 4
 _SPACES = str.maketrans("", "", ", \u00a0\u2009\u202f")
 
 
@@ -52,7 +53,7 @@ def find(text: str) -> list[Number]:
 def _read(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         span = Span(*match.span())
-        rough = bool(_ROUGH.search(text[max(0, span.start - 18) : span.start].lower()))
+        rough = not _is_exact(match[0]) and bool(_ROUGH.search(text[max(0, span.start - 18) : span.start].lower()))
         if match["digits"]:
             yield Number(*parse(match["digits"]), span, rough)
         elif match["part"]:
@@ -62,6 +63,12 @@ def _read(text: str) -> Iterator[Number]:
             yield Number(_TENS[match["tens"].lower()] + ones, 1.0, span, rough, words=True)
         else:
             yield Number(_UNITS[match["word"].lower()], 1.0, span, rough, words=True)
+
+
+def _is_exact(printed: str) -> bool:
+    """Whether a number has so many digits that it is meant as printed, whatever stands before it (`some 2,824`)."""
+    digits = "".join(filter(str.isdigit, printed)).strip("0")
+    return len(digits) >= _EXACT_DIGITS
 
 
 def parse(digits: str) -> tuple[float, float]:

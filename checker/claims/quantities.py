@@ -11,8 +11,8 @@ from checker.model.text import Span
 
 #: Days in a unit of time.
 _DAYS = {
-    "year": 365.25, "yr": 365.25, "month": 30.4375, "mo": 30.4375, "week": 7.0, "wk": 7.0, "day": 1.0, "hour": 1 / 24, "hr": 1 / 24,
-    "h": 1 / 24, "minute": 1 / 1440, "min": 1 / 1440,
+    "year": 365.25, "yr": 365.25, "month": 30.4375, "mo": 30.4375, "week": 7.0, "wk": 7.0, "day": 1.0,
+    "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "minute": 1 / 1440, "min": 1 / 1440,
 }  # fmt: skip
 _TIME = re.compile(
     r"[\s-]{0,2}(years?|yrs?|months?|mos?\b|weeks?|wks?|days?|hours?|hrs?|h(?=[\s,;.)])|min(?:ute)?s?)\b(?!-old)", re.IGNORECASE
@@ -194,7 +194,9 @@ def _is_name(text: str, number: Number, *, alone: bool = False) -> bool:
     lead = text[max(0, before - 24) : before]
     joint = None if alone else _CONTINUED.search(lead)
     if joint:
-        lead = lead[: joint.start()].rstrip("0123456789IVab").rstrip() + " "
+        first = lead[: joint.start()]
+        name = first.rstrip("0123456789IVab")
+        lead = f"{name.rstrip()} " if name != first else ""
     return bool(_NOT_A_QUANTITY.search(lead.lower()))
 
 

@@ -25,6 +25,8 @@ from checker.model.text import Span
 _PLAIN = str.maketrans("\u2010\u2011\u2013\u2014\u2019\n\r\t\u00a0\u2009\u202f⁰¹²³⁴⁵⁶⁷⁸⁹", "----'      0123456789")
 #: The sign of forms that are the ending of words, and how many letters stand before it at least.
 _EACH, _LEAST_STEM = "*", 2
+#: The sign of forms whose letters count as they are.
+_EXACT = "="
 #: A form with more combinations of its alternatives is looked for as a pattern.
 _MOST_PHRASES = 300
 #: The keys of so many words are kept from one manuscript to the next, some 10 MB.
@@ -42,7 +44,7 @@ class Reader(PlainReader):
         their stems (`rose`, `rising`). Raises UsageError for one that isn't installed.
         """
         self._nlp = _model(model) if model else get_lang_class("en")()
-        self._phrases = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._phrases, self._exact = (PhraseMatcher(self._nlp.vocab, attr=attribute) for attribute in ("LOWER", "ORTH"))
         #: By spaCy's number of their first word: most texts need none of them.
         self._patterns: dict[int, Matcher] = {}
         self._longest = 0
@@ -129,7 +131,8 @@ class Reader(PlainReader):
     def _terms(self, doc: Doc, start: int) -> tuple[Term, ...]:
         """The terms in a Doc; of overlapping ones of a lexicon, the longest."""
         found: dict[str, list[tuple[str, str, int, int]]] = {}
-        for match, first, last in (*(self._phrases(doc) if len(self._phrases) else ()), *self._by_pattern(doc)):
+        phrases = (hit for matcher in (self._phrases, self._exact) if len(matcher) for hit in matcher(doc))
+        for match, first, last in (*phrases, *self._by_pattern(doc)):
             lexicon, group, name = self._nlp.vocab.strings[match].split("\t")
             found.setdefault(lexicon, []).append((group, name, first, last))
         for label, place in self._by_ending(doc):
@@ -165,10 +168,12 @@ class Reader(PlainReader):
         if form.startswith(_EACH):
             self._endings.setdefault(form[1:].lower(), []).append(label)
             return
+        phrases = self._exact if form.startswith(_EXACT) else self._phrases
+        form = form.removeprefix(_EXACT)
         slots = [_choices(slot) for slot in form.split()]
         if "..." not in form and prod(map(len, slots)) <= _MOST_PHRASES:
             for words in product(*slots):
-                self._phrases.add(label, [self._nlp.tokenizer(" ".join(filter(None, words)))])
+                phrases.add(label, [self._nlp.tokenizer(" ".join(filter(None, words)))])
             return
         rest = [part for slot, words in zip(form.split()[1:], slots[1:], strict=True) for part in self._pattern(slot, words)]
         self._longest = max(self._longest, 1 + len(rest))

@@ -12,7 +12,9 @@ _PART = re.compile(
     r"([IVX]{1,4}[A-Ca-c]?|\d[A-Ca-c]?|[A-E])\b"
 )
 #: Populations of an analysis.
-_ANALYSIS = re.compile(r"\b(per[- ]protocol|intention[- ]to[- ]treat|intent[- ]to[- ]treat|as[- ]treated|sensitivity analys\w+)\b", re.IGNORECASE)
+_ANALYSIS = re.compile(
+    r"\b(per[- ]protocol|intention[- ]to[- ]treat|intent[- ]to[- ]treat|as[- ]treated|sensitivity analys\w+)\b", re.IGNORECASE
+)
 #: Times without a number in digits: `the first year`, `at baseline`.
 _ORDINAL = re.compile(
     r"\b(?:(first|second|third|fourth|fifth|last) (?:\w+ ){0,2}(?:day|week|month|year)s?|baseline|discharge|in[- ]hospital)\b",
@@ -20,13 +22,14 @@ _ORDINAL = re.compile(
 )
 #: What makes a number a change or a difference: words before it, and behind it.
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:by (?:a |an )?|(?:difference|gain|improvement|reduction|increase|decrease|decline|rise|drop|benefit|excess|loss)s? (?:of|was|were) )"
+    r"\b(?:by (?:a |an )?|(?:difference|gain|improvement|reduction|increase|decrease|decline|rise|drop|benefit|excess|loss)s? "
+    r"(?:of|was|were) )"
     r"(?:about |approximately |around |nearly |almost |some |only |up to |more than |over |a median of |a mean of )?$",
     re.IGNORECASE,
 )
 _CHANGE_BEHIND = re.compile(
-    r"\s?(?:%|per ?cent|\w+)?[\s-](?:percentage[- ])?(?:points?|higher|lower|longer|shorter|more|less|fewer|greater|better|worse|"
-    r"increase|decrease|reduction|improvement|decline|relative|absolute|risk reduction)\b",
+    r"\s?(?:%|per ?cent|\w+)?[\s-](?:percentage[- ])?(?:points?|higher|lower|longer|shorter|more|less|fewer|greater|better|"
+    r"worse|increase|decrease|reduction|improvement|decline|relative|absolute|risk reduction)\b",
     re.IGNORECASE,
 )
 _BEFORE, _BEHIND = 60, 40

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from checker.claims import units
 from checker.claims.numbers import DIGITS
-from checker.model.claim import Evidence, Passage, Quantity, QuantityKind
+from checker.model.claim import Evidence, Passage, Quantity, QuantityKind, Word
 from checker.model.text import Span
 
 #: What numbers measure, and the agents whose arms they belong to.
 METRICS, AGENTS = Path(__file__).with_name("metrics.toml"), Path(__file__).with_name("agents.toml")
 #: Kinds of which none is ever another.
-_APART = frozenset({QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.MEASURE})
+_APART = frozenset({QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.MEASURE, QuantityKind.RATIO})
 _DIGITS = re.compile(DIGITS)
 _PEOPLE = frozenset({"patient", "n", "woman", "man", "child", "case", "adult"})
 #: How far the share of a round percentage (`60%`) may be from the exact one.
@@ -34,8 +34,8 @@ def values(quantity: Quantity) -> Iterator[float]:
 def same(claimed: Quantity, found: Quantity) -> bool:
     """Whether a number says the same as another one, at the coarser precision of the two.
 
-    Times are compared with times only, and measures of one dimension in one unit; counts, percentages and measures never
-    meet, while a number of nothing in particular may be any of them.
+    Times are compared with times only, and measures of one dimension in one unit; counts, percentages, ratios and measures
+    never meet, while a number of nothing in particular may be any of them.
     """
     kinds = {claimed.kind, found.kind}
     if len(kinds) > 1 and (QuantityKind.TIME in kinds or kinds <= _APART):
@@ -56,8 +56,7 @@ def _in_one_unit(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
         return one, other
     sizes = (units.of(one.unit).size, units.of(other.unit).size)
     first, second = (
-        replace(item, value=item.value * size, step=item.step * size)
-        for item, size in zip((one, other), sizes, strict=True)
+        replace(item, value=item.value * size, step=item.step * size) for item, size in zip((one, other), sizes, strict=True)
     )
     return first, second
 
@@ -106,9 +105,15 @@ def resemble(one: str, other: str) -> bool:
 
 
 def around(passage: Passage, span: Span) -> frozenset[str]:
-    """The content words near a place."""
+    """The content words near a place, those of units (`12 months`) left out."""
     near = _near(passage, span)
-    return frozenset(word.key for word in passage.words if near.overlaps(word.span))
+    return frozenset(word.key for word in plain_words(passage) if near.overlaps(word.span))
+
+
+def plain_words(passage: Passage) -> list[Word]:
+    """The content words that are no part of a number with its unit."""
+    taken = [quantity.span for quantity in passage.quantities if quantity.kind is not QuantityKind.RATIO]
+    return [word for word in passage.words if not any(place.overlaps(word.span) for place in taken)]
 
 
 def named(lexicon: Path, passage: Passage, span: Span) -> frozenset[str]:

@@ -22,12 +22,12 @@ def names(claim: Claim) -> frozenset[str]:
     return named | _TELLING
 
 
-def is_shared(claim: Claim, *deciding: Span) -> bool:
-    """Whether a cited work has at least half of the words of a claim, those at the `deciding` places left out.
+def is_shared(claim: Claim, *deciding: Span, least: float = _HALF) -> bool:
+    """Whether a cited work has at least half (`least`) of the words of a claim, those at the `deciding` places left out.
 
     A sentence that a work says little of can rest on its full text; then a missing word tells nothing.
     """
-    return any(share(claim, item.title.keys() | item.abstract.keys(), *deciding) >= _HALF for item in claim.evidence)
+    return any(share(claim, item.title.keys() | item.abstract.keys(), *deciding) >= least for item in claim.evidence)
 
 
 def share(claim: Claim, known: frozenset[str], *deciding: Span) -> float:

@@ -1,17 +1,42 @@
 """CLM503: an agent that the cited work does not mention, while it is about a sibling."""
 
-from collections import defaultdict
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.model.claim import Claim, Evidence, Term
+from checker.model.claim import Claim, Evidence, Passage, Term
+from checker.model.text import Span
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 from rules.claims._subject import is_shared, share
 
-_LEXICON = Path(__file__).with_name("agents.toml")
-#: Share of a claim's words that a sentence much like it has.
-_ALIKE = 0.5
+_FOLDER = Path(__file__).parent
+_LEXICONS = (_FOLDER / "agents.toml", _FOLDER / "genes.toml", _FOLDER / "procedures.toml")
+_NAMES = frozenset(path.stem for path in _LEXICONS)
+#: Agents that works name in passing: a work is about one only if its title says so.
+_ONLY_TITLED = frozenset({"genes", "procedures"})
+_ASIDE_REACH = 80
+#: The group of words that mean any member of the group that they are named after.
+_OPEN = "open-class"
+#: What makes an agent an example, a contrast, or what was given before: words in front of it.
+_ASIDE_BEFORE = re.compile(
+    r"\b(?:(?:such as|e\.?g\.?,?|like|including|unlike|except|excluding)\s(?:[\w/-]+,?\s){0,4}"
+    r"|(?:other than|apart from|instead of|rather than|in contrast (?:to|with)|whereas|while|although|but not|not|without|"
+    r"similar(?:ly)? to|as (?:with|for|in|seen with)|prior|previous|previously|after|following|progress\w+ (?:on|after|during)|"
+    r"resistan\w+ to|refractory to|fail\w+|pretreated with|intoleran\w+ (?:of|to)|switch\w+ from|known (?:for|from))"
+    r"\s(?:[\w/-]+\s){0,2})$",
+    re.IGNORECASE,
+)
+#: Words behind an agent that deny that it was studied.
+_DENIED_BEHIND = re.compile(
+    r"[^.;]{0,60}?\b(?:not|never|rarely|hardly|yet to)\s(?:\w+\s){0,2}(?:be|been|compared|studied|tested|included|evaluated|"
+    r"assessed|examined|investigated|used|available|approved|covered|randomi[sz]ed)\b",
+    re.IGNORECASE,
+)
+#: A work that names more members of a group is about the group.
+_MOST_SIBLINGS = 2
+#: Share of a claim's words that a work has, and one that names agents in passing; share that a sentence much like it has.
+_LEAST, _LEAST_IN_PASSING, _ALIKE = 0.5, 0.75, 0.5
 _LIST = "\n\nReferences\n\n1. Ellis L. Lanreotide in midgut tumours. Ann Surg. 2018;12:1-9.\n"
 _WORK = work(
     "Lanreotide in midgut tumours",
@@ -24,16 +49,19 @@ _WORK = work(
 class AgentMismatch(ClaimRule):
     """The sentence names a drug, isotope, device or gene that the cited work does not mention; the work is about a sibling.
 
-    What it checks: agents of the lexicon (drugs by class, radionuclides, ablation and embolization techniques) in the
-    part of the sentence that the citation covers against title and abstract: the agent is in none of the cited works,
-    a work is about another one of its group (in the title, repeatedly, or in a sentence of the same words), and the
-    sentence doesn't name that one.
+    What it checks: agents of the lexicons (drugs by class, vaccines, radionuclides, ablation and embolization, genes,
+    immune checkpoints, stents, imaging, operations) in the part of the sentence that the citation covers against title
+    and abstract: the agent is in none of the cited works, a work is about another one of its group (in the title,
+    repeatedly, or in a sentence of the same words; genes, devices and operations in the title only), and the sentence
+    doesn't name that one.
 
     Why it matters: lanreotide is not octreotide; such slips come from a wrong marker or from memory.
 
-    When it stays silent: when an abstract is missing or has less than half of the sentence's words, when any work of
-    the group mentions the agent (by a synonym, an isotope notation or a regimen's name), and when the sentence names
-    the sibling too.
+    When it stays silent: when an abstract is missing or has less than half of the sentence's words (three quarters for
+    genes, devices and operations), when any work of the group mentions the agent (by a synonym, an isotope notation, a
+    regimen's name or a word for the class, such as `platinum-based`) or names more than two of its siblings, when the
+    sentence names the sibling too, and when it names the agent as an example (`such as`), a contrast (`unlike`), an
+    earlier treatment (`after`) or as not studied.
 
     Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 22 of them with this error seeded:
     precision 1.00, recall 0.95.
@@ -44,7 +72,7 @@ class AgentMismatch(ClaimRule):
     severity = Severity.WARNING
     confidence = Confidence.MEDIUM
     needs = Needs.CLAIMS | Needs.MATCHES
-    lexicons = (_LEXICON,)
+    lexicons = _LEXICONS
     examples = (
         Bad(f"Treatment with ⟦octreotide⟧ delayed progression [1].{_LIST}", works=(_WORK,)),
         Good(f"Treatment with lanreotide delayed progression [1].{_LIST}", works=(_WORK,)),
@@ -60,23 +88,20 @@ class AgentMismatch(ClaimRule):
         if not claim.complete:
             return
         studied = [(item, term) for item in claim.evidence for passage in item.passages for term in _agents(passage.terms)]
-        named = _named(claim)
+        known = {other.name for _, other in studied}
+        open_groups = {other.name for _, other in studied if other.group == _OPEN}
         seen: set[str] = set()
         for term in _agents(claim.scope.terms):
-            if term.name in seen or any(term.name == other.name for _, other in studied):
+            if term.name in seen | known or term.group in open_groups:
                 continue
-            sibling = next(
-                (
-                    (item, other)
-                    for item, other in studied
-                    if other.group == term.group and other.name not in named and _is_subject(claim, term, item, other)
-                ),
-                None,
-            )
-            if sibling is None or not is_shared(claim, term.span):
+            siblings = [(item, other) for item, other in studied if other.group == term.group]
+            if len({other.name for _, other in siblings}) > _MOST_SIBLINGS:
                 continue
-            seen.add(term.name)
-            yield self._finding(claim, term, *sibling)
+            sibling = next(((item, other) for item, other in siblings if _is_meant(claim, term, item, other, known)), None)
+            least = _LEAST_IN_PASSING if term.lexicon in _ONLY_TITLED else _LEAST
+            if sibling and not _is_aside(claim, term) and is_shared(claim, term.span, least=least):
+                seen.add(term.name)
+                yield self._finding(claim, term, *sibling)
 
     def _finding(self, claim: Claim, term: Term, evidence: Evidence, sibling: Term) -> Finding:
         title = any(other == sibling for other in evidence.title.terms)
@@ -91,22 +116,34 @@ class AgentMismatch(ClaimRule):
         )
 
 
-def _named(claim: Claim) -> frozenset[str]:
-    """The agents that the sentence names one by one; a regimen's name means several."""
-    at_place = defaultdict(set)
-    for term in _agents(claim.sentence.terms):
-        at_place[term.span].add(term.name)
-    return frozenset(name for names in at_place.values() if len(names) == 1 for name in names)
+def _is_aside(claim: Claim, term: Term) -> bool:
+    """Whether a sentence names an agent as an example, a contrast or an earlier treatment, or denies that it was studied."""
+    before = claim.sentence.of(Span(max(claim.sentence.start, term.span.start - _ASIDE_REACH), term.span.start))
+    behind = claim.sentence.of(Span(term.span.end, claim.sentence.span.end))
+    return bool(_ASIDE_BEFORE.search(before) or _DENIED_BEHIND.match(behind))
 
 
-def _is_subject(claim: Claim, term: Term, evidence: Evidence, sibling: Term) -> bool:
-    """Whether a work is about an agent: in its title, more than once in its abstract, or in a sentence much like the claim."""
-    if any(other.name == sibling.name for other in _agents(evidence.title.terms)):
+def _is_meant(claim: Claim, term: Term, evidence: Evidence, sibling: Term, known: set[str]) -> bool:
+    """Whether a sentence ought to name the sibling: the work is about it, or says the same of it.
+
+    A sentence that names another of the work's agents may name this one by the way, so only the latter will do.
+    """
+    named = {other.name for other in _agents(claim.sentence.terms) if other.group == term.group}
+    if sibling.name in named:
+        return False
+    naming = [part for part in evidence.abstract.parts() if sibling.name in _names(part)]
+    if named & known:
+        return any(named & known <= _names(part) and share(claim, part.keys(), term.span) >= _ALIKE for part in naming)
+    if sibling.name in _names(evidence.title):
         return True
-    naming = [part for part in evidence.abstract.parts() if any(other.name == sibling.name for other in _agents(part.terms))]
+    if sibling.lexicon in _ONLY_TITLED:
+        return False
     return len(naming) > 1 or any(share(claim, part.keys(), term.span) >= _ALIKE for part in naming)
 
 
+def _names(passage: Passage) -> frozenset[str]:
+    return frozenset(term.name for term in _agents(passage.terms))
+
+
 def _agents(terms: tuple[Term, ...]) -> Iterator[Term]:
-    lexicon = _LEXICON.stem
-    return (term for term in terms if term.lexicon == lexicon)
+    return (term for term in terms if term.lexicon in _NAMES)

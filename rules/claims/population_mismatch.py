@@ -25,10 +25,12 @@ _SIGNS = "-signs"
 #: Groups by which a sentence names people: those, and words such as `schoolchildren`.
 _NAMING = _GROUPS | {"age-signs"}
 #: How a work gives the share of a sex: the others of its people were of the other one.
-_SHARE_BEFORE = re.compile(r"(?:%|per ?cent)\)?\s(?:(?:of|were|was|are|the|them|all|patients|participants|subjects|cases|respondents)\s){0,5}$")
+_SHARE_BEFORE = re.compile(
+    r"(?:%|per ?cent)\)?\s(?:(?:of|were|was|are|the|them|all|patients|participants|subjects|cases|respondents)\s){0,5}$"
+)
 _SHARE_BEHIND = re.compile(
-    r"[\s,:]{1,2}(?:(?:made up|accounted for|comprised|constituted|represented|were|in|n\s?=\s?\d+|\d+(?: of|/) ?\d+)[\s,;]{1,2}){0,3}"
-    r"[(\[]?(?:\d+[,;/]\s?(?:\d+[,;]\s?)?)?\d{1,2}(?:[.·]\d{1,2})?\s?(?:%|per ?cent)",
+    r"[\s,:]{1,2}(?:(?:made up|accounted for|comprised|constituted|represented|were|in|n\s?=\s?\d+|\d+(?: of|/) ?\d+)"
+    r"[\s,;]{1,2}){0,3}[(\[]?(?:\d+[,;/]\s?(?:\d+[,;]\s?)?)?\d{1,2}(?:[.·]\d{1,2})?\s?(?:%|per ?cent)",
 )
 _AROUND = 60
 _HUMAN, _ANIMAL = "human", "animal"
@@ -109,7 +111,8 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
         return None
     if any(_is_mentioned(term.name, item) for item in claim.evidence) or _is_in_passing(claim, term, names):
         return None
-    if term.group == _SEX and any(_is_share(item.abstract, found.span) for item, found, title in studied if not title):
+    shares = [(claim.scope, term.span), *((item.abstract, found.span) for item, found, title in studied if not title)]
+    if term.group == _SEX and any(_is_share(passage, place) for passage, place in shares):
         return None
     strict = term.group in _IN_TITLE or term.name == _HUMAN
     return next(

@@ -75,30 +75,30 @@ class StudyDesignMismatch(ClaimRule):
         if not claim.complete:
             return
         named = _named(claim)
-        if named is None or any(not _contradicts(item, named) for item in claim.evidence):
+        if not named or any(not _contradicts(item, term) for item in claim.evidence for term in named):
             return
         evidence = claim.evidence[0]
         passage, term = _own(evidence)[0]
         yield self.finding(
-            f"{cited([evidence])} is called `{quoted(claim.sentence, named.span)}`; its {_where(evidence, passage)} says "
+            f"{cited([evidence])} is called `{quoted(claim.sentence, named[0].span)}`; its {_where(evidence, passage)} says "
             f"`{quoted(passage, term.span)}`",
-            at(claim, named.span),
+            at(claim, named[0].span),
             notes=(f"{_where(evidence, passage)}: {snippet(passage, term.span)}",),
             help="name the design that the study has, or cite the work that is meant",
-            **of_work(evidence, claimed=named.group, found=term.group),
+            **of_work(evidence, claimed=named[0].group, found=term.group),
         )
 
 
-def _named(claim: Claim) -> Term | None:
-    """The one design that the claim ascribes to the cited study."""
+def _named(claim: Claim) -> list[Term]:
+    """The design that the claim ascribes to the cited study, or several of which it has none (`retrospective cohort`)."""
     said = []
     for term in _terms(claim.scope, *_NAMED):
         before = claim.sentence.text[: term.span.start - claim.sentence.start]
         if _SINGULAR.search(before[-80:]) and not _DENIED.search(before[-60:]):
             said.append(term)
         if _LACKING.match(claim.sentence.text, term.span.end - claim.sentence.start):
-            return None
-    return said[0] if len({term.group for term in said}) == 1 else None
+            return []
+    return said
 
 
 def _contradicts(evidence: Evidence, named: Term) -> bool:
