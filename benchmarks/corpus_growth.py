@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import archive
@@ -37,9 +38,10 @@ def main() -> None:
             found = measured(Path(scratch), references, options.rules)
         start = rows[0]["processor"] if rows else 0.0
         each = 1000 * (found.processor - start) / references if rows else 0.0
-        rows.append({"references": references, "processor": found.processor, "clock": found.clock, "ms_each": each})
+        rows.append({"references": references, **asdict(found), "ms_each": each})
         print(
-            f"{references:>10,} references  {found.processor:>8.1f} s  {found.clock:>8.1f} s wall  {each:.2f} ms each",
+            f"{references:>10,} references  {found.processor:>8.1f} s  {found.clock:>8.1f} s wall  {each:.2f} ms each"
+            f"  {found.megabytes:>6,.0f} MB",
             flush=True,
         )
         if options.json:

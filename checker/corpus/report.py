@@ -3,11 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker import atomic
 from checker.corpus.judge import TABLES
@@ -15,8 +15,11 @@ from checker.errors import InputError
 from checker.reports.csv import safe
 from checker.reports.style import printable
 
-#: Rows of a table that the page shows; the file has all.
-_SHOWN = 50
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: Rows of a table that the page shows; the file has all, which are taken so many at a time.
+_SHOWN, _BATCH = 50, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,6 @@ def report(run: Path, folder: Path) -> None:
     if not summary.is_file():
         raise InputError(f"{run}: no complete run in it (no summary.json); run `citeproof corpus check` first")
     folder.mkdir(parents=True, exist_ok=True)
-    sections = []
     try:
         with duckdb.connect() as database:
             for name in TABLES:
@@ -93,12 +95,7 @@ def report(run: Path, folder: Path) -> None:
                     database.read_parquet(str(run / name / "*" / "*.parquet")).create_view(name)
                 else:  # nothing of the kind was found
                     database.execute(f'CREATE TABLE "{name}" ({_quoted(TABLES[name])})')
-            for question in QUESTIONS:
-                found = database.execute(question.query)
-                columns = [column[0] for column in found.description or ()]
-                rows = found.fetchall()
-                atomic.write(folder / f"{question.name}.csv", _csv(columns, rows).encode())
-                sections.append(_section(question, columns, rows))
+            sections = [_answered(question, database.execute(question.query), folder) for question in QUESTIONS]
     except duckdb.Error as problem:
         raise InputError(f"{run}: can't read the tables: {str(problem).splitlines()[0]}") from problem
     atomic.write(folder / "index.html", _page(json.loads(summary.read_text(encoding="utf-8")), sections).encode())
@@ -109,18 +106,30 @@ def _quoted(schema: str) -> str:
     return ", ".join('"{}" {}'.format(*column.split()) for column in schema.split(", "))
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+def _answered(question: Question, found: "DuckDBPyConnection", folder: Path) -> str:
+    """Write all rows of an answer as CSV; returns the section of the page."""
+    columns = [column[0] for column in found.description or ()]
+    shown: list[Sequence[Any]] = []
+    count = 0
+    with atomic.replacing(folder / f"{question.name}.csv") as put:
+        put(_csv([columns]))
+        while rows := found.fetchmany(_BATCH):
+            put(_csv(rows))
+            shown += rows[: _SHOWN - len(shown)]
+            count += len(rows)
+    return _section(question, columns, shown, count)
+
+
+def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([safe(_shown(value)) for value in row] for row in rows)
-    return text.getvalue()
+    csv.writer(text, lineterminator="\r\n").writerows([safe(_shown(value)) for value in row] for row in rows)
+    return text.getvalue().encode()
 
 
-def _section(question: Question, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+def _section(question: Question, columns: Sequence[str], rows: Sequence[Sequence[Any]], count: int) -> str:
     head = "".join(f"<th scope=col>{escape(column)}</th>" for column in columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in rows[:_SHOWN])
-    more = f" The first {_SHOWN} of {len(rows):,} rows." if len(rows) > _SHOWN else ""
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in rows)
+    more = f" The first {len(rows)} of {count:,} rows." if count > len(rows) else ""
     link = f'<a href="{question.name}.csv">{question.name}.csv</a>'
     return (
         f"<section><h2>{escape(question.heading)}</h2>\n<p>{escape(question.note)}{more} All: {link}</p>\n"

@@ -84,6 +84,8 @@ def _judge(
     done = out / "stage" / "done"
     done.mkdir(parents=True, exist_ok=True)
     missing = [part for part in range(parts) if not (done / str(part)).exists()]
+    for left in out.glob("*/.spark-staging-*"):  # by a run that was killed
+        shutil.rmtree(left)
     for start in range(0, len(missing), _AT_A_TIME):
         some = missing[start : start + _AT_A_TIME]
         tell(f"checking the manuscripts: parts {some[0]} to {some[-1]} of {parts}")
@@ -112,7 +114,8 @@ def _once(folder: Path, make: Callable[[Path], None], tell: Callable[[str], None
     ready = folder.with_name(f"{folder.name}.ready")
     if not ready.exists():
         tell(step)
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # what a run that was killed has left
+        folder.mkdir(parents=True)
         make(folder)
         ready.touch()
 

@@ -143,9 +143,12 @@ def test_a_run_goes_on_where_it_was(spark: Any, archive: Path, finished: dict[st
     before = table(spark, archive / "out" / "findings", ["path", *FIELDS])
     (archive / "out" / "stage" / "done" / "1").unlink()
     shutil.rmtree(archive / "out" / "findings" / "part=1")
+    left = archive / "out" / "findings" / ".spark-staging-of-a-killed-run"
+    left.mkdir()
     summary, told = start(spark, archive, "out", str(archive / "papers"))
     assert told == ["checking the manuscripts: parts 1 to 1 of 3"]
     assert summary == finished
+    assert not left.exists()
     assert table(spark, archive / "out" / "findings", ["path", *FIELDS]) == before
     with pytest.raises(UsageError, match="begun with other"):
         start(spark, archive, "out", str(archive / "papers"), "other settings")
@@ -170,8 +173,11 @@ def test_rows_with_texts_are_manuscripts(
 
 
 @spark_only
-def test_the_report_sums_the_archive_up(archive: Path, finished: dict[str, Any], tmp_path: Path) -> None:
+def test_the_report_sums_the_archive_up(
+    archive: Path, finished: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("duckdb", reason="duckdb (the extra `spark`) is not installed")
+    monkeypatch.setattr(report, "_BATCH", 30)
     report.report(archive / "out", tmp_path / "report")
     with (tmp_path / "report" / "findings-by-rule.csv").open(encoding="utf-8", newline="") as stream:
         counts = {(row["code"], row["severity"]): int(row["findings"]) for row in csv.DictReader(stream)}
@@ -181,6 +187,9 @@ def test_the_report_sums_the_archive_up(archive: Path, finished: dict[str, Any],
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert "200 manuscripts; 1 could not be checked" in page
     assert "not-found.csv" in page
+    assert "The first 50 of 200 rows." in page
+    with (tmp_path / "report" / "manuscripts.csv").open(encoding="utf-8", newline="") as stream:
+        assert len({row["path"] for row in csv.DictReader(stream)}) == MANUSCRIPTS
 
 
 @spark_only
