@@ -8,7 +8,7 @@ from checker.references.chapters import find_in, read_chapter
 from checker.references.containers import looks_like_container, trim_title
 from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
-from checker.references.lexicon import FUNCTION_WORDS, ORGANISATION, UPPER, YEAR
+from checker.references.lexicon import FUNCTION_WORDS, LETTER, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
@@ -37,6 +37,12 @@ _CONTAINER_FIRST = re.compile(
     rf"(?P<container>[{UPPER}][^\d(:“\"]{{1,80}}?)[,.]?\s(?:\(?{YEAR}\)?[,;]?\s)?(?:[Vv](?:ol)?\.\s)?"
     rf"\d{{1,4}}(?:\s?\(\d{{1,4}}\))?(?:(?<=\))\s|\s?[,:;]\s?)(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
 )
+_BEFORE_COLON = re.compile(rf"(?P<names>[{UPPER}][^:()\[\]\d“”„\"]{{3,120}}):\s(?=[{UPPER}„“\"»\d])")
+#: What tells that an entry is printed as German ones are.
+_GERMAN = re.compile(
+    r"\bIn:\s|\bVerlag\b|\bAufl(?:age\b|\.)|\bS\.\s?\d|\b(?:Hrsg|Hgg?|Bd|Jg|H)\.\s|\b(?:und|für|der|des|zur|zum) |\bISBN (?:978-)?3-"
+)
+_CONTRIBUTOR_FOLLOWS = re.compile(rf"[.,]?\s(?:Eds?|Dir|Trans|Perf|Prod)[.,]\s(?:by )?[{UPPER}][{LETTER}]+ [{UPPER}](?!.{{0,30}}\d[,:(])")
 _GROUP_BEFORE_DATE = re.compile(rf"(?P<group>(?:(?! et al)[^()\d]){{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
 _TITLE_BEFORE_DATE = re.compile(rf"(?P<title>[{UPPER}][^()]{{8,200}}?)(?<!\d)[.?!]?\s(?=\({YEAR}[a-z]?[^()]{{0,20}}\)\.\s)")
 _YEAR_BEHIND_QUOTATION = re.compile(rf"(?P<year>{YEAR})[a-z]?[,.]\s(?=[{UPPER}])")
@@ -50,6 +56,7 @@ _AFTER_PUBLICATION = re.compile(
 )
 _ACCESSED = re.compile(
     r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen)\b"
+    r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
 _SPAN_OF_YEARS = re.compile(rf"(9\d\d|{YEAR})[-–—](1\d\d\d|20\d\d)")
 #: The years of a work in several volumes.
@@ -100,12 +107,32 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
         names = _group_before_date(body, at) or (group and with_members(body, group))
     elif _opens_group(body, names):
         names = _group_before_date(body, at) or names
-    if names is None:
+    if (names is None or body[names.end : names.end + 1] != ":") and draft.kind == "":
+        names = _names_before_colon(body, at) or names
+    if names is None or _is_title_with_contributor(body, names):
         return at
     if names.editors:
         draft.editors = names
     draft.names = names
     return names.end
+
+
+def _names_before_colon(body: str, at: int) -> NameList | None:
+    """Given names first before a colon, as German lists print them (`Hans Müller, Eva Schmidt: Titel. In: …`)."""
+    match = _BEFORE_COLON.match(body, at)
+    if match is None or not _GERMAN.search(body, match.end()):
+        return None
+    names = read_names(match.group("names") + ".")
+    if names is None or names.form is not Form.GIVEN_FIRST or names.names[-1].end != len(match.group("names")):
+        return None
+    return read_names(body[: match.end("names")] + ".", at)
+
+
+def _is_title_with_contributor(body: str, names: NameList) -> bool:
+    """Whether a single full name is a title, as who edited or directed the work follows it (`Ghost Stories. Ed. …`)."""
+    if len(names.names) > 1 or names.form is not Form.GIVEN_FIRST or "." in names.names[0].given:
+        return False
+    return _CONTRIBUTOR_FOLLOWS.match(body, names.end) is not None
 
 
 def _opens_group(body: str, names: NameList) -> bool:

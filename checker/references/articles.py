@@ -27,6 +27,7 @@ _INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
 _TRANSLATOR = re.compile(rf"(?:Trans\.|Transl\.|Translated by|Edited by) [^.,\d]{{3,40}}\. (?=[{UPPER}])")
 _SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ection|[Nn]umber)\b")
 _COMMA = re.compile(r",\s")
+_PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
 #: Words of a title from which on it is not taken for the name of a journal.
 _FEWEST_TITLE_WORDS = 5
 
@@ -36,6 +37,8 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
     if main.volume:
         return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:
+        if _imprint_ends_at(draft.body, at, main.start):
+            return False
         return draft.quoted or find_place_publisher(draft.body, at + 1, len(draft.body)) is None
     online_first = any(item.kind in ("DOI", "PMID", "PMCID") for item in draft.identifiers)
     return (
@@ -43,6 +46,12 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
         and find_publisher(draft.body, at, main.start) is None
         and ":" not in draft.body[main.start - 3 : main.start]
     )
+
+
+def _imprint_ends_at(body: str, at: int, stop: int) -> bool:
+    """Whether `Publisher, Place` stands before a year and pages, as German imprints do (`Titel. Springer, Berlin 2009, S. 12`)."""
+    imprint = _PUBLISHER_AND_PLACE.search(body[:stop], at)
+    return imprint is not None and is_place(imprint.group("place")) and not container_score(imprint.group("publisher"))
 
 
 def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> None:

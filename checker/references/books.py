@@ -14,7 +14,7 @@ from checker.references.containers import (
 )
 from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
-from checker.references.lexicon import CITIES, MONTHS, UNENDED, YEAR
+from checker.references.lexicon import CITIES, MONTHS, ORGANISATION, UNENDED, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.names import Form
 from checker.references.places import is_place, is_region
@@ -51,6 +51,8 @@ _NO_IMPRINT = re.compile(
     r"[\s.,;(]*(?:[Ss]ubmitted|Paper presented|Poster|[Ii]n (?:press|preparation)|[Tt]o appear"
     r"|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)"
 )
+#: The kind of a work printed before who issued it.
+_REPORT = re.compile(r"(?:[Tt]ech(?:nical|\.?) [Rr]ep(?:ort\b|\b\.?)|[Ww]orking [Pp]aper\b)|[Rr]eport$")
 _DIGIT = re.compile(r"\d")
 
 
@@ -198,9 +200,9 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     if draft.year is None or _NO_IMPRINT.match(body, start):
         return
     stop = draft.year[0] if draft.year[0] > start else end
-    spans = [trim(body, *match.span(), " .,;:()") for match in _IMPRINT_SEGMENT.finditer(body, start, stop)]
+    spans = [_imprint_part(body, *match.span()) for match in _IMPRINT_SEGMENT.finditer(body, start, stop)]
     spans = [
-        span for span in spans if 2 < span[1] - span[0] < 60 and body[span[0]].isupper() and not _DIGIT.search(body, *span)
+        span for span in spans if 2 < span[1] - span[0] < _longest(body, span) and body[span[0]].isupper() and not _DIGIT.search(body, *span)
     ][:3]
     if not spans:
         return
@@ -211,6 +213,18 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     alone = len(spans) == 1 and not body[start : spans[0][0]].strip(" .,;:(")
     if named and (len(spans) > len(named) or alone):
         draft.fields["publisher"] = named[0]
+
+
+def _longest(body: str, span: Range) -> int:
+    """How long the name of a publisher may be: longer where a word tells that it is an organisation."""
+    return 90 if ORGANISATION.search(body, *span) else 60
+
+
+def _imprint_part(body: str, start: int, end: int) -> Range:
+    """A segment of an imprint without the kind of the work before it (`Technical report University of …`)."""
+    start, end = trim(body, start, end, " .,;:()")
+    kind = _REPORT.match(body, start, end)
+    return trim(body, kind.end() if kind else start, end, " .,;:()")
 
 
 def _is_place_or_month(body: str, span: Range) -> bool:

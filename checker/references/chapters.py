@@ -9,7 +9,7 @@ from checker.references.lexicon import UPPER, YEAR
 from checker.references.locators import Locator
 from checker.references.names import Form, read_names
 from checker.references.places import place_at_end
-from checker.references.publishers import find_edition, find_place_publisher, find_publisher, is_subtitle, read_publisher
+from checker.references.publishers import find_edition, find_place_publisher, find_publisher, is_subtitle, is_unit, read_publisher
 
 _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
@@ -140,4 +140,6 @@ def _end_of_name(body: str, start: int, stop: int, imprint: bool) -> int:
 def _imprint_opens(body: str, start: int, end: int) -> bool:
     """Whether a publisher stands between the comma before `start` and the next."""
     segment = body[start : min(end, start + 100)].split(",", 1)[0]
+    if is_unit(segment):
+        return True
     return len(segment.split()) <= 6 and find_publisher(body, start, start + len(segment)) is not None

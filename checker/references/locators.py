@@ -23,6 +23,7 @@ _TOKEN = rf"""
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
       |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
+  | (?P<part>\b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?(?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
   | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
       {YEAR}[a-z]?(?:[-–/](?:\d\d|{YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s?[)\]])
   | (?P<day>[(\[]\s?(?:\d{{1,2}}\s)?{_MONTH}(?:[\s/–-]{{1,3}}{_MONTH})?(?:\s\d{{1,2}})?\s?[)\]])
@@ -41,7 +42,7 @@ _TOKEN = rf"""
     """
 _ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
-    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt"
+    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
     rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
     rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
 )
@@ -127,8 +128,10 @@ def _run(text: str, at: int, end: int) -> list[_Token]:
 
 
 def _is_figure(tokens: list[_Token]) -> bool:
-    """Whether a run is a decimal, a version or a fraction (`2.0`, `0/1`), or codes in a row (`TC37 SC4`), and no locator."""
+    """Whether a run is a decimal, version or fraction (`2.0`, `0/1`), codes or years in a row (`TC37 SC4`), and no locator."""
     if len(tokens) == 1 and "/" in tokens[0].text:
+        return True
+    if sum(_is_year(token.text, "") for token in tokens) > 2 and all(_is_year(t.text, "") for t in tokens if t.kind != "sep"):
         return True
     if len(tokens) < 3 or any(token.kind not in ("number", "sep") or _is_year(token.text, "") for token in tokens):
         return False
@@ -157,7 +160,9 @@ def _interpret(text: str, tokens: list[_Token], known_year: str) -> Locator:
     for token in tokens:
         if token.kind == "count":
             locator.count = (token.start, token.start + len(token.text.rstrip(" .p")))
-        if token.kind in ("sep", "month", "date", "day", "count") or _within(token, locator.date) or _is_day(token, tokens):
+        if token.kind in ("sep", "month", "date", "day", "count", "part") or _within(token, locator.date):
+            continue
+        if not marker and (_is_day(token, tokens) or _is_visited(locator, token, tokens)):
             continue
         if token.kind in ("vol", "no", "pp"):
             marker = token.kind
@@ -186,6 +191,14 @@ def _is_day(token: _Token, tokens: list[_Token]) -> bool:
     if [item.kind for item in after] == ["sep", "month"] and after[0].text.isspace():
         return True
     return [item.kind for item in before] == ["month", "sep"] and before[1].text.isspace()
+
+
+def _is_visited(locator: Locator, token: _Token, tokens: list[_Token]) -> bool:
+    """Whether a year behind its month belongs to a second date, the visit's (`2 Aug. 2001. 23 Jan. 2002 <http…>`)."""
+    if locator.date is None or token.start < locator.date[1] or not _is_year(token.text, ""):
+        return False
+    index = tokens.index(token)
+    return index > 1 and tokens[index - 2].kind == "month" and tokens[index - 1].text.isspace()
 
 
 def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], previous: str, text: str) -> str:
@@ -252,7 +265,8 @@ def _follows_day(locator: Locator, token: _Token, text: str) -> bool:
     """Whether a number stands behind the day of a newspaper (`May 2, 2004, A44`): then it is a page."""
     if locator.date is None or locator.volume or token.start < locator.date[1]:
         return False
-    return text[locator.date[1] : token.start] == ", " and len(date_parts(text[slice(*locator.date)]) or ()) == 3
+    between = text[locator.date[1] : token.start]
+    return between.startswith(", ") and ";" not in between and len(date_parts(text[slice(*locator.date)]) or ()) == 3
 
 
 def _electronic(text: str) -> bool:
@@ -319,7 +333,7 @@ def _date_extent(tokens: list[_Token], index: int, month: _Token) -> Range:
     before = [
         token for token in tokens[max(0, first - 2) : max(0, first - 1)] if token.kind == "number" and len(token.text) <= 2
     ]
-    if first and not tokens[first - 1].text.isspace():
+    if first and not (tokens[first - 1].text.isspace() and tokens[max(0, first - 3)].kind not in ("vol", "no")):
         before = []
     if (
         tokens[first].kind != "month"

@@ -68,17 +68,21 @@ CAPITALS_FIRST = re.compile(
     rf"(?P<given>(?P<full>[{UPPER}](?![{UPPER}])[{LETTER}]+(?:-[{LETTER}]+)?(?:[ -][{UPPER}](?:\.|[{LETTER}]+))?)){AFTER}"
 )
 ET_AL = re.compile(
-    r"[,;]?\s*(?:\b(?:and|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
+    r"[,;]?\s*(?:(?:\band|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
     r"|\bu\.\s?a\.|\by (?:cols?\b\.?|otros\b)|\be outros\b|\be altri\b|\bet coll\.|\ba kol\.|\bi in\.|\bve ark\.|\bm\.\s?fl\."
     r"|\bи др\.|…|\.\s?\.\s?\.)",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
-    r"\s*[*†‡§]{0,3}(?:[,;]{1,2}(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
+    r"\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
     r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b))\s*\*?"
 )
 FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
-MONONYM = re.compile(rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']* |\. [{UPPER}][{LETTER}]{{6,}}\.)")
+#: A name of one word: before a title, or before its date and a title (`Suharto, 2003. Economic …`, `UNHCR, 2014. “Report …`).
+MONONYM = re.compile(
+    rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']*,? |\. [{UPPER}][{LETTER}]{{4,}}\.\s)"
+    rf"|[{UPPER}][{LETTER}]{{2,}}(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
+)
 LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 BETWEEN = re.compile(r"[\s,&]*")
 INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
@@ -87,6 +91,7 @@ JOURNAL_IN_INITIALS = re.compile(r"(?<=\.) J\.(?: [A-Z][a-z]{1,5}\.)?$")
 ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")
 #: A date that more follows: it stands behind the names, not at the end of an entry.
 YEAR_THEN_TITLE = re.compile(r",?\s\(?(?:1[89]|20)\d\d[a-z]?\)?[,.]\s+[“\"‘«]?[A-Z].{15}")
+DATE_FOLLOWS = re.compile(r",?\s\(?(?:1[89]|20)\d\d")
 YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
 CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.、，]|\s+\d{4})")
 FULL_STOP_SEPARATOR = re.compile(
@@ -96,6 +101,8 @@ CAPITAL_PARTICLES = frozenset(
     {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san"}
     | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
 )
+#: Words that open a title, hardly ever a given name.
+ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gli", "eine", "una", "une"})
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
 LAST = re.compile(r"&|[Aa]nd|AND|und|\bet\b|\by\b|\be\b")
 EDITORS = re.compile(
@@ -108,6 +115,7 @@ ROLE = re.compile(
     r"|Translator|Illustrator)s?\)[.,]?"
     r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
 )
+AMPERSAND_FOLLOWS = re.compile(r",? (?:&|and) ")
 #: Another form of the name before it (`Esty, Joshua (Jed).`, `Gorky, Maxim (Alexei Peshkov), et al.`).
 ALIAS = re.compile(rf" \((?!Eds?\b|Hrsg|Hg|In\b|Dir\b|Trans)[{UPPER}][{LETTER}'’. -]{{1,50}}\)(?=[.,])")
 GROUP = re.compile(

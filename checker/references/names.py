@@ -111,7 +111,7 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
     last_seen = False
     connected = False
     while len(names) < 3000:
-        at = names[-1].end
+        at = _past_role(text, names[-1].end)
         if patterns.ET_AL.match(text, at):
             break
         separator = patterns.SEPARATOR.match(text, at)
@@ -121,6 +121,8 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
             break
         is_last = bool(patterns.LAST.search(separator.group()))
         following = _one_name(text, separator.end(), _further(text, form, first, is_last))
+        if following is not None and is_last and not following.full:
+            following = _dated_full_name(text, following) or following
         if following is not None and form is Form.FAMILY_COMMA and _is_given_first(following) and " " in following.given:
             following = _one_name(text, separator.end(), (patterns.FAMILY_INITIALS, patterns.GIVEN_FULL)) or following
         if following is None or _inconsistent(first, following, form):
@@ -137,6 +139,20 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
         connected = connected or is_last or ";" in separator.group()
         names.append(following)
     return _close(text, start, form, _confirmed(text, names, connected))
+
+
+def _dated_full_name(text: str, name: PrintedName) -> PrintedName | None:
+    """`David W. Aha (1987)` where `name` is the `David W.` of it, or None."""
+    match = patterns.GIVEN_FULL.match(text, name.start)
+    if match is None or match.end() == name.end or not patterns.DATE_FOLLOWS.match(text, match.end()):
+        return None
+    return _name_of(match)
+
+
+def _past_role(text: str, at: int) -> int:
+    """Behind the role of a name at `at` where more names follow it (`Heyman, D. (Producers), & Yates, D. (Director)`)."""
+    role = patterns.ROLE.match(text, at)
+    return role.end() if role and patterns.AMPERSAND_FOLLOWS.match(text, role.end()) else at
 
 
 def _further(text: str, form: Form, first: PrintedName, is_last: bool) -> tuple[re.Pattern[str], ...]:
@@ -245,7 +261,7 @@ def _odd_name(text: str, at: int) -> PrintedName | None:
 def _name_of(match: re.Match[str]) -> PrintedName | None:
     parts = match.groupdict()
     given, family = parts["given"].strip(), parts["family"]
-    full = bool(parts.get("full")) and not given.isupper() and len(given) > 2
+    full = bool(parts.get("full")) and not given.isupper() and len(given) > (match.re is not patterns.GIVEN_FULL) + 1
     if (
         match.re is patterns.FAMILY_INITIALS
         and family.isupper()
@@ -275,6 +291,8 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
         return True
     if len(pieces) == 1 and name.start + len(words) < name.end and text.startswith(words, name.start):
         return False  # a family before its initials: "An GH", "To KF"
+    if name.full and name.start and name.given.split()[0].lower() in patterns.ARTICLES:
+        return True
     if any(piece.lower() in FUNCTION_WORDS for piece in (*pieces, *name.given.split()[1:]) if len(piece) > 1):
         return True
     if name.full and CONTAINER_WORD.search(words):

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.containers import container_score, is_capitalised, trim, word_before_is
+from checker.references.containers import container_score, is_capitalised, stop_is_inner, trim, word_before_is
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, PUBLISHER_WORD, UNENDED, UPPER, YEAR
 from checker.references.locators import Range
@@ -16,7 +16,7 @@ _PLACE = rf"{_PLACE_WORD}(?:(?:[,/;] ?|,? (?:and|und|et|y|e|&) | ){_PLACE_WORD})
 _PLACE_PUBLISHER = re.compile(
     rf"(?:(?<=[.,;(?!)”\"*] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
     rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|$)"
-    rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)\.|[;)(]|$))"
+    rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)(?<!Univ)\.|[;)(]|$))"
 )
 _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
@@ -30,6 +30,8 @@ _UNIT = re.compile(
     r"|Fakultät|Dipartimento)\b"
     r"|\bLtd"
 )
+#: What a department printed before its university stands behind.
+_UNIT_OPENS = re.compile(r"[,;.(:](?!\d)")
 _EDITION = re.compile(
     r",\s\d{1,2}\svols?\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
     r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Rr]ev(?:ised)?\.?)\s"
@@ -42,12 +44,14 @@ _BEHIND_A_TITLE = re.compile(
     r"|Studies in|Lecture|Vols?\b|Edited|Ed\b|Eds\b|Trans|Tr\.|Rev\b|Revised|Reprint|New\b|Editio\b|Hrsg|Unpublished"
     r"|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
 )
+#: What runs into a publisher without a comma: the kind of the work, the end of `Washington, D. C.`, an editor's mark.
+_LED_BY = re.compile(r"\s*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\.)\s+")
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()]+")
-_STOP = re.compile(rf"\.\s+(?=[{UPPER}])|\b{YEAR}\s?:\s")
+_STOP = re.compile(rf"\.\s+(?=[{UPPER}])(?!(?:Ltd|Inc|Co|Press|Publ)\b)|\b{YEAR}\s?:\s")
 _NEXT_SEGMENT = re.compile(r"\.?,\s(?P<segment>[A-Z][^,;()\d]{2,60}?)(?=[,;.(]|$)")
-_UNIVERSITY = re.compile(r"\b(?:Univ|U\. of|MIT\b|Institute of Technology|College)")
+_UNIVERSITY = re.compile(r"\b(?:Univ|U\.? of|MIT\b|Institute of Technology|College)")
 #: Words of a segment that is no publisher whatever else stands in it.
 _NO_PUBLISHER = re.compile(
     r"\b(?:[Ss]eries|[Ee]dition\b(?! [A-Z])|[Rr]eport|[Ee]ncyclop\w+|[Mm]onographs|[Pp]resented"
@@ -99,7 +103,8 @@ def find_publisher(text: str, start: int, end: int) -> Range | None:
             first = max((stop.end() for stop in stops if stop.end() <= word.start()), default=match.start())
             last = min((stop.start() for stop in stops if stop.start() >= word.end()), default=match.end())
             if not _NO_PUBLISHER.search(text, first, last):
-                return trim(text, _with_unit(text, start, first), _past_unit(text, first, last, end))
+                led = _LED_BY.match(text, first, last)
+                return trim(text, led.end() if led else _with_unit(text, start, first), _past_unit(text, first, last, end))
     return None
 
 
@@ -107,8 +112,14 @@ def _with_unit(text: str, start: int, first: int) -> int:
     """Where a publisher at `first` begins, together with the department before its comma (`School of Law, University of …`)."""
     if text[first - 1 : first] != ",":
         return first
-    unit = max(text.rfind(mark, start, first - 1) for mark in ",;.(:") + 1 or start
+    before = list(_UNIT_OPENS.finditer(text, start, first - 1))
+    unit = next((mark.end() for mark in reversed(before) if not stop_is_inner(text, mark.start())), start)
     return unit if _UNIT.search(text, unit, first) and "hesis" not in text[unit:first] else first
+
+
+def is_unit(segment: str) -> bool:
+    """Whether a text between commas opens with a part of a university or company (`Department of Computer Science`)."""
+    return _UNIT.match(segment.strip()) is not None
 
 
 def _past_unit(text: str, first: int, last: int, end: int) -> int:

@@ -16,10 +16,16 @@ _NOTE = re.compile(
     r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$"
 )
 _TRANSLATOR = re.compile(r"Trans\. [A-Z][a-z]+ [A-Z][a-z]+$")
+_DATE_ONLY = re.compile(
+    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?(?:[.,]|$)"
+)
 _NO_NAME = re.compile(rf"[\s\d.,;:()\[\]–-]*(?:{YEAR})?[\s\d.,;:()\[\]–-]*$")
 _PUBLISHER_ONLY = re.compile(r"(?:The )?(?:University of [\w ]+|[\w ]+ University) Press$")
 #: What is printed behind a publisher without a comma.
-_BEHIND_PUBLISHER = re.compile(rf"[\s.,;]*(?:[(\[]?c?{YEAR}\b.*|\bpp?\.?|\bRetrieved|\bISBN.*)$")
+_BEHIND_PUBLISHER = re.compile(
+    rf"[\s.,;]*(?:[(\[]?c?{YEAR}\b.*|\bpp?\.?|\bRetrieved|\bISBN.*)$"
+    r"|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
 #: What is left of a locator behind a title or container, and a date or address read into it.
 _BEHIND_TITLE = re.compile(r"[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p)\.?$")
 _BEHIND_CONTAINER = re.compile(
@@ -73,7 +79,7 @@ def _check_container(draft: Draft) -> None:
 
 def _is_no_name(text: str) -> bool:
     """Whether a text is a note, a number, a month or an edition."""
-    if _NOTE.match(text) or _NO_NAME.match(text) or text.strip(". ").lower() in MONTHS:
+    if _NOTE.match(text) or _NO_NAME.match(text) or _DATE_ONLY.match(text) or text.strip(". ").lower() in MONTHS:
         return True
     return find_edition(". " + text, 0, len(text) + 2) == 0 or re.fullmatch(r"Rev\. [Ee]dn?", text) is not None
 
