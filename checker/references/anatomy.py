@@ -9,7 +9,7 @@ from checker.references.containers import looks_like_container, trim_title
 from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
 from checker.references.lexicon import FUNCTION_WORDS, LETTER, ORGANISATION, UPPER, YEAR
-from checker.references.locators import Locator, find_locators
+from checker.references.locators import Locator, find_locators, is_span_of_years
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 from checker.references.second_look import look_again
@@ -40,9 +40,12 @@ _CONTAINER_FIRST = re.compile(
 _BEFORE_COLON = re.compile(rf"(?P<names>[{UPPER}][^:()\[\]\d“”„\"]{{3,120}}):\s(?=[{UPPER}„“\"»\d])")
 #: What tells that an entry is printed as German ones are.
 _GERMAN = re.compile(
-    r"\bIn:\s|\bVerlag\b|\bAufl(?:age\b|\.)|\bS\.\s?\d|\b(?:Hrsg|Hgg?|Bd|Jg|H)\.\s|\b(?:und|für|der|des|zur|zum) |\bISBN (?:978-)?3-"
+    r"\bIn:\s|\bVerlag\b|\bAufl(?:age\b|\.)|\bS\.\s?\d|\b(?:Hrsg|Hgg?|Bd|Jg|H)\.\s|\b(?:und|für|der|des|zur|zum) "
+    r"|\bISBN (?:978-)?3-"
 )
-_CONTRIBUTOR_FOLLOWS = re.compile(rf"[.,]?\s(?:Eds?|Dir|Trans|Perf|Prod)[.,]\s(?:by )?[{UPPER}][{LETTER}]+ [{UPPER}](?!.{{0,30}}\d[,:(])")
+_CONTRIBUTOR_FOLLOWS = re.compile(
+    rf"[.,]?\s(?:Eds?|Dir|Trans|Perf|Prod)[.,]\s(?:by )?[{UPPER}][{LETTER}]+ [{UPPER}](?!.{{0,30}}\d[,:(])"
+)
 _GROUP_BEFORE_DATE = re.compile(rf"(?P<group>(?:(?! et al)[^()\d]){{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
 _TITLE_BEFORE_DATE = re.compile(rf"(?P<title>[{UPPER}][^()]{{8,200}}?)(?<!\d)[.?!]?\s(?=\({YEAR}[a-z]?[^()]{{0,20}}\)\.\s)")
 _YEAR_BEHIND_QUOTATION = re.compile(rf"(?P<year>{YEAR})[a-z]?[,.]\s(?=[{UPPER}])")
@@ -52,13 +55,13 @@ _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?
 _TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in )[a-z]")
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
-    r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted in)\b|\b[\w-]{1,40} \[pii\]"
+    r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted (?:in|from)|Quoted in|Cited in"
+    r"|Original work published)\b|\b[\w-]{1,40} \[pii\]|(?<=\d\. )Reprint(?:ed)?[,:] |(?<=[.\[] )?\bSee (?:also|[Cc]hapters?)\b"
 )
 _ACCESSED = re.compile(
     r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen)\b"
     r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
-_SPAN_OF_YEARS = re.compile(rf"(9\d\d|{YEAR})[-–—](1\d\d\d|20\d\d)")
 #: The years of a work in several volumes.
 _SPAN_AT_END = re.compile(rf"(?<![\d-])(?P<first>{YEAR})[-–](?:\d\d|{YEAR})(?=[\s.,;)]*(?:$|[);]))")
 _ANY_YEAR = re.compile(rf"(?<!\d)(?<!\d[-–./]){YEAR}(?!\d|[-–]\d{{4}})")
@@ -231,7 +234,8 @@ def _read_quoted(draft: Draft, at: int) -> int:
         nested = body.count(body[at], inner, match.start()) > body.count(closing, inner, match.start())
         if nested and body[at] != closing:
             continue
-        if match.start() - inner > 3 and (double or not _TITLE_GOES_ON.match(body, match.start())):
+        ends = double or body[match.start() - 1] in ",." or not _TITLE_GOES_ON.match(body, match.start())
+        if match.start() - inner > 3 and ends:
             draft.fields["title"] = trim_title(body, inner, match.start())
             draft.quoted = True
             behind = _BEHIND_TITLE.match(body, match.end())
@@ -243,7 +247,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     """Title, container and locator behind names, date and a quoted title; a work with a mark has no container."""
     body = draft.body
     end = len(body)
-    accessed = _ACCESSED.search(body, at + 10)
+    accessed = _ACCESSED.search(body, at + 10 * (not draft.quoted))
     later = _AFTER_PUBLICATION.search(body, at + 20)
     draft.accessed = accessed is not None
     if mark:
@@ -271,7 +275,7 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
             continue
         if locator.page is None and locator.year is None and not locator.issue and draft.body[locator.start] not in "vV":
             continue
-        if _is_span_of_years(draft, locator) or _is_year_in_title(draft, locator):
+        if is_span_of_years(draft.body, locator) or _is_year_in_title(draft, locator):
             continue
         later = locator.weight >= best.weight if best else True
         if later and not (best and best.page and locator.page is None and locator.year is None):
@@ -289,20 +293,19 @@ def _is_year_in_title(draft: Draft, locator: Locator) -> bool:
     return draft.date_first and draft.year is not None and not (locator.volume or locator.issue or locator.page)
 
 
-def _is_span_of_years(draft: Draft, locator: Locator) -> bool:
-    """Whether a run is nothing but the years that a title or a work in volumes spans (`1815-1909`)."""
-    if locator.page is None or locator.volume or locator.issue or locator.year:
-        return False
-    years = _SPAN_OF_YEARS.fullmatch(draft.body, *locator.page)
-    return years is not None and locator.page[0] == locator.start and int(years.group(1)) < int(years.group(2))
-
-
 def _read_year(draft: Draft) -> None:
     """The year where neither names nor locator had it: the last one that is no part of a field."""
     if draft.year is not None:
         return
     accessed = _ACCESSED.search(draft.body)
-    limit = accessed.start() if accessed else len(draft.body)
+    last = accessed.start() if accessed else len(draft.body)
+    later = _AFTER_PUBLICATION.search(draft.body, 20, last)
+    _read_year_before(draft, later.start() if later else last)
+    if later and draft.year is None:
+        _read_year_before(draft, last)
+
+
+def _read_year_before(draft: Draft, limit: int) -> None:
     taken = [span for name, span in draft.fields.items() if name != "publisher"]
     for match in reversed(list(_ANY_YEAR.finditer(draft.body, draft.start, limit))):
         if all(match.end() <= start or match.start() >= end for start, end in taken):

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.chapters import container_end, opening_in
+from checker.references.chapters import container_end, editors_behind_quotation, opening_in
 from checker.references.containers import (
     container_score,
     find_opening,
@@ -24,9 +24,16 @@ _YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
 _SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
 #: The end of a journal's name printed behind its subject (`Med Imaging, IEEE Trans`).
 _INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
-_TRANSLATOR = re.compile(rf"(?:Trans\.|Transl\.|Translated by|Edited by) [^.,\d]{{3,40}}\. (?=[{UPPER}])")
+#: What stands between a quoted title and its journal: a translator, or the work under review.
+_STATEMENT = re.compile(
+    rf"(?:(?:Trans\.|Transl\.|Translated by|Edited by) [^.,\d]{{3,40}}"
+    rf"|Rev(?:iew|\.) of .{{3,150}}?, (?:by|dir\.|ed\.) [^.\d]{{3,60}})\. (?=[{UPPER}])"
+)
 _SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ection|[Nn]umber)\b")
+_MEETING = re.compile(rf"{CONTAINER_WORD.pattern}|\b(?:Conf|Symp)\b")
 _COMMA = re.compile(r",\s")
+#: The imprint of a book in notes style, which pages follow (`(London: Verso, 1991), 28, 29`).
+_BRACKETED_IMPRINT = re.compile(rf"\([^():]{{3,60}}: [^()]{{2,80}}, {YEAR}\),?\s*$")
 _PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
 #: Words of a title from which on it is not taken for the name of a journal.
 _FEWEST_TITLE_WORDS = 5
@@ -35,6 +42,8 @@ _FEWEST_TITLE_WORDS = 5
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
     """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
     if main.volume:
+        if _BRACKETED_IMPRINT.search(draft.body[: main.start], at):
+            return False
         return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:
         if _imprint_ends_at(draft.body, at, main.start):
@@ -49,7 +58,7 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
 
 
 def _imprint_ends_at(body: str, at: int, stop: int) -> bool:
-    """Whether `Publisher, Place` stands before a year and pages, as German imprints do (`Titel. Springer, Berlin 2009, S. 12`)."""
+    """Whether `Publisher, Place` stands before a year and pages, as in German (`Titel. Springer, Berlin 2009, S. 12`)."""
     imprint = _PUBLISHER_AND_PLACE.search(body[:stop], at)
     return imprint is not None and is_place(imprint.group("place")) and not container_score(imprint.group("publisher"))
 
@@ -93,10 +102,12 @@ def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:
 
 def _container_behind_quotation(draft: Draft, at: int, main: Locator, found: list[Locator]) -> Range:
     body = draft.body
+    statement = _STATEMENT.match(body, at)
+    start = opening_in(body, statement.end() if statement else at)
+    behind = editors_behind_quotation(draft, start)
     if main.volume is None:
-        return trim_title(body, at, container_end(draft, at, found, len(body)))
-    translator = _TRANSLATOR.match(body, at)
-    return trim_title(body, opening_in(body, translator.end() if translator else at), main.start)
+        return trim_title(body, behind, container_end(draft, behind, found, len(body), edited=behind > start))
+    return trim_title(body, behind, main.start)
 
 
 def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
@@ -105,7 +116,7 @@ def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
     opening = find_opening(body, at + 8, end)
     if opening and not _INVERTED.search(body, opening.end(), end):
         name = opening.end()
-        stop = place_at_end(body, name, trim(body, name, end)[1]) if CONTAINER_WORD.search(body, name, end) else end
+        stop = place_at_end(body, name, trim(body, name, end)[1]) if _MEETING.search(body, name, end) else end
         return (at, opening.start() + (body[opening.start()] in "?!")), (name, stop)
     middle = _YEAR_BETWEEN.search(body[:end], at) if draft.year is None else None
     if middle:

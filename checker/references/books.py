@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from checker.references.chapters import container_end, editors_behind_quotation
 from checker.references.containers import (
     container_score,
     find_opening,
@@ -98,6 +99,10 @@ def _past_contributor(body: str, behind: int, limit: int) -> int:
 def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     """A journal, newspaper or meeting named without a locator (`Nature (in press)`); returns where the rest begins."""
     body = draft.body
+    behind = editors_behind_quotation(draft, start) if draft.quoted else start
+    if behind > start:
+        draft.put("container-title", trim_title(body, behind, container_end(draft, behind, [], limit, edited=True)))
+        return draft.fields["container-title"][1]
     gap = _BEHIND_TITLE.match(body, start)
     ends = _PERIODICAL_END.finditer(body, gap.end() if gap else start, limit)
     end = next((match for match in ends if match.group() != "." or not stop_is_inner(body, match.start())), None)
@@ -202,7 +207,9 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     stop = draft.year[0] if draft.year[0] > start else end
     spans = [_imprint_part(body, *match.span()) for match in _IMPRINT_SEGMENT.finditer(body, start, stop)]
     spans = [
-        span for span in spans if 2 < span[1] - span[0] < _longest(body, span) and body[span[0]].isupper() and not _DIGIT.search(body, *span)
+        span
+        for span in spans
+        if 2 < span[1] - span[0] < _longest(body, span) and body[span[0]].isupper() and not _DIGIT.search(body, *span)
     ][:3]
     if not spans:
         return

@@ -5,11 +5,18 @@ import re
 from checker.references.containers import stop_is_inner, trim, trim_title
 from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
-from checker.references.lexicon import UPPER, YEAR
-from checker.references.locators import Locator
-from checker.references.names import Form, read_names
-from checker.references.places import place_at_end
-from checker.references.publishers import find_edition, find_place_publisher, find_publisher, is_subtitle, is_unit, read_publisher
+from checker.references.lexicon import LETTER, UPPER, YEAR
+from checker.references.locators import Locator, is_span_of_years
+from checker.references.names import Form, NameList, read_names
+from checker.references.places import is_place, is_region, place_at_end
+from checker.references.publishers import (
+    find_edition,
+    find_place_publisher,
+    find_publisher,
+    is_subtitle,
+    is_unit,
+    read_publisher,
+)
 
 _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
@@ -31,7 +38,15 @@ _MARKED_EDITORS = re.compile(
     r"|a cura di|sous la dir)"
     r"\.?\)[,.:;]?\s*"
 )
-_BEHIND_EDITORS = re.compile(r"[\s.,:;)]*")
+#: Another entry of the list in place of a book (`In Glotfelty and Fromm, 196–203`, `In Keane et al. [4], pages 233-246`).
+_OTHER_ENTRY = re.compile(
+    rf"[{UPPER}][{LETTER}’'-]+(?: (?:and|&) [{UPPER}][{LETTER}’'-]+|,? et al\.?)?"
+    rf"(?:\s?\[\d{{1,3}}\]|\s\({YEAR}[a-z]?\))(?=[,.:\s]|$)"
+    rf"|[{UPPER}][{LETTER}’'-]+ (?:and|&) [{UPPER}][{LETTER}’'-]+,\s(?:pp?\.\s?)?\d+[-–]\d+\.?$"
+)
+#: The mark of editors that are named behind it, not before (`In Famulus Christi, ed. Gerald Bonner`).
+_NAMED_BEHIND = re.compile(r",\s[Ee]ds?\.\s?$")
+_BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _NAME_GOES_ON = re.compile(r":? [A-Z]")
 _LATER_YEAR = re.compile(rf"(?:[;:]|^[.,][^.]{{0,60}},)\s?{YEAR}\b(?!.{{0,4}}[-–:])")
@@ -64,8 +79,11 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
     if pages:
         draft.fields["page"] = pages.span("pages")
     locators = [item for item in found if item.start >= inside.end() and _is_locator(body, item)]
+    if _OTHER_ENTRY.match(body, inside.end()):
+        draft.take(locators)
+        return
     start = _read_editors(draft, inside.end())
-    stop = container_end(draft, start, locators, end)
+    stop = container_end(draft, start, locators, end, edited=draft.editors is not None or start > inside.end())
     draft.put("container-title", trim_title(body, start, stop))
     draft.take([item for item in locators if item.start >= stop - 2] or locators)
     read_publisher(draft, stop, end)
@@ -74,6 +92,8 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
 def _is_locator(body: str, item: Locator) -> bool:
     """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
     if item.weight == 2 and item.year and (_NAME_GOES_ON.match(body, item.end) or _LATER_YEAR.search(body, item.end)):
+        return False
+    if is_span_of_years(body, item):
         return False
     return item.page is not None or item.year is not None or item.weight > 3 or body[item.start].isalpha()
 
@@ -86,30 +106,50 @@ def _read_editors(draft: Draft, start: int) -> int:
         marked = _MARKED_EDITORS.match(body, start)
         return marked.end() if marked else start
     if names.editors:
-        draft.editors = names
-        behind = _BEHIND_EDITORS.match(body, names.end)
-        return behind.end() if behind else names.end
+        return start if _is_title(body, names) else _past_editors(draft, names)
     after = body[names.end : names.end + 1]
     marked = _MARKED_EDITORS.match(body, start)
     if marked:
         return marked.end()
-    if after == ":" or (names.form is Form.FAMILY_INITIALS and after == "."):
+    if (after == ":" and not body.startswith(("A ", "An "), names.start)) or (
+        names.form is Form.FAMILY_INITIALS and after == "."
+    ):
         draft.editors = names
         return names.end + 1
     return start
 
 
-def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -> int:
+def _past_editors(draft: Draft, names: NameList) -> int:
+    draft.editors = names
+    behind = _BEHIND_EDITORS.match(draft.body, names.end)
+    return behind.end() if behind else names.end
+
+
+def _is_title(body: str, names: NameList) -> bool:
+    """Whether what was read as editors is a title, as names follow the mark (`In Famulus Christi, ed. Gerald Bonner`)."""
+    if not (all(name.full for name in names.names) and _NAMED_BEHIND.search(body, names.start, names.end)):
+        return False
+    behind = read_names(body, names.end)
+    return behind is not None and behind.form is Form.GIVEN_FIRST and not behind.editors
+
+
+def editors_behind_quotation(draft: Draft, start: int) -> int:
+    """Past the editors between a quoted title and its book where no "In" is printed (`« … », Pierre Doe (dir.), Les …`)."""
+    names = read_names(draft.body, start)
+    return _past_editors(draft, names) if names and names.editors and not _is_title(draft.body, names) else start
+
+
+def container_end(draft: Draft, start: int, locators: list[Locator], end: int, *, edited: bool = False) -> int:
     """Where the name of a book or of proceedings ends: a locator, an editor, a stop, or the comma before its imprint."""
     body = draft.body
     stop = next((item.start for item in locators if item.weight >= 2 and item.start > start + 4), end)
     bracket = _EDITED_BRACKET.search(body, start, stop)
     stop = bracket.start() if bracket else stop
-    edited = _EDITED_BY.search(body, start, stop)
-    editors = read_names(body, edited.end()) if edited else None
-    if edited and editors:
+    by = _EDITED_BY.search(body, start, stop)
+    editors = read_names(body, by.end()) if by else None
+    if by and editors:
         draft.editors = draft.editors or editors
-        return edited.start()
+        return by.start()
     contributor = find_contributor(body, start + 3, stop)
     if contributor and contributor[0] > start + 3:
         stop = contributor[0]
@@ -118,13 +158,15 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int) -
     place = find_place_publisher(body, start, end)
     imprint = place is not None and start < place[0][0] < stop
     stop = place[0][0] if place and imprint else stop
-    return _end_of_name(body, start, stop, imprint and draft.editors is not None)
+    return _end_of_name(body, start, stop, imprint=imprint, edited=edited)
 
 
-def _end_of_name(body: str, start: int, stop: int, imprint: bool) -> int:
-    """The end of a name before `stop`; before an imprint another sentence may be its subtitle."""
+def _end_of_name(body: str, start: int, stop: int, *, imprint: bool, edited: bool) -> int:
+    """The end of a name before `stop`; the second sentence of a book with editors may be its subtitle, up to the imprint."""
     for sentence in _SENTENCE_END.finditer(body, start + 4, stop):
-        if imprint and is_subtitle(body, sentence.start(), stop):
+        if edited and not imprint:
+            stop, imprint = _city_behind(body, sentence.end(), stop)
+        if edited and imprint and is_subtitle(body, sentence.end(), stop):
             break
         if not stop_is_inner(body, sentence.start()):
             stop = sentence.start()
@@ -135,6 +177,16 @@ def _end_of_name(body: str, start: int, stop: int, imprint: bool) -> int:
     bracket = body.rfind("(", start + 4, stop)
     stop = bracket if bracket > 0 and ")" not in body[bracket:stop] else stop
     return place_at_end(body, start, trim(body, start, stop)[1])
+
+
+def _city_behind(body: str, start: int, stop: int) -> tuple[int, bool]:
+    """The comma before a known city that closes a name (`…, Paris, Seuil`) and True, or `stop` and False."""
+    for comma in _COMMA.finditer(body, start, stop):
+        city, _, publisher = body[comma.end() : stop].partition(", ")
+        named = publisher[:1].isupper() and not is_region(publisher.split(",", 1)[0])
+        if is_place(city) and (named or (not publisher and len(body[start : comma.start()].split()) > 2)):
+            return comma.start(), True
+    return stop, False
 
 
 def _imprint_opens(body: str, start: int, end: int) -> bool:

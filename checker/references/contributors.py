@@ -16,7 +16,7 @@ _VERB = (
 _BY = re.compile(rf"(?:[,.;?!”\"]|(?=\s?[(\[]))\s*[(\[]?(?:{_VERB})\s(?=[{UPPER}])")
 #: A role in brackets behind the name (`…, Eike Middell (ed.)`).
 _ROLE = re.compile(
-    r"\s\((?:[Ee]ds?|[Tt]rans|[Tt]ransl|[Tt]r|[Hh]rsg|[Hh]g|[Dd]ir|[Ee]d\. and trans)\.?(?:\sand trans)?\.?\)"
+    r",?\s\((?:[Ee]ds?|[Tt]rans|[Tt]ransl|[Tt]r|[Hh]rsg|[Hh]g|[Dd]ir|[Ee]d\. and trans)\.?(?:\sand trans)?\.?\)"
     r"|,?\s[Ee]ds?\.(?=,|$)"
 )
 _LONGEST = 120
@@ -40,7 +40,7 @@ def _before_role(text: str, start: int, stop: int) -> int | None:
     """The punctuation before the names that end at `stop`, or None where no names do."""
     low = max(start, stop - _LONGEST)
     window = text[low : stop + len(" (eds)")]
-    for mark in re.finditer(r"[,.;:?!]\s", text[low:stop]):
+    for mark in re.finditer(r"[,.;?!]\s", text[low:stop]):
         names = read_names(window, mark.end())
         if names is not None and low + names.names[-1].end == stop:
             return low + mark.start()

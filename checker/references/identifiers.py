@@ -16,7 +16,7 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
-    r"\[?\s?(?:\bCoRR,?\s?abs/|\barxiv\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
+    r"\[?\s?(?:\bCoRR,?\s?abs/|\barxiv(?:,?\sabs/|\s?(?:preprint\s?)?(?:arxiv\s?)?:?\s?)|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)"
     r"(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?"
     r"(?:\s?\[[a-z-]{2,12}(?:\.[a-zA-Z-]{2,9})?\])?\s?\]?"
     r"|\[?\b(?P<old>(?:hep-(?:th|ph|ex|lat)|astro-ph|cond-mat|gr-qc|quant-ph|nucl-(?:th|ex)|math-ph|math|physics|nlin"
@@ -33,7 +33,7 @@ _ISSN = re.compile(r"\(?\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b\
 _URL = re.compile(
     r"(?:(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)"
     r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL|Online)\s?[:.]?\s{0,2}){0,2})"
-    r"(?P<url><?(?:https?\s?:\s?//|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",
+    r"(?P<url><?(?:https?\s?:\s?//(?:www\. )?|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",
     re.IGNORECASE,
 )
 _LINK_WORDS = re.compile(

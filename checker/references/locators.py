@@ -23,18 +23,20 @@ _TOKEN = rf"""
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
       |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
-  | (?P<part>\b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?(?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
+  | (?P<part>\b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?
+      (?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
   | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
       {YEAR}[a-z]?(?:[-–/](?:\d\d|{YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s?[)\]])
   | (?P<day>[(\[]\s?(?:\d{{1,2}}\s)?{_MONTH}(?:[\s/–-]{{1,3}}{_MONTH})?(?:\s\d{{1,2}})?\s?[)\]])
   | (?P<paren>\(\s?(?:
       (?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb\ [Ss]erver)\b[^()]{{0,30}}
       |{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?
+      |\d{{1,3}}(?:,\ ?\d{{1,3}}){{1,5}}
       |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}}|\d{{1,3}}-[A-Z])\s?\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
       (?:[A-Z]?\d{{1,6}}(?:{DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
-  | (?P<count>\d{{1,5}}\s?pp?\b\.?)
+  | (?P<count>\d{{1,5}}\s?pp?\b\.?(?!\s?\d))
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
   | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
   | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER})
@@ -51,6 +53,7 @@ _MONTH_IN = re.compile(_MONTH)
 
 _RANGE_ONLY = re.compile(rf"\(\s*\d+{DASH}\d+\s*\)$")
 
+_SPAN_OF_YEARS = re.compile(rf"(9\d\d|{YEAR})[-–—](1\d\d\d|20\d\d|(?<=[12]\d\d\d[-–—])\d\d)")
 #: (start, end) of a part of the one-line text of an entry.
 Range = tuple[int, int]
 
@@ -259,6 +262,14 @@ def _part_issue(locator: Locator, text: str) -> None:
     slash = text.find("/", start, end)
     if slash > 0 and locator.issue is None:
         locator.volume, locator.issue = (start, slash), (slash + 1, end)
+
+
+def is_span_of_years(text: str, locator: Locator) -> bool:
+    """Whether a run is nothing but the years that a title or a work in volumes spans (`1815-1909`, `1922–34`)."""
+    if locator.page is None or locator.page[0] != locator.start or locator.volume or locator.issue or locator.year:
+        return False
+    years = _SPAN_OF_YEARS.fullmatch(text, *locator.page)
+    return years is not None and int(years.group(1)) < int(years.group(1)[: -len(years.group(2))] + years.group(2))
 
 
 def _follows_day(locator: Locator, token: _Token, text: str) -> bool:

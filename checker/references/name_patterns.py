@@ -113,6 +113,7 @@ EDITORS = re.compile(
 ROLE = re.compile(
     r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author"
     r"|Translator|Illustrator)s?\)[.,]?"
+    r"|,\s(?:directors?|producers?|translators?|composers?|illustrators?)(?=\.)"
     r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
 )
 AMPERSAND_FOLLOWS = re.compile(r",? (?:&|and) ")

@@ -7,6 +7,10 @@ from checker.references.lexicon import CITIES, CONTAINER_WORD, REGIONS, UPPER
 _COMMA = re.compile(r",\s?")
 _CITY = re.compile(rf"[{UPPER}][^\W\d_]*[.’'-]?[^\W\d_]*(?:[ -](?:de |[{UPPER}])[^\W\d_]*\.?){{0,2}}$")
 _CITY_BEHIND_BRACKET = re.compile(rf"(?<=[)\d]) (?=[{UPPER}][^\W\d_]+(?: [{UPPER}][^\W\d_]+)?$)")
+_LOOSE_PLACES = tuple(
+    re.compile(rf"(?<=[a-z)])(?<!\bof)(?<!\bin)(?<!\band)(?<!\bthe)(?<!\bfor) (?P<place>{place})$")
+    for place in (rf"[{UPPER}][^\W\d_]+", rf"[{UPPER}][^\W\d_]+ [{UPPER}][^\W\d_]+")
+)
 _LONGEST = 60
 
 
@@ -32,7 +36,7 @@ def place_at_end(text: str, start: int, end: int) -> int:
     while cuts:
         segment = text[cuts[-1] : stop].strip(", .")
         if not (segment and len(segment) < _LONGEST):
-            return stop
+            break
         if is_region(segment):
             region = True
         elif not (is_place(segment) or (region and _is_city(segment))):
@@ -41,7 +45,22 @@ def place_at_end(text: str, start: int, end: int) -> int:
         if region and not is_region(segment):
             return stop
     behind = _CITY_BEHIND_BRACKET.search(text, cuts[-1] if cuts else start, stop) if region else None
-    return behind.start() if behind else stop
+    return behind.start() if behind else _without_loose_place(text, start, stop, region=region)
+
+
+def _without_loose_place(text: str, start: int, stop: int, *, region: bool) -> int:
+    """Where a place without a comma closes the name of a meeting (`…Artificial Intelligence Pisa, Italy`), or `stop`."""
+    if not CONTAINER_WORD.search(text, start, stop):
+        return stop
+    for pattern in _LOOSE_PLACES:
+        loose = pattern.search(text[:stop], start)
+        if loose and (is_place if region else _is_country)(loose.group("place")):
+            return loose.start()
+    return stop
+
+
+def _is_country(name: str) -> bool:
+    return len(name) > 4 and is_region(name)
 
 
 def _is_city(segment: str) -> bool:

@@ -84,6 +84,9 @@ def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:
 
 def _place_in(text: str, start: int, end: int) -> Range | None:
     """The end of a text before a colon that can be a place: three words at most, or led by a known place or before a region."""
+    behind_comma = text.rfind(", ", start, end) + 2
+    if behind_comma > 1 and not is_place(text[start : behind_comma - 2]) and _is_city(text[behind_comma:end]):
+        return behind_comma, end  # `Long-Term Sustainability, Berlin`
     while len(text[start:end].split()) > 3:
         parts = _AND.split(text[start:end])
         if is_place(parts[0]) or (len(parts) == 2 and is_region(parts[1])):
@@ -93,6 +96,10 @@ def _place_in(text: str, start: int, end: int) -> Range | None:
             return None
         start = comma.end()
     return start, end
+
+
+def _is_city(text: str) -> bool:
+    return is_place(text) and not is_region(text)
 
 
 def find_publisher(text: str, start: int, end: int) -> Range | None:

@@ -7,13 +7,13 @@ from checker.references.draft import Draft
 from checker.references.lexicon import MONTHS, PUBLISHER_WORD, YEAR
 from checker.references.locators import Range
 from checker.references.names import Form
-from checker.references.places import is_place
+from checker.references.places import is_place, is_region
 from checker.references.publishers import find_edition, find_place_publisher
 
 #: What opens a note on a work, never the name of a container.
 _NOTE = re.compile(
     r"\(|Accessed|See\b|Unpublished|Available|Reprint|Edited by|Translated by|Working (?:draft|paper)"
-    r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$"
+    r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$|[Pp]reprint$|DVD$|by [A-Z]"
 )
 _TRANSLATOR = re.compile(r"Trans\. [A-Z][a-z]+ [A-Z][a-z]+$")
 _DATE_ONLY = re.compile(
@@ -32,6 +32,7 @@ _BEHIND_CONTAINER = re.compile(
     r"[,.]\s?(?:[Pp]p?|art|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
     r"|\s(?:\d{1,2}\s)?(?:January|February|March|April|June|July|August|September|October|November|December)(?:\s\d{1,2})?$"
 )
+_BEHIND_IMPRINT = re.compile(rf", {YEAR}\), ")
 _LONE_NUMBER = re.compile(r"[\s.,;]*$")
 _CITY_BEHIND = re.compile(r" (?=(?P<city>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)$)")
 
@@ -47,6 +48,17 @@ def look_again(draft: Draft) -> None:
     _check_container(draft)
     _check_title(draft)
     _check_publisher(draft)
+    _check_volume(draft)
+
+
+def _check_volume(draft: Draft) -> None:
+    """Numbers alone behind a bracketed imprint are pages (`(London: Verso, 1991), 28, 29`)."""
+    volume, page, publisher = (draft.fields.get(name) for name in ("volume", "page", "publisher"))
+    if not (volume and page and publisher and "issue" not in draft.fields):
+        return
+    if publisher[1] < volume[0] < page[0] and _BEHIND_IMPRINT.fullmatch(draft.body, publisher[1], volume[0]):
+        del draft.fields["volume"]
+        draft.fields["page"] = (volume[0], page[1])
 
 
 def _check_group(draft: Draft) -> None:
@@ -71,10 +83,19 @@ def _check_container(draft: Draft) -> None:
         del draft.fields["container-title"]
         draft.fields["publisher-place"], draft.fields["publisher"] = imprint
         _count_lone_number(draft, imprint[1][1])
-    elif _is_no_name(text) or (not draft.fields.keys() & {"volume", "page"} and (is_place(text) or _TRANSLATOR.match(text))):
+    elif _is_no_name(text) or (not draft.fields.keys() & {"volume", "page"} and _is_place_or_translator(draft.body, span)):
         del draft.fields["container-title"]
     elif _PUBLISHER_ONLY.match(text) and "publisher" not in draft.fields and "page" not in draft.fields:
         draft.fields["publisher"] = draft.fields.pop("container-title")
+
+
+def _is_place_or_translator(body: str, span: Range) -> bool:
+    """Whether a text is a known place, a town before its region (`Richardson, TX`), or a translator's name."""
+    text = body[span[0] : span[1]]
+    if is_place(text) or _TRANSLATOR.match(text):
+        return True
+    behind = body[span[1] : span[1] + 40].split(",", 2)
+    return len(behind) > 1 and not behind[0] and is_region(behind[1].split("(")[0]) and not container_score(text)
 
 
 def _is_no_name(text: str) -> bool:
