@@ -12,6 +12,7 @@ from checker.references.lexicon import FUNCTION_WORDS, LETTER, ORGANISATION, UPP
 from checker.references.locators import Locator, find_locators, is_span_of_years
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
+from checker.references.pages import expand_pages
 from checker.references.second_look import look_again
 
 _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
@@ -56,8 +57,10 @@ _TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in )[a-z]")
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
     r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted (?:in|from)|Quoted in|Cited in"
-    r"|Original work published)\b|\b[\w-]{1,40} \[pii\]|(?<=\d\. )Reprint(?:ed)?[,:] |(?<=[.\[] )?\bSee (?:also|[Cc]hapters?)\b"
+    r"|Original work published)\b|\(Reprinted\b|\b[\w-]{1,40} \[pii\]|(?<=\d\. )Reprint(?:ed)?[,:] |(?<=[.\[] )?\bSee (?:also|[Cc]hapters?)\b"
 )
+_CODE_BEFORE = re.compile(r"\b[A-Z]{2,8}[ -]$")
+_REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
 _ACCESSED = re.compile(
     r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen)\b"
     r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
@@ -275,7 +278,7 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
             continue
         if locator.page is None and locator.year is None and not locator.issue and draft.body[locator.start] not in "vV":
             continue
-        if is_span_of_years(draft.body, locator) or _is_year_in_title(draft, locator):
+        if is_span_of_years(draft.body, locator) or _is_number_of_report(draft.body, locator) or _is_year_in_title(draft, locator):
             continue
         later = locator.weight >= best.weight if best else True
         if later and not (best and best.page and locator.page is None and locator.year is None):
@@ -286,6 +289,15 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
         if best and draft.body[best.start - 1] in "-–/":
             return None  # the end of a report's code
     return best
+
+
+def _is_number_of_report(body: str, locator: Locator) -> bool:
+    """Whether a run is the number of a report or standard (`Report 2007/08`, `318-02`) and nothing else."""
+    if locator.page is None:
+        return locator.volume is not None and _REPORT_BEFORE.search(body[: locator.start]) is not None
+    first, _, last = expand_pages(body[slice(*locator.page)]).partition("-")
+    falling = first.isdigit() and last.isdigit() and int(last) < int(first)
+    return falling and locator.page[0] == locator.start and _CODE_BEFORE.search(body[: locator.start]) is not None
 
 
 def _is_year_in_title(draft: Draft, locator: Locator) -> bool:

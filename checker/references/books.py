@@ -15,7 +15,7 @@ from checker.references.containers import (
 )
 from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
-from checker.references.lexicon import CITIES, MONTHS, ORGANISATION, UNENDED, YEAR
+from checker.references.lexicon import CITIES, MONTHS, ORGANISATION, UNENDED, UPPER, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.names import Form
 from checker.references.places import is_place, is_region
@@ -42,6 +42,8 @@ _NOT_YET = re.compile(
 )
 _BEHIND_TITLE = re.compile(r"[\s.,;]*(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcoming) in )?")
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
+#: How far behind the text of a title its year may stand.
+_NEAR = 3
 _SEGMENT = re.compile(r"[^,;()]+")
 _IMPRINT_SEGMENT = re.compile(r"(?:[^,;().]|\.(?!\s)|(?<=[ .][A-Z])\.)+")
 _SEGMENT_END = re.compile(r"[,.;(]")
@@ -54,6 +56,7 @@ _NO_IMPRINT = re.compile(
 )
 #: The kind of a work printed before who issued it.
 _REPORT = re.compile(r"(?:[Tt]ech(?:nical|\.?) [Rr]ep(?:ort\b|\b\.?)|[Ww]orking [Pp]aper\b)|[Rr]eport$")
+_CAPITAL = re.compile(rf"(?:[lLdD][’'])?[{UPPER}]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -114,7 +117,8 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     goes_on = _NAME_GOES_ON.match(body, span[1], limit)
     if goes_on and score > 1:
         span = span[0], goes_on.end()
-    if score > 1 or draft.quoted or _closes_dated_entry(draft, span) or _ACRONYM.fullmatch(text):
+    acronym = _ACRONYM.fullmatch(text) and not _city_closes(body[span[0] : limit])
+    if score > 1 or draft.quoted or _closes_dated_entry(draft, span) or acronym:
         draft.fields["container-title"] = span
         return span[1]
     return start
@@ -135,7 +139,8 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     limit = find_edition(body, at + 4, limit) or limit
     contributor = find_contributor(body, at + 2, limit)
     limit = contributor[0] if contributor else limit
-    year = _ANY_YEAR.search(body, at + 8, limit)
+    found = _ANY_YEAR.search(body, at + 8, limit)
+    year = found.start() if found else _year_behind_comma(draft, at, limit)
     bracket = body.rfind("(", at + 4, limit)
     if bracket > 0 and _holds_imprint(body, bracket, limit):
         limit = bracket
@@ -157,6 +162,13 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     return stop_end
 
 
+def _year_behind_comma(draft: Draft, at: int, limit: int) -> int | None:
+    """Where the year begins that stands behind a comma at `limit`, outside brackets; None where none does."""
+    year = draft.year[0] if draft.year else -1
+    near = 0 <= year - limit < _NEAR and draft.body[at:year].rstrip()[-1:] == ","
+    return year if near and "(" not in draft.body[at:year] else None
+
+
 def _first(
     pattern: re.Pattern[str], body: str, start: int, end: int, holds: Callable[[re.Match[str]], bool]
 ) -> re.Match[str] | None:
@@ -175,14 +187,25 @@ def _place_follows(body: str, start: int) -> bool:
     return is_place(_SEGMENT_END.split(body[start : start + 60], maxsplit=1)[0])
 
 
-def _imprint_follows(body: str, start: int, end: int, year: re.Match[str] | None) -> bool:
-    """Whether what stands behind a comma is a publisher, a city, a year, or a short name before the year."""
+def _imprint_follows(body: str, start: int, end: int, year: int | None) -> bool:
+    """Whether what stands behind a comma is a publisher, a city, a year, or a short name before the year at `year`."""
     segment = _SEGMENT_END.split(body[start : min(end, start + 120)], maxsplit=1)[0]
     if find_publisher(body, start, start + len(segment)) or segment.strip(" .").lower() in CITIES:
         return True
     if _ANY_YEAR.match(segment.strip()):
         return True
-    return len(segment.split()) <= 2 and segment[:1].isupper() and year is not None and year.start() - start < 60
+    dated_first = not body[end:].strip(" .")
+    if (dated_first or body[:end].rstrip()[-1:] == ",") and _city_closes(body[start:end]):
+        return True
+    return len(segment.split()) <= 2 and segment[:1].isupper() and year is not None and year - start < 60
+
+
+def _city_closes(text: str) -> bool:
+    """Whether a text is a short capitalised name and a known city, up to its end or a region (`Edilig, Paris`)."""
+    name, *places = (part.strip(" .()") for part in text.split(","))
+    if not places or len(name.split()) > 4 or not is_capitalised(name):
+        return False
+    return is_place(places[0]) and all(is_region(place) or not place for place in places[1:])
 
 
 def _read_school(draft: Draft, start: int, end: int) -> None:
@@ -209,7 +232,7 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     spans = [
         span
         for span in spans
-        if 2 < span[1] - span[0] < _longest(body, span) and body[span[0]].isupper() and not _DIGIT.search(body, *span)
+        if 2 < span[1] - span[0] < _longest(body, span) and _CAPITAL.match(body, *span) and not _DIGIT.search(body, *span)
     ][:3]
     if not spans:
         return

@@ -297,9 +297,10 @@ def _inside(text: str, token: _Token) -> Range:
 
 
 def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None:
-    """The year of the run: in brackets, or the number that stands where a year does, with its month and day."""
-    for token in tokens:
-        if token.kind == "date":
+    """The year of the run: in brackets (not the first edition's in `2001 [1996]`), or the number that stands where a year does, with its month and day."""
+    for index, token in enumerate(tokens):
+        first_published = token.text[0] == "[" and index > 1 and _is_year(tokens[index - 2].text, "")
+        if token.kind == "date" and not first_published:
             year = _YEAR_IN.search(token.text)
             if year:
                 locator.year = (token.start + year.start(), token.start + year.end())
