@@ -56,8 +56,10 @@ _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?
 _TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in )[a-z]")
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
-    r"\b(?:Epub|eCollection|Published online|Erratum in|Comment in|Reprinted (?:in|from)|Quoted in|Cited in"
-    r"|Original work published)\b|\(Reprinted\b|\b[\w-]{1,40} \[pii\]|(?<=\d\. )Reprint(?:ed)?[,:] |(?<=[.\[] )?\bSee (?:also|[Cc]hapters?)\b"
+    r"\b(?:Epub|eCollection|Published online"
+    r"|(?:Erratum|Comment|Retraction|Update|Republished|Corrected)(?: (?:in|for|of|on|from)):?"
+    r"|Reprinted (?:in|from)|Quoted in|Cited in|Original work published)\b"
+    r"|\(Reprinted\b|\b[\w-]{1,40} \[pii\]|(?<=\d\. )Reprint(?:ed)?[,:] |\bSee (?:also|[Cc]hapters?)\b"
 )
 _CODE_BEFORE = re.compile(r"\b[A-Z]{2,8}[ -]$")
 _REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
@@ -256,7 +258,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     if mark:
         behind_title = mark.start() > at + 3
         if behind_title or draft.kind != "personal_communication":
-            read_book(draft, at, None, mark.start() if behind_title else end)
+            read_book(draft, at, None, mark.start() if behind_title or draft.quoted else end)
         return
     end = min(end, *(note.start() for note in (accessed, later) if note)) if accessed or later else end
     found = find_locators(body, at, end, body[draft.year[0] : draft.year[1]] if draft.year else "")
@@ -278,7 +280,9 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
             continue
         if locator.page is None and locator.year is None and not locator.issue and draft.body[locator.start] not in "vV":
             continue
-        if is_span_of_years(draft.body, locator) or _is_number_of_report(draft.body, locator) or _is_year_in_title(draft, locator):
+        if is_span_of_years(draft.body, locator) or _is_number_of_report(draft.body, locator):
+            continue
+        if _is_year_in_title(draft, locator):
             continue
         later = locator.weight >= best.weight if best else True
         if later and not (best and best.page and locator.page is None and locator.year is None):
@@ -294,7 +298,7 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
 def _is_number_of_report(body: str, locator: Locator) -> bool:
     """Whether a run is the number of a report or standard (`Report 2007/08`, `318-02`) and nothing else."""
     if locator.page is None:
-        return locator.volume is not None and _REPORT_BEFORE.search(body[: locator.start]) is not None
+        return bool(locator.volume or locator.issue) and _REPORT_BEFORE.search(body[: locator.start]) is not None
     first, _, last = expand_pages(body[slice(*locator.page)]).partition("-")
     falling = first.isdigit() and last.isdigit() and int(last) < int(first)
     return falling and locator.page[0] == locator.start and _CODE_BEFORE.search(body[: locator.start]) is not None

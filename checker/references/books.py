@@ -44,8 +44,8 @@ _BEHIND_TITLE = re.compile(r"[\s.,;]*(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcomi
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
 #: How far behind the text of a title its year may stand.
 _NEAR = 3
-_SEGMENT = re.compile(r"[^,;()]+")
-_IMPRINT_SEGMENT = re.compile(r"(?:[^,;().]|\.(?!\s)|(?<=[ .][A-Z])\.)+")
+_SEGMENT = re.compile(r"[^,;()\[\]]+")
+_IMPRINT_SEGMENT = re.compile(r"(?:[^,;().]|\.(?!\s)|(?<=\bSt)\.|(?<=[ .][A-Z])\.)+")
 _SEGMENT_END = re.compile(r"[,.;(]")
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d|[-–]\d{{4}})")
 _BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
@@ -57,6 +57,7 @@ _NO_IMPRINT = re.compile(
 #: The kind of a work printed before who issued it.
 _REPORT = re.compile(r"(?:[Tt]ech(?:nical|\.?) [Rr]ep(?:ort\b|\b\.?)|[Ww]orking [Pp]aper\b)|[Rr]eport$")
 _CAPITAL = re.compile(rf"(?:[lLdD][’'])?[{UPPER}]")
+_BRACKET = re.compile(r"\s*\([^()]*\)[.,]?\s")
 _DIGIT = re.compile(r"\d")
 
 
@@ -215,7 +216,7 @@ def _read_school(draft: Draft, start: int, end: int) -> None:
     for match in _SEGMENT.finditer(body, start, end):
         span = trim(body, *match.span())
         segment = body[span[0] : span[1]]
-        if not segment[:1].isupper() or is_place(segment) or _DIGIT.search(segment):
+        if not segment[:1].isupper() or is_place(segment) or _DIGIT.search(segment) or "]" in body[last : span[0]]:
             break
         first, last = (first if last > start else span[0]), span[1]
     if find_publisher(body, first, last) or len(body[first:last].split()) < 4:
@@ -227,6 +228,8 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     body = draft.body
     if draft.year is None or _NO_IMPRINT.match(body, start):
         return
+    bracket = _BRACKET.match(body, start, end)
+    start = bracket.end() if bracket else start
     stop = draft.year[0] if draft.year[0] > start else end
     spans = [_imprint_part(body, *match.span()) for match in _IMPRINT_SEGMENT.finditer(body, start, stop)]
     spans = [
@@ -243,6 +246,8 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     alone = len(spans) == 1 and not body[start : spans[0][0]].strip(" .,;:(")
     if named and (len(spans) > len(named) or alone):
         draft.fields["publisher"] = named[0]
+    elif named and draft.date_first and ORGANISATION.search(body, *named[0]):
+        draft.fields["publisher"] = (spans[0][0], spans[-1][1])
 
 
 def _longest(body: str, span: Range) -> int:

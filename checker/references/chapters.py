@@ -50,17 +50,23 @@ _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _NAME_GOES_ON = re.compile(r":? [A-Z]")
 _LATER_YEAR = re.compile(rf"(?:[;:]|^[.,][^.]{{0,60}},)\s?{YEAR}\b(?!.{{0,4}}[-–:])")
+_YEAR_BEHIND = re.compile(rf"[.,(] ?\(?{YEAR}\b(?![-–])")
 _COMMA = re.compile(r",\s")
 
 
 def find_in(draft: Draft, at: int, end: int, main: Locator | None) -> re.Match[str] | None:
     """The "In" that opens a container in `body[at:end]`, where it stands before the locator and not in the title."""
     inside = _IN.search(draft.body, max(at - 2, 0), end)
-    if inside is None or not (inside.start() > at or draft.quoted):
+    if inside is None or not (inside.start() > at or draft.quoted or _opens_without_title(inside)):
         return None
     if main is None or inside.end() <= main.start or _PAGES_IN.match(draft.body, at):
         return inside
     return None
+
+
+def _opens_without_title(inside: re.Match[str]) -> bool:
+    """Whether an "In" behind the names opens the book of a chapter without a title: in small letters or with a colon."""
+    return inside.group().lstrip()[0] == "i" or ":" in inside.group()
 
 
 def opening_in(body: str, at: int) -> int:
@@ -93,9 +99,17 @@ def _is_locator(body: str, item: Locator) -> bool:
     """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
     if item.weight == 2 and item.year and (_NAME_GOES_ON.match(body, item.end) or _LATER_YEAR.search(body, item.end)):
         return False
-    if is_span_of_years(body, item):
+    if is_span_of_years(body, item) or _is_year_of_meeting(body, item):
         return False
     return item.page is not None or item.year is not None or item.weight > 3 or body[item.start].isalpha()
+
+
+def _is_year_of_meeting(body: str, item: Locator) -> bool:
+    """Whether a run is a year within the name of a meeting, as a later one dates the book (`MICCAI 2019. LNCS, … (2020)`)."""
+    alone = item.year == (item.start, item.end) and body[item.start - 1] == " " and body[item.start - 2].isalpha()
+    if not alone:
+        return False
+    return _YEAR_BEHIND.search(body, item.end) is not None
 
 
 def _read_editors(draft: Draft, start: int) -> int:

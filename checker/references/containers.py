@@ -20,9 +20,11 @@ _OPENING = re.compile(
 #: What a title is printed on, or the series behind it, in brackets at its end.
 _MEDIUM = re.compile(
     r"\s*\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation)"
-    r"|Motion picture|DVD|CD|Film|Video|Audio [a-z]+|Computer (?:software|program)|Data ?set|Brochure|Podcast)\]$"
+    r"|Motion picture|DVD|CD|Film|Video|Audio [a-z]+|(?:[Cc]omputer )?(?:software|program)|[Dd]ata ?set|letter"
+    r"|[Aa]bstract|editorial|Brochure|Podcast)\]$"
     r"|\s*\((?:Report|[^()]{3,60}\bSeries\b[^()]{0,12}"
-    r"|(?:[A-Z][\w.&/-]*,? (?:of |and |for )?){1,8}(?:[a-z]+ )?(?:[Rr]eport|Brief|Paper|Bulletin|Publication)(?: (?:No\. ?)?[\w./-]{1,20})?)\)$"
+    r"|(?:[A-Z][\w.&/-]*,? (?:of |and |for )?){0,8}(?:[a-z]+ )?(?:[Rr]eport|Brief|Paper|Bulletin|Publication)"
+    r"(?: (?:No\. ?)?[\w./-]{1,20})?)\)$"
 )
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")

@@ -32,7 +32,8 @@ _ISBN = re.compile(r"\(?\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–
 _ISSN = re.compile(r"\(?\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b\)?", re.IGNORECASE)
 _URL = re.compile(
     r"(?:(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)"
-    r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL|Online)\s?[:.]?\s{0,2}){0,2})"
+    r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL"
+    r"|Online(?=\s?[:.]?\s{0,2}<?(?:https?|www\.|ftp)))\s?[:.]?\s{0,2}){0,2})"
     r"(?P<url><?(?:https?\s?:\s?//(?:www\. )?|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _MONTH = (
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _TOKEN = rf"""
     (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z제(]))
-  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
+  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn]um(?:ber|éro)?|[Hh]eft|H(?=\.\s?\d)|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp]gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
       |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
@@ -36,9 +36,9 @@ _TOKEN = rf"""
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
       (?:[A-Z]?\d{{1,6}}(?:{DASH}\d{{1,6}})?|[A-Z]\b)?)
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
-  | (?P<count>\d{{1,5}}\s?pp?\b\.?(?!\s?\d))
+  | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten)\b\.?(?!\s?\d))
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
-  | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}[A-Za-z]?(?![{LETTER}\d]))
+  | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?:\.[eE]\d{{1,3}}|[A-Za-z])?(?![{LETTER}\d]))
   | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """
@@ -162,7 +162,7 @@ def _interpret(text: str, tokens: list[_Token], known_year: str) -> Locator:
     previous = ""
     for token in tokens:
         if token.kind == "count":
-            locator.count = (token.start, token.start + len(token.text.rstrip(" .p")))
+            locator.count = (token.start, token.end - len(token.text.lstrip("0123456789")))
         if token.kind in ("sep", "month", "date", "day", "count", "part") or _within(token, locator.date):
             continue
         if not marker and (_is_day(token, tokens) or _is_visited(locator, token, tokens)):
@@ -297,7 +297,7 @@ def _inside(text: str, token: _Token) -> Range:
 
 
 def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None:
-    """The year of the run: in brackets (not the first edition's in `2001 [1996]`), or the number that stands where a year does, with its month and day."""
+    """The year of the run with month and day: in brackets (no first edition's, as in `2001 [1996]`), or where a year stands."""
     for index, token in enumerate(tokens):
         first_published = token.text[0] == "[" and index > 1 and _is_year(tokens[index - 2].text, "")
         if token.kind == "date" and not first_published:

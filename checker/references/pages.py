@@ -4,7 +4,9 @@ import re
 
 #: A dash between two numbers, as printed (a pattern).
 DASH = r"(?:\s?(?:-{1,3}|[‐‑‒–—―−])\s?)"
-_PAGE_RANGE = re.compile(rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){DASH}((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?)$")
+_PAGE_RANGE = re.compile(
+    rf"^((?:[A-Za-z]{{1,4}}-?)?)(\d+)([A-Za-z]?){DASH}((?:[A-Za-z]{{1,4}}-?)?)(\d+)((?:\.[eE]\d+|[A-Za-z])?)$"
+)
 
 
 def expand_pages(text: str) -> str:

@@ -48,14 +48,14 @@ _BEHIND_A_TITLE = re.compile(
 _LED_BY = re.compile(r"\s*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\.)\s+")
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
-_SEGMENT = re.compile(r"[^,;()]+")
+_SEGMENT = re.compile(r"[^,;()\[\]]+")
 _STOP = re.compile(rf"\.\s+(?=[{UPPER}])(?!(?:Ltd|Inc|Co|Press|Publ)\b)|\b{YEAR}\s?:\s")
 _NEXT_SEGMENT = re.compile(r"\.?,\s(?P<segment>[A-Z][^,;()\d]{2,60}?)(?=[,;.(]|$)")
 _UNIVERSITY = re.compile(r"\b(?:Univ|U\.? of|MIT\b|Institute of Technology|College)")
 #: Words of a segment that is no publisher whatever else stands in it.
 _NO_PUBLISHER = re.compile(
     r"\b(?:[Ss]eries|[Ee]dition\b(?! [A-Z])|[Rr]eport|[Ee]ncyclop\w+|[Mm]onographs|[Pp]resented"
-    r"|[Ss]ession|[Tt]exts in|[Pp]aper\b)"
+    r"|[Ss]ession|[Tt]exts in|[Pp]aper\b|Publication No)"
 )
 _NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
 

@@ -12,7 +12,8 @@ from checker.references.publishers import find_edition, find_place_publisher
 
 #: What opens a note on a work, never the name of a container.
 _NOTE = re.compile(
-    r"\(|Accessed|See\b|Unpublished|Available|Reprint|Edited by|Translated by|Working (?:draft|paper)"
+    r"\(|(?:Ph\.? ?D\.?|M\.? ?Sc?\.?|Master[’']?s) (?:[Tt]hesis|[Dd]issertation)"
+    r"|Accessed|See\b|Unpublished|Available|Reprint|Edited by|Translated by|Working (?:draft|paper)"
     r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$|[Pp]reprint$|DVD$|by [A-Z]"
 )
 _TRANSLATOR = re.compile(r"Trans\. [A-Z][a-z]+ [A-Z][a-z]+$")
@@ -27,12 +28,13 @@ _BEHIND_PUBLISHER = re.compile(
     r"|,\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
 #: What is left of a locator behind a title or container, and a date or address read into it.
-_BEHIND_TITLE = re.compile(r"[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p)\.?$")
+_BEHIND_TITLE = re.compile(r"\s[(\[]$|[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p)\.?$")
 _BEHIND_CONTAINER = re.compile(
-    r"[,.]\s?(?:[Pp]p?|art|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
+    r"[,.]\s?(?:[Pp]p?|art|Forthcoming|[Ii]n press|To appear|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
     r"|\s(?:\d{1,2}\s)?(?:January|February|March|April|June|July|August|September|October|November|December)(?:\s\d{1,2})?$"
 )
 _BEHIND_IMPRINT = re.compile(rf", {YEAR}\), ")
+_PREPRINT_AT = re.compile(r"[Pp]reprint (?:at|on|from|available (?:at|from))\b")
 _LONE_NUMBER = re.compile(r"[\s.,;]*$")
 _CITY_BEHIND = re.compile(r" (?=(?P<city>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)$)")
 
@@ -45,6 +47,7 @@ def look_again(draft: Draft) -> None:
         end = remainder.search(draft.body, span[0] + 3, span[1]) if span else None
         if span and end:
             draft.fields[name] = trim_title(draft.body, span[0], end.start())
+    _check_preprint(draft)
     _check_container(draft)
     _check_title(draft)
     _check_publisher(draft)
@@ -70,6 +73,15 @@ def _check_group(draft: Draft) -> None:
         return
     draft.put("title", trim_title(draft.body, names.start, len(draft.body)))
     draft.names = draft.editors = None
+
+
+def _check_preprint(draft: Draft) -> None:
+    """The server alone as the container of a preprint (`Preprint at bioRxiv`)."""
+    span = draft.fields.get("container-title")
+    mark = _PREPRINT_AT.match(draft.body, *span) if span else None
+    if span and mark:
+        del draft.fields["container-title"]
+        draft.put("container-title", trim(draft.body, mark.end(), span[1]))
 
 
 def _check_container(draft: Draft) -> None:
