@@ -56,11 +56,12 @@ _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?
 _TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in )[a-z]")
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
-    r"\b(?:Epub|eCollection|Published online"
+    r"\b(?=[CEOPQRSU])(?:(?:Epub|Published online"
     r"|(?:Erratum|Comment|Retraction|Update|Republished|Corrected)(?: (?:in|for|of|on|from)):?"
     r"|Reprinted (?:in|from)|Quoted in|Cited in|Original work published)\b"
-    r"|\(Reprinted\b|\b[\w-]{1,40} \[pii\]|(?<=\d\. )Reprint(?:ed)?[,:] |\bSee (?:also|[Cc]hapters?)\b"
+    r"|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)|\beCollection\b|\(Reprinted\b"
 )
+_PII = re.compile(r"[\w-]{1,40} \[pii\]")
 _CODE_BEFORE = re.compile(r"\b[A-Z]{2,8}[ -]$")
 _REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
 _ACCESSED = re.compile(
@@ -115,7 +116,7 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
         names = _group_before_date(body, at) or (group and with_members(body, group))
     elif _opens_group(body, names):
         names = _group_before_date(body, at) or names
-    if (names is None or body[names.end : names.end + 1] != ":") and draft.kind == "":
+    if (names is None or names.form is Form.GIVEN_FIRST) and not draft.kind:
         names = _names_before_colon(body, at) or names
     if names is None or _is_title_with_contributor(body, names):
         return at
@@ -253,7 +254,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     body = draft.body
     end = len(body)
     accessed = _ACCESSED.search(body, at + 10 * (not draft.quoted))
-    later = _AFTER_PUBLICATION.search(body, at + 20)
+    later = _behind_publication(body, at + 20)
     draft.accessed = accessed is not None
     if mark:
         behind_title = mark.start() > at + 3
@@ -270,6 +271,12 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
         read_article(draft, at, main, found)
     else:
         read_book(draft, at, main, end)
+
+
+def _behind_publication(body: str, at: int) -> re.Match[str] | None:
+    """What opens a note on a later or earlier publication, a reprint or an erratum, from `at` on."""
+    found = [_AFTER_PUBLICATION.search(body, at), _PII.search(body, at) if "[pii]" in body else None]
+    return min((note for note in found if note), key=lambda note: note.start(), default=None)
 
 
 def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Locator | None:
@@ -296,12 +303,14 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
 
 
 def _is_number_of_report(body: str, locator: Locator) -> bool:
-    """Whether a run is the number of a report or standard (`Report 2007/08`, `318-02`) and nothing else."""
+    """Whether a run is the number of a report or standard (`Report 2007/08`, `ACI 318-02`) and nothing else."""
+    before = body[max(0, locator.start - 20) : locator.start]
     if locator.page is None:
-        return bool(locator.volume or locator.issue) and _REPORT_BEFORE.search(body[: locator.start]) is not None
+        return bool(locator.volume or locator.issue) and _REPORT_BEFORE.search(before) is not None
+    if locator.page[0] != locator.start or not _CODE_BEFORE.search(before):
+        return False
     first, _, last = expand_pages(body[slice(*locator.page)]).partition("-")
-    falling = first.isdigit() and last.isdigit() and int(last) < int(first)
-    return falling and locator.page[0] == locator.start and _CODE_BEFORE.search(body[: locator.start]) is not None
+    return first.isdigit() and last.isdigit() and int(last) < int(first)
 
 
 def _is_year_in_title(draft: Draft, locator: Locator) -> bool:
@@ -315,7 +324,7 @@ def _read_year(draft: Draft) -> None:
         return
     accessed = _ACCESSED.search(draft.body)
     last = accessed.start() if accessed else len(draft.body)
-    later = _AFTER_PUBLICATION.search(draft.body, 20, last)
+    later = _behind_publication(draft.body[:last], 20)
     _read_year_before(draft, later.start() if later else last)
     if later and draft.year is None:
         _read_year_before(draft, last)

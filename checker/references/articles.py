@@ -42,7 +42,7 @@ _FEWEST_TITLE_WORDS = 5
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
     """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
     if main.volume:
-        if _BRACKETED_IMPRINT.search(draft.body[: main.start], at):
+        if ")" in draft.body[main.start - 3 : main.start] and _BRACKETED_IMPRINT.search(draft.body[: main.start], at):
             return False
         return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:

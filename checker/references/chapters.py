@@ -3,7 +3,7 @@
 import re
 
 from checker.references.containers import stop_is_inner, trim, trim_title
-from checker.references.contributors import find_contributor
+from checker.references.contributors import begin_of_names, find_contributor
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, UPPER, YEAR
 from checker.references.locators import Locator, is_span_of_years
@@ -46,6 +46,7 @@ _OTHER_ENTRY = re.compile(
 )
 #: The mark of editors that are named behind it, not before (`In Famulus Christi, ed. Gerald Bonner`).
 _NAMED_BEHIND = re.compile(r",\s[Ee]ds?\.\s?$")
+_INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _NAME_GOES_ON = re.compile(r":? [A-Z]")
@@ -115,22 +116,32 @@ def _is_year_of_meeting(body: str, item: Locator) -> bool:
 def _read_editors(draft: Draft, start: int) -> int:
     """Editors at the head of the container (`In M. Kitsuregawa and H. Tanaka, editors, …`); where the container begins."""
     body = draft.body
-    names = read_names(body, start)
+    names = _editors(draft, start)
+    marked = _MARKED_EDITORS.match(body, start)
     if names is None:
-        marked = _MARKED_EDITORS.match(body, start)
-        return marked.end() if marked else start
+        return start if marked is None or _opens_with_title(body, start, marked.end()) else marked.end()
     if names.editors:
         return start if _is_title(body, names) else _past_editors(draft, names)
-    after = body[names.end : names.end + 1]
-    marked = _MARKED_EDITORS.match(body, start)
     if marked:
         return marked.end()
-    if (after == ":" and not body.startswith(("A ", "An "), names.start)) or (
-        names.form is Form.FAMILY_INITIALS and after == "."
-    ):
+    after = body[names.end : names.end + 1]
+    closes_editors = names.form is Form.FAMILY_INITIALS and after == "."
+    if closes_editors or (after == ":" and not body.startswith(("A ", "An "), names.start)):
         draft.editors = names
         return names.end + 1
     return start
+
+
+def _editors(draft: Draft, start: int) -> NameList | None:
+    """The names at `start`; where the authors' families are in capitals, so are the editors' (`DOE Jane … Carl ROE (dir.)`)."""
+    in_capitals = draft.names is not None and len(draft.names.names[0].family) > 2 and draft.names.names[0].family.isupper()
+    return read_names(draft.body, start, Form.GIVEN_FIRST if in_capitals else None)
+
+
+def _opens_with_title(body: str, start: int, end: int) -> bool:
+    """Whether a title stands before the names of `body[start:end]` that end at the mark (`New Hands, Roe, C. (eds.),`)."""
+    begin = begin_of_names(body, start, len(body[: body.rindex("(", start, end)].rstrip(" ,")))
+    return begin is not None and begin > start and _INITIAL.search(body, start, begin) is None
 
 
 def _past_editors(draft: Draft, names: NameList) -> int:
@@ -149,7 +160,7 @@ def _is_title(body: str, names: NameList) -> bool:
 
 def editors_behind_quotation(draft: Draft, start: int) -> int:
     """Past the editors between a quoted title and its book where no "In" is printed (`« … », Pierre Doe (dir.), Les …`)."""
-    names = read_names(draft.body, start)
+    names = _editors(draft, start)
     return _past_editors(draft, names) if names and names.editors and not _is_title(draft.body, names) else start
 
 

@@ -66,12 +66,12 @@ def _left_over(draft: Draft, trailing: tuple[int, int] | None) -> float:
     taken = [*draft.fields.values(), (0, draft.start)]
     taken += [(names.start, names.end) for names in (draft.names, draft.editors) if names is not None]
     taken += [part for part in (draft.date, trailing) if part is not None]
-    covered = bytearray(len(draft.body))
-    for start, end in taken:
-        covered[start:end] = b"\x01" * (end - start)
-    words = free = 0
-    for match in _WORD.finditer(draft.body):
-        words += 1
-        free += not covered[match.start()]
+    gaps, at = [], 0
+    for start, end in sorted(taken):
+        if start > at:
+            gaps.append(draft.body[at:start])
+        at = max(at, end)
+    words = len(_WORD.findall(draft.body))
+    free = len(_WORD.findall(" ".join([*gaps, draft.body[at:]])))
     share = free / words if words else 1.0
     return 0.3 if share > 0.35 else 0.12 if share > 0.2 else 0.0

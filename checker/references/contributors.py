@@ -27,7 +27,7 @@ def find_contributor(text: str, start: int, end: int) -> Range | None:
     by = _BY.search(text, start, end)
     role = _ROLE.search(text, start, end)
     if role and (by is None or role.start() < by.start()):
-        begin = _before_role(text, start, role.start())
+        begin = begin_of_names(text, start, role.start())
         if begin is not None:
             return begin, role.end()
     if by is None:
@@ -36,8 +36,8 @@ def find_contributor(text: str, start: int, end: int) -> Range | None:
     return by.start(), names.end if names else by.end()
 
 
-def _before_role(text: str, start: int, stop: int) -> int | None:
-    """The punctuation before the names that end at `stop`, or None where no names do."""
+def begin_of_names(text: str, start: int, stop: int) -> int | None:
+    """The punctuation before the names that end at `stop` in `text[start:]`, or None where no names do."""
     low = max(start, stop - _LONGEST)
     window = text[low : stop + len(" (eds)")]
     for mark in re.finditer(r"[,.;?!]\s", text[low:stop]):

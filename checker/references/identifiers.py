@@ -5,9 +5,26 @@ from dataclasses import dataclass
 
 from checker.references.checksums import checksum_holds
 
-_HINT = re.compile(
-    r"10\.\d{4}|corr|pmid|pmc|arxiv|isbn|issn|https?:|www\.|hep-|astro-ph|cond-mat|gr-qc|quant-ph|math|doi|pubmed",
-    re.IGNORECASE,
+#: Without any of these, in small letters, an entry has no identifier.
+_HINTS = (
+    *(
+        "10.",
+        "doi",
+        "http",
+        "www.",
+        "ftp:",
+        "pmid",
+        "pmc",
+        "pubmed",
+        "isbn",
+        "issn",
+        "arxiv",
+        "corr",
+        "math",
+        "hep-",
+        "astro-ph",
+    ),
+    *("cond-mat", "gr-qc", "quant-ph", "nucl-", "nlin", "q-alg", "alg-geom", "cs/"),
 )
 _DOI = re.compile(
     r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?"
@@ -37,6 +54,8 @@ _URL = re.compile(
     r"(?P<url><?(?:https?\s?:\s?//(?:www\. )?|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",
     re.IGNORECASE,
 )
+#: Pieces of the link words, one of each.
+_LINK_HINTS = ("INSPIRE", "ross", "Scholar", "Medline", "PubMed", "PMC", "Web of", "MathSciNet", "SPIRES", "CAS")
 _LINK_WORDS = re.compile(
     r"[\[(]?\b(?:INSPIRE|CrossRef|Crossref|Google Scholar|Medline|PubMed(?: Central)?|PMC free article"
     r"|Web of Science|MathSciNet|SPIRES|CAS)\b"
@@ -64,7 +83,8 @@ class Identifier:
 
 def find_identifiers(text: str) -> list[Identifier]:
     """All identifiers of a one-line entry in the order of the text; overlapping finds are dropped, DOI before URL."""
-    if not _HINT.search(text):
+    folded = text.lower()
+    if not any(hint in folded for hint in _HINTS):
         return []
     found: list[Identifier] = []
     taken = bytearray(len(text))
@@ -89,6 +109,8 @@ def blank(text: str, identifiers: list[Identifier]) -> str:
             pieces += [text[at : item.outer_start], " " * (item.outer_end - item.outer_start)]
             at = item.outer_end
         text = "".join([*pieces, text[at:]])
+    if not any(hint in text for hint in _LINK_HINTS):
+        return text
     return _LINK_WORDS.sub(lambda match: " " * len(match.group()), text)
 
 

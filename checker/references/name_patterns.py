@@ -27,8 +27,8 @@ SUFFIX = rf"(?P<suffix>,? ?{SUFFIXES}\.?)?"
 END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 #: What may stand behind a name.
 AFTER = (
-    r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|\.(?![a-z])|\d{4}|$)|\s+"
-    r"(?:and|et|e|y|und|in|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b)"
+    r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|/\s?[A-ZÀ-Þ][a-zß-ÿ’']|\.(?![a-z])|\d{4}|$)|\s+"
+    rf"(?:and|et|e|y|und|in|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b)"
 )
 
 FAMILY_INITIALS = re.compile(
@@ -75,7 +75,7 @@ ET_AL = re.compile(
 )
 SEPARATOR = re.compile(
     r"\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
-    r"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])))\s*\*?"
+    rf"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])))\s*\*?"
 )
 FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 #: A name of one word: before a title, or before its date and a title (`Suharto, 2003. Economic …`, `UNHCR, 2014. “Report …`).

@@ -151,7 +151,7 @@ def _dated_full_name(text: str, name: PrintedName) -> PrintedName | None:
 
 def _past_role(text: str, at: int) -> int:
     """Behind the role of a name at `at` where more names follow it (`Heyman, D. (Producers), & Yates, D. (Director)`)."""
-    role = patterns.ROLE.match(text, at)
+    role = patterns.ROLE.match(text, at) if text.startswith((" (", "("), at) else None
     return role.end() if role and patterns.AMPERSAND_FOLLOWS.match(text, role.end()) else at
 
 

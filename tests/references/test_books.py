@@ -76,3 +76,58 @@ def test_imprints(text: str, title: str, publisher: str, place: str) -> None:
 def test_containers_without_a_volume(text: str, title: str, container: str) -> None:
     entry = read(text)
     assert (entry.title, entry.container_title) == (title, container)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher"),
+    [
+        ("J. Doe, Hands of Years, Manus, Paris, 1988", "Hands of Years", "Manus"),
+        ("DOE J., Les mains, Paris, l’Atelier, 2001 [1996].", "Les mains", "l’Atelier"),
+        ("Jane Doe: Hände und Füße. 3. Auflage. Springer, Berlin 2009, S. 12.", "Hände und Füße", "Springer"),
+        (
+            "Doe, J. (1985). Hands. Tech. rep. EX/TR-340, Dept. of Hands, Example University.",
+            "Hands",
+            "Dept. of Hands, Example University",
+        ),
+        ("J. Doe. Hands in motion. Technical report, HANDLAB, July 2007.", "Hands in motion", "HANDLAB"),
+        ("Doe, J. (1968). Hands. Roe and Co. Ltd.", "Hands", "Roe and Co. Ltd"),
+        ("Doe, J. Hands. Cambridge: Roe Press of Example Univ. Press, 1996.", "Hands", "Roe Press of Example Univ. Press"),
+        (
+            "Doe, J. (2019). Hands (EX Publication No. 18-2059). Department of Hands, Institute of Feet. https://example.org/a",
+            "Hands",
+            "Department of Hands, Institute of Feet",
+        ),
+        (
+            "Doe, J. (2017). Hands (Publication No. 102) [Doctoral dissertation, University of Leiden]. Database.",
+            "Hands",
+            "University of Leiden",
+        ),
+    ],
+)
+def test_publishers_without_colon(text: str, title: str, publisher: str) -> None:
+    entry = read(text)
+    assert (entry.title, entry.get("publisher")) == (title, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Doe, Jane. Hands. Leiden: Brill, 2004. Reprint, London: Example House, 2008.", 2004),
+        ("Doe, Jane. Hands. Leiden: Brill, 2004. [See also: second printing 2010].", 2004),
+        ("Doe J. Hands and feet. J Hands 2019;39:151. Erratum for: J Hands 2018;38:99-107.", 2019),
+        ('Doe, Jane. "Hands." The Hand Blog, 2 Aug. 2006, Web. 29 Sept. 2016.', 2006),
+        ('Example Nations. "Human Hands." Accessed May 29, 2013. http://example.org/hands/.', None),
+    ],
+)
+def test_later_dates_are_not_the_year(text: str, year: int | None) -> None:
+    assert (read(text).issued or (None,))[0] == year
+
+
+def test_film_or_anthology_without_author() -> None:
+    entry = read("Hand Stories. Ed. Jane Doe. London: Example House, 2008.")
+    assert (entry.title, entry.author) == ("Hand Stories", ())
+
+
+def test_pages_behind_a_bracketed_imprint() -> None:
+    entry = read("Jane Doe, Hands and Feet, 1832–1858, ed. Carl Roe (Leiden: Brill, 1989), 28, 29.")
+    assert (entry.title, entry.get("volume"), entry.get("page")) == ("Hands and Feet, 1832–1858", "", "28, 29")

@@ -16,6 +16,12 @@ from checker.references.names import Form, leading_group, read_names
         ("J. A. Smith, C. van Doe, and D. Roe, “A title", Form.GIVEN_FIRST, ["Smith", "van Doe", "Roe"]),
         ("Jane A. Smith and Carl Doe. A title", Form.GIVEN_FIRST, ["Smith", "Doe"]),
         ("A. Smith, J. Phys. A 33, 1", Form.GIVEN_FIRST, ["Smith"]),
+        ("Yu Smith, Xiu-shen Doe, and Minh N. Roe. A title", Form.GIVEN_FIRST, ["Smith", "Doe", "Roe"]),
+        ("Smith, D., and David W. Doe (1987). A title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("SMITH, Anna B. a Carl DOE. Title of it", Form.FAMILY_COMMA, ["SMITH", "DOE"]),
+        ("Smith, Anna/Doe, Carl (2010): Title of it", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("Smith, D. (Producers), & Doe, C. (Director). (2009). A title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("Jane Smith, La Belle Mort, 1969", Form.GIVEN_FIRST, ["Smith"]),
     ],
 )
 def test_forms(text: str, form: Form, families: list[str]) -> None:
@@ -26,7 +32,7 @@ def test_forms(text: str, form: Form, families: list[str]) -> None:
     assert all(name.family in text[name.start : name.end] for name in names.names)
 
 
-@pytest.mark.parametrize("cut", ["et al.", "et al", "and others", "u. a."])
+@pytest.mark.parametrize("cut", ["et al.", "et al", "and others", "u. a.", "& et al."])
 def test_truncation(cut: str) -> None:
     text = f"Smith JA, Doe C, {cut}: A title"
     names = read_names(text)
@@ -79,3 +85,24 @@ def test_title_words_are_no_odd_name() -> None:
     assert found is not None
     assert found.names[0].family == "Smith"
     assert "what" not in [name.family for name in found.names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sutrisno. A study of hands. Leiden: Brill, 2008.",
+        "Sutrisno, 2019. Palm oil yields in rows. J. Palms 10, 12-19.",
+        "Sutrisno (2019). Palm oil yields. Journal of Palms, 10, 12-19.",
+        "Sutrisno, 2014. “Report on palms”, 28 April 2014.",
+    ],
+)
+def test_mononyms(text: str) -> None:
+    group = leading_group(text, 0)
+    assert group is not None
+    assert [name.literal for name in group.names] == ["Sutrisno"]
+
+
+@pytest.mark.parametrize("text", ["Nature, 2014, 510, 3-5", "Science. 2002; 295: 12", "Hands. 2014 Vol. 3"])
+def test_journals_are_no_mononyms(text: str) -> None:
+    group = leading_group(text, 0)
+    assert group is None

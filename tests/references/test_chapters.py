@@ -1,0 +1,72 @@
+"""Parts of books: the book's name beside its editors, and what is no book at all."""
+
+import pytest
+
+from checker.model.reference import ReferenceEntry
+from checker.model.text import SourceFile
+from checker.references import parse_text
+
+
+def read(text: str) -> ReferenceEntry:
+    (entry,) = parse_text(SourceFile("refs.txt", text))
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("text", "book", "editors"),
+    [
+        ("Doe, Jane. “Of Hands.” In Manus Magna, ed. Carl Roe. London, 1976. Pp. 3–29.", "Manus Magna", ["Roe"]),
+        (
+            "Doe, Jane. “Of Hands.” In Carl Roe and Ann Poe, eds., The Hand (Leiden: Brill, 2005), 35-88.",
+            "The Hand",
+            ["Roe", "Poe"],
+        ),
+        ("Doe, J. (2005). Of hands, in New Hands, Roe, C., and Poe, A., (eds.), Springer Verlag.", "New Hands", []),
+        ("DOE Jane, « Des mains », Carl ROE (dir.), Les mains, Paris, Seuil, 1985, p. 53-85.", "Les mains", ["ROE"]),
+        (
+            "Doe, J. (2012). Of hands. In C. Roe (Ed.), Hands? The work of years, Berlin: Springer, pp. 1-14.",
+            "Hands? The work of years",
+            ["Roe"],
+        ),
+        (
+            "Jane Doe, “Hands,” in The Hand, 1943-1955: Years of Work, ed. Carl Roe (Leiden: Brill, 2001), 3-9.",
+            "The Hand, 1943-1955: Years of Work",
+            ["Roe"],
+        ),
+        ("Doe, J. In: Roe, C. (ed.) HANDS 2019. LNCS, vol. 117, pp. 33–41. Springer, Cham (2020).", "HANDS 2019", ["Roe"]),
+        ("Doe, J. in Textbook of Hands (Elsevier, 2018).", "", []),
+        (
+            "Doe J. Hands. In: Proceedings of the European Conference on Hands Pisa, Italy. 1984.",
+            "Proceedings of the European Conference on Hands",
+            [],
+        ),
+    ],
+)
+def test_books(text: str, book: str, editors: list[str]) -> None:
+    entry = read(text)
+    assert entry.container_title == book
+    assert [name.family for name in entry.editor] == editors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doe, Jane. “Of Hands.” In Roe and Poe, 15–51.",
+        "Jane Doe. Of hands and feet. In Roe et al. [4], pages 233-246.",
+        "Doe, Jane. 1970. “Of Hands,” in Roe and Poe (1970), pp. 43–96.",
+    ],
+)
+def test_another_entry_is_no_book(text: str) -> None:
+    assert read(text).container_title == ""
+
+
+def test_chapter_without_title() -> None:
+    entry = read("Doe, J. in Textbook of Hands (eds Roe, C. & Poe, A.) 33–61 (Elsevier, 2018).")
+    assert (entry.title, entry.get("page"), entry.get("publisher")) == ("", "33-61", "Elsevier")
+    assert entry.container_title.startswith("Textbook of Hands")
+
+
+def test_a_title_may_begin_with_in() -> None:
+    assert (
+        read("Doe, Jane. 2007. In Hand: Years of Work. Exeter: University of Exeter Press.").title == "In Hand: Years of Work"
+    )
