@@ -26,7 +26,7 @@ def manuscripts(spark: "SparkSession", source: str, parts: int) -> "DataFrame":
 
     table = _rows(spark, source) if source.rstrip("/").endswith((".parquet", ".jsonl", ".jsonl.gz")) else _files(spark, source)
     part = f.pmod(f.crc32("path"), f.lit(parts)).cast("int")
-    return table.withColumn("part", part).repartition(max(parts, 1), "path")
+    return table.withColumn("part", part).repartitionByRange(parts, "part")
 
 
 def _files(spark: "SparkSession", source: str) -> "DataFrame":

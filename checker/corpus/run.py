@@ -22,8 +22,8 @@ from checker.errors import UsageError
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-#: Parts of the corpus that are judged together: what a crash loses.
-_AT_A_TIME = 16
+#: The parts of the corpus are judged in so many steps, of so many parts at least: what a crash loses. Each reads all outcomes.
+_STEPS, _AT_A_TIME = 4, 16
 
 
 def run(
@@ -86,11 +86,12 @@ def _judge(
     missing = [part for part in range(parts) if not (done / str(part)).exists()]
     for left in out.glob("*/.spark-staging-*"):  # by a run that was killed
         shutil.rmtree(left)
-    for start in range(0, len(missing), _AT_A_TIME):
-        some = missing[start : start + _AT_A_TIME]
+    step = max(_AT_A_TIME, parts // _STEPS)
+    for start in range(0, len(missing), step):
+        some = missing[start : start + step]
         tell(f"checking the manuscripts: parts {some[0]} to {some[-1]} of {parts}")
         meant = documents.where(f.col("part").isin(some))
-        rows = judge.judged(meant, outcomes, prepare).persist(StorageLevel.DISK_ONLY)
+        rows = judge.judged(meant, outcomes, prepare).hint("rebalance", "part").persist(StorageLevel.DISK_ONLY)
         for kind in judge.TABLES:
             judge.table(rows, kind).write.mode("overwrite").partitionBy("part").parquet(str(out / kind))
         rows.unpersist()
