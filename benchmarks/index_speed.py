@@ -5,7 +5,6 @@ title that lacks a word and has a misprint in another, each as the resolver asks
 """
 
 import argparse
-import json
 import random
 import resource
 import sqlite3
@@ -18,8 +17,8 @@ from pathlib import Path
 
 from checker.model.work import Work
 from checker.works import index
+from checker.works.kept import kept_work
 from checker.works.keys import Identifier
-from checker.works.record import work_from_json
 from checker.works.store import Store
 
 Question = Callable[[Store, Work], Sequence[Work]]
@@ -31,9 +30,8 @@ def sample(path: Path, count: int, seed: int) -> list[Work]:
         (last,) = database.execute("SELECT max(number) FROM works").fetchone()
         chosen = random.Random(seed).sample(range(1, last + 1), min(count, last))
         marks = ",".join("?" * len(chosen))
-        rows = database.execute(f"SELECT record FROM works WHERE number IN ({marks})", chosen).fetchall()
-    works = (work_from_json(json.loads(record)) for (record,) in rows)
-    return [work for work in works if work is not None]
+        rows = database.execute(f"SELECT work FROM works WHERE number IN ({marks})", chosen).fetchall()
+    return [kept_work(work) for (work,) in rows]
 
 
 def misprinted(title: str, source: random.Random) -> str:

@@ -15,7 +15,7 @@ from checker import readers
 from checker.matching.decide import decide
 from checker.model.reference import ReferenceEntry
 from checker.model.text import SourceFile
-from checker.works.record import work_from_json
+from checker.works.kept import work_to_keep
 from checker.works.resolve import Resolver
 from checker.works.source import StoreSource
 from checker.works.store import Store
@@ -40,10 +40,9 @@ def look_ups(index: Path, count: int) -> Iterator[Figure]:
 
 def matching(count: int) -> Iterator[Figure]:
     """Deciding about a reference and one work, beside one comparison of two titles by rapidfuzz."""
-    records = list(synthetic_works.works(count, 5))
-    text = "\n".join(bibliographies.entry(record, number) for number, record in enumerate(records, 1))
+    works = list(map(work_to_keep, synthetic_works.works(count, 5)))
+    text = "\n".join(bibliographies.entry(work, number) for number, work in enumerate(works, 1))
     entries: Sequence[ReferenceEntry] = readers.read(SourceFile("known.bib", text), "bibtex").references
-    works = [work for record in records if (work := work_from_json(record)) is not None]
 
     def all_pairs() -> None:
         for entry, work in zip(entries, works, strict=True):

@@ -161,11 +161,11 @@ def _run_rules(
     """All findings, and a line for every rule that failed: the others still run."""
     findings: list[Finding] = []
     errors: list[str] = []
-    read = _claims(rules, document, matches, setup)
+    context = Context(document, matches, claims=_claims(rules, document, matches, setup), notices=setup.notices)
     for rule in rules:
         options = {**rule.defaults(), **setup.options.get(rule.code, {})}
         try:
-            found = list(rule().run(Context(document, matches, options, read, setup.notices)))
+            found = list(rule().run(replace(context, options=options)))
         except Exception as problem:  # a rule's defect must not hide the findings of the others
             errors.append(f"{rule.code} {rule.name} failed: {type(problem).__name__}: {problem}")
             continue

@@ -134,6 +134,16 @@ class Good(Example):
     __slots__ = ()
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """What the rules of a run ask for again and again, gathered when the first of them does."""
+
+    entries: dict[str, ReferenceEntry] = field(default_factory=dict)
+    citations: dict[str, list[Citation]] = field(default_factory=dict)
+    looked_up: list[tuple[ReferenceEntry, Match]] | None = None
+    differing: list[tuple[ReferenceEntry, Match]] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may see besides the thing it judges. `options` are the rule's own settings.
@@ -147,8 +157,8 @@ class Context:
     options: Mapping[str, Any] = field(default_factory=dict)
     claims: Claims = field(default_factory=Claims)
     notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
-    _entries: dict[str, ReferenceEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _citations: dict[str, list[Citation]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    #: Shared by the contexts of one manuscript, which differ in their options.
+    _gathered: _Gathered = field(default_factory=_Gathered, repr=False, compare=False)
 
     def source(self, path: str) -> SourceFile:
         """The file of the manuscript with this path."""
@@ -160,17 +170,33 @@ class Context:
 
     def entry(self, reference: str) -> ReferenceEntry:
         """The entry with this id. Raises KeyError where there is none."""
-        if not self._entries:
-            self._entries.update((entry.id, entry) for entry in reversed(self.document.references))
-        return self._entries[reference]
+        if not self._gathered.entries:
+            self._gathered.entries.update((entry.id, entry) for entry in reversed(self.document.references))
+        return self._gathered.entries[reference]
+
+    @property
+    def looked_up(self) -> Sequence[tuple[ReferenceEntry, Match]]:
+        """The entries that were looked up, with the outcome."""
+        if self._gathered.looked_up is None:
+            outcomes = ((entry, self.matches.get(entry.id)) for entry in self.document.references)
+            self._gathered.looked_up = [(entry, outcome) for entry, outcome in outcomes if isinstance(outcome, Match)]
+        return self._gathered.looked_up
+
+    @property
+    def differing(self) -> Sequence[tuple[ReferenceEntry, Match]]:
+        """The identified entries of which not every field is the record's."""
+        if self._gathered.differing is None:
+            self._gathered.differing = [(entry, match) for entry, match in self.looked_up if match.differs]
+        return self._gathered.differing
 
     def citations_of(self, reference: str) -> tuple[Citation, ...]:
         """The in-text citations bound to an entry, in the order of the text."""
-        if not self._citations:
+        known = self._gathered.citations
+        if not known:
             for citation in self.document.citations:
                 for bound in dict.fromkeys(item.reference for item in citation.items if item.reference is not None):
-                    self._citations.setdefault(bound, []).append(citation)
-        return tuple(self._citations.get(reference, ()))
+                    known.setdefault(bound, []).append(citation)
+        return tuple(known.get(reference, ()))
 
     def citing_places(self, reference: str, most: int = 1) -> tuple[Location, ...]:
         """The first places where an entry is cited, labelled, for a finding's related locations."""
@@ -297,10 +323,9 @@ class MatchRule(Rule):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """All findings of this rule in one manuscript."""
-        for entry in context.document.references:
-            outcome = context.matches.get(entry.id)
-            if isinstance(outcome, Match) and outcome.status in self.statuses:
-                yield from self.check(entry, outcome, context)
+        for entry, match in context.looked_up:
+            if match.status in self.statuses:
+                yield from self.check(entry, match, context)
 
 
 class ClaimRule(Rule):

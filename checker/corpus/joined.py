@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
+from checker.works.kept import kept_work
 from checker.works.keys import Identifier, page_keys, title_keys
-from checker.works.record import kept_work
 from checker.works.source import Answer, Hit
 
 #: A question for works with a title like this, beside the exact keys.
@@ -18,7 +18,10 @@ class JoinedSource:
     name = "works file"
 
     def __init__(self, answers: Mapping[str, Sequence[str]], count: int, kinds: frozenset[str]) -> None:
-        """`answers`: the records (JSON) for each question asked so far, best first; `count` and `kinds` as in `works.Works`."""
+        """`answers`: the works (see `works.kept`) for each question asked so far, best first.
+
+        `count` and `kinds` are as in `works.Works`.
+        """
         self._answers = answers
         self._kinds = kinds
         self.extent = f"{self.name}: {count:,} work{'' if count == 1 else 's'}"

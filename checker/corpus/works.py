@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from checker.corpus.tables import Row, mapped
 from checker.matching.normalize import title_words
 from checker.works import search_bounds as bounds
+from checker.works.kept import kept_text, work_to_keep
 from checker.works.keys import keys_of
-from checker.works.record import slim, title_of, work_id
+from checker.works.record import work_id
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -23,10 +24,10 @@ _RECORDS = "id string, updated string, record string, keys array<string>, words 
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The tables. `works`: id, words, record. `keys`: key, ids (at most `MOST_PER_KEY`). `frequencies`: word, works.
+    """The tables. `works`: id, words, record (see `works.kept`). `keys`: key, ids (at most `MOST_PER_KEY`).
 
-    `blocks`: block, ids; a block is a rare word of titles, or two words that are among the rarest of each. `count` is how many
-    works there are, `kinds` the kinds of identifiers that any of them has.
+    `frequencies`: word, works. `blocks`: block, ids; a block is a rare word of titles, or two words that are among the rarest
+    of each. `count` is how many works there are, `kinds` the kinds of identifiers that any of them has.
     """
 
     works: "DataFrame"
@@ -122,11 +123,11 @@ def _record(identifier: str, record: dict[str, Any]) -> dict[str, Any]:
     if isinstance(abstract, str):  # Parquet parts hold it as JSON text
         record = {**record, "abstract_inverted_index": json.loads(abstract)}
     updated = record.get("updated_date")
-    kept = slim(record)
+    work = work_to_keep(record)
     return {
         "id": identifier,
         "updated": updated if isinstance(updated, str) else "",
-        "record": json.dumps(kept, ensure_ascii=True, separators=(",", ":")),
-        "keys": sorted({key for key in keys_of(kept) if key}),
-        "words": sorted(set(title_words(title_of(kept)))),
+        "record": kept_text(work),
+        "keys": sorted({key for key in keys_of(work) if key}),
+        "words": sorted(set(title_words(work.title))),
     }

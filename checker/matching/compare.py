@@ -1,7 +1,7 @@
 """Compare an entry with one work, field by field, and weigh the agreement."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.matching.authors import AuthorComparison, compare_authors
 from checker.matching.containers import container_evidence, is_preprint_server
@@ -29,8 +29,7 @@ _FIRST_AUTHOR, _OTHER_FIRST_AUTHOR = 2.5, -2.0
 _MANY_AUTHORS, _NO_AUTHOR = 1.5, -2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """An entry against one work: the evidence, what matters of it for deciding, and the points of the agreement."""
 
     work: Work

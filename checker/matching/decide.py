@@ -16,6 +16,7 @@ improves both halves by more than that. A lighter weight of long titles costs 0.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from checker.matching.compare import Comparison, compare
 from checker.matching.containers import is_preprint_server
@@ -54,8 +55,8 @@ def decide(
 
     `candidates` are the works that exact keys and searches gave, in any order. `identifiers` are the stores' answers for the
     entry's identifiers: AGREES with the bearer as `work`, ABSENT where a complete answer has none, NOT_CHECKED. Bearers need
-    not be repeated among the candidates. `searched` says what was searched (`title`, `author and year` ...) and `source`
-    which store answered; both are passed on in the match.
+    not be repeated among the candidates. `searched` says what was searched (`title`, `author and year` ...) and is passed on in
+    the match; so is `source`, the store that answered, where a work was identified.
     """
     bearers = [check.work for check in identifiers if check.work is not None]
     works = list({work.id: work for work in (*bearers, *candidates[:_MOST_CANDIDATES])}.values())
@@ -63,20 +64,21 @@ def decide(
     by_id = {comparison.work.id: comparison for comparison in ranked}
     judged = tuple(_judge(entry, check, by_id, ranked) for check in identifiers)
     named = next((check for check in judged if check.outcome is IdentifierOutcome.AGREES and check.work), None)
-    outcome = Match(entry.id, MatchStatus.NOT_FOUND, identifiers=judged, searched=searched, source=source)
+    known: dict[str, Any] = {"entry": entry.id, "identifiers": judged, "searched": searched}
     if named is not None and named.work is not None:
-        return _matched(outcome, by_id[named.work.id], ranked, named.kind.lower())
+        found = _found(by_id[named.work.id], ranked)
+        return Match(**known, **found, method=named.kind.lower(), source=source)
     excluded = {check.work.id for check in judged if check.work is not None}
     rest = [comparison for comparison in ranked if comparison.work.id not in excluded]
     good = [comparison for comparison in rest if _suffices(comparison)]
     if not good:
-        return replace(outcome, runners_up=_runners_up(rest or ranked))
+        return Match(**known, status=MatchStatus.NOT_FOUND, runners_up=_runners_up(rest or ranked))
     best = good[0]
     rivals = [other for other in good[1:] if best.points - other.points < _MARGIN and not _versions(best, other)]
     if rivals:
-        return replace(outcome, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
+        return Match(**known, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
     best = min((other for other in good if other is best or _versions(best, other)), key=lambda one: _is_other_kind(entry, one))
-    return _matched(outcome, best, rest, _method(best))
+    return Match(**known, **_found(best, rest), method=_method(best), source=source)
 
 
 def _rank(comparison: Comparison) -> tuple[float, bool, bool, str]:
@@ -164,20 +166,18 @@ def _first_family(work: Work) -> str:
     return family_key(work.authors[0].raw_name)
 
 
-def _matched(outcome: Match, best: Comparison, ranked: Sequence[Comparison], method: str) -> Match:
+def _found(best: Comparison, ranked: Sequence[Comparison]) -> dict[str, Any]:
+    """The fields of a match that say which work it is, how the entry agrees with it, and what else was considered."""
     versions = [other for other in ranked if other is not best and _versions(best, other)]
     others = [other for other in ranked if other is not best and other not in versions]
-    evidence = tuple(_eased(item, best, versions, others) for item in best.evidence)
-    return replace(
-        outcome,
-        status=MatchStatus.MATCHED,
-        work=best.work,
-        score=best.score,
-        method=method,
-        evidence=evidence,
-        runners_up=_runners_up(others),
-        versions=tuple(other.work for other in versions),
-    )
+    return {
+        "status": MatchStatus.MATCHED,
+        "work": best.work,
+        "score": best.score,
+        "evidence": tuple([_eased(item, best, versions, others) for item in best.evidence]),
+        "runners_up": _runners_up(others),
+        "versions": tuple(other.work for other in versions),
+    }
 
 
 def _eased(

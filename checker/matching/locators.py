@@ -27,6 +27,8 @@ def year_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
 def number_evidence(entry: ReferenceEntry, variable: str, recorded: str) -> FieldEvidence:
     """Compare `volume` or `issue` by their numbers (`Suppl 2` and `S2` are one, `3-4` holds `3`)."""
     printed = entry.get(variable)
+    if printed == recorded and printed.isdigit():  # as most are
+        return FieldEvidence(variable, Agreement.AGREE, printed, recorded)
     ours = _NUMBER.findall(printed) if recorded else []
     theirs = _NUMBER.findall(recorded) if ours else []
     if not theirs:

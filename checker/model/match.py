@@ -24,6 +24,10 @@ class Agreement(StrEnum):
     MISSING = "missing"  # one side has no value: nothing to compare
 
 
+#: What a field is that both sides have and that is not the same.
+_DIFFERENT = frozenset({Agreement.PARTIAL, Agreement.DISAGREE})
+
+
 class FieldEvidence(NamedTuple):
     """The comparison of one CSL variable (`title`, `author`, `issued`, `container-title`, `volume`, `issue`, `page`, `type`).
 
@@ -99,6 +103,11 @@ class Match:
             if item.field == name:
                 return item
         return None
+
+    @property
+    def differs(self) -> bool:
+        """Whether a field disagrees with the identified work, or agrees in part only."""
+        return any(item.agreement in _DIFFERENT for item in self.evidence)
 
 
 class SkipReason(StrEnum):

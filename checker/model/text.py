@@ -9,9 +9,12 @@ from typing import NamedTuple
 DASHES = r"\-‐‑‒–—−"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(slots=True, order=True, unsafe_hash=True)
 class Span:
-    """A half-open range `start:end` of code points in the text of one `SourceFile`."""
+    """A half-open range `start:end` of code points in the text of one `SourceFile`.
+
+    Not to be changed. It is not `frozen`, which would double the time to make one: a large bibliography has a million.
+    """
 
     start: int
     end: int

@@ -15,7 +15,7 @@ from checker.works.keys import keys_of
 from checker.works.limits import Tally
 from checker.works.openalex import Client, Page, RefusedError
 from checker.works.queries import Request
-from checker.works.record import slim, title_of, work_id
+from checker.works.record import slim, title_of, work_from_json, work_id
 from checker.works.source import UnavailableError
 
 #: From this many DOIs on, one list for a credit is better than a free request for each.
@@ -163,9 +163,12 @@ def _single(key: str) -> Request:
 def _bearers(keys: set[str], records: Records) -> dict[str, Records]:
     """The record of each key that has one; best the one whose own DOI it is, not that of another of its locations."""
     found: dict[str, Records] = {}
+    own: dict[str, Records] = {}
     for record in records:
-        found |= {key: [record] for key in keys.intersection(keys_of(record)) if key not in found}
-    own = {next(keys_of(record), ""): [record] for record in records}
+        work = work_from_json(record)
+        if work is not None:
+            found |= {key: [record] for key in keys.intersection(keys_of(work)) if key not in found}
+            own[next(keys_of(work), "")] = [record]
     return found | {key: own[key] for key in keys & own.keys()}
 
 

@@ -6,12 +6,13 @@ A work and an entry that mean the same thing share a key, whatever form it is pr
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.matching.normalize import family_key, first_page, title_key
 from checker.model.reference import ReferenceEntry
-from checker.works.record import addresses, bare_doi, first_author_year_page, other_ids, title_of
+from checker.model.work import Work
+from checker.works.record import bare_doi
 
 _ARXIV = re.compile(
     r"arxiv(?:\.org/(?:abs|pdf)/|[.:]\s?)(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
@@ -51,10 +52,13 @@ def identifiers(entry: ReferenceEntry) -> tuple[Identifier, ...]:
     """The well-formed identifiers printed in an entry, one for each key."""
     found: dict[str, Identifier] = {}
     for kind in ("DOI", "PMID", "PMCID"):
-        identifier = Identifier(kind, entry.get(kind).strip())
-        found.setdefault(identifier.key, identifier)
+        if value := entry.get(kind).strip():
+            identifier = Identifier(kind, value)
+            found.setdefault(identifier.key, identifier)
     for variable in _ARXIV_VARIABLES:
         text = entry.get(variable)[:1000]
+        if not text:
+            continue
         printed = _BARE_ARXIV.fullmatch(text) if variable == "arXiv" else _ARXIV.search(text)
         if printed:
             identifier = Identifier("arXiv", printed[1])
@@ -91,22 +95,22 @@ def page_keys(entry: ReferenceEntry) -> tuple[str, ...]:
     return tuple(_page_key(name, entry.year + shift, page) for shift in (0, -1, 1)) if name and page else ()
 
 
-def keys_of(record: Mapping[str, Any]) -> Iterator[str]:
-    """All keys of a Work object; some come twice, some are empty."""
-    for url in addresses(record):
+def keys_of(work: Work) -> Iterator[str]:
+    """All keys of a work, that of its DOI first; some come twice, some are empty."""
+    for url in (work.doi, *(place.landing_page_url for place in work.locations)):
         if "10." in url:
             yield _doi_key(url)
         elif "arxiv" in url.lower():
             found = _ARXIV.search(url)
             yield f"arxiv:{found[1].lower()}" if found else ""
-    for kind, value in other_ids(record):
+    for kind, value in work.ids.items():
         if kind in ("pmid", "pmcid"):
             yield Identifier(kind.upper(), value).key
-    author, year, page = first_author_year_page(record)
-    yield from title_keys(title_of(record), author)
-    name, start = family_key(author), first_page(page)
-    if name and year and start:
-        yield _page_key(name, year, start)
+    author = work.authors[0].raw_name if work.authors else ""
+    yield from title_keys(work.title, author)
+    name, start = family_key(author), first_page(work.first_page)
+    if name and work.year and start:
+        yield _page_key(name, work.year, start)
 
 
 def _doi_key(text: str) -> str:

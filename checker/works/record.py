@@ -3,10 +3,8 @@
 Every field of a record may be null, absent or of another type than documented; such a value counts as absent.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -75,7 +73,7 @@ def work_from_json(record: Mapping[str, Any]) -> Work | None:
         id=identifier,
         title=title_of(record),
         doi=bare_doi(_text(record.get("doi"))),
-        ids=dict(other_ids(record)),
+        ids=dict(_other_ids(record)),
         year=_year(record.get("publication_year")),
         date=_text(record.get("publication_date")),
         type=_text(record.get("type")),
@@ -92,14 +90,6 @@ def work_from_json(record: Mapping[str, Any]) -> Work | None:
     )
 
 
-@lru_cache(1 << 9)  # searches for the entries of one list find the same works again and again
-def kept_work(record: str) -> Work:
-    """The work in a record (JSON) that was kept: only those that make a work are."""
-    work = work_from_json(json.loads(record))
-    assert work is not None  # noqa: S101
-    return work
-
-
 def work_id(record: Mapping[str, Any]) -> str:
     """The bare id (`W2741809807`), or an empty string."""
     found = _text(record.get("id")).rstrip("/").rpartition("/")[2]
@@ -111,27 +101,12 @@ def title_of(record: Mapping[str, Any]) -> str:
     return _text(record.get("title")) or _text(record.get("display_name"))
 
 
-def addresses(record: Mapping[str, Any]) -> Iterator[str]:
-    """The DOI and the landing pages of a record, as URLs."""
-    yield _text(record.get("doi"))
-    for location in (record.get("primary_location"), *_list(record.get("locations"))):
-        if isinstance(location, dict):
-            yield _text(location.get("landing_page_url"))
-
-
-def other_ids(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _other_ids(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The identifiers besides the OpenAlex id and the DOI (`pmid`, `pmcid` ...), without their resolvers."""
     for kind, identifier in _mapping(record.get("ids")).items():
         text = _text(identifier).rstrip("/").rpartition("/")[2].lower()
         if text and kind not in ("openalex", "doi"):
-            yield str(kind), text
-
-
-def first_author_year_page(record: Mapping[str, Any]) -> tuple[str, int | None, str]:
-    """The name of the first author on the byline, the year and the first page; empty or null where unknown."""
-    author = next(_authorships(record.get("authorships")), None)
-    page = _text(_mapping(record.get("biblio")).get("first_page"))
-    return author.raw_name if author else "", _year(record.get("publication_year")), page
+            yield _text(kind), text
 
 
 def bare_doi(text: str) -> str:
@@ -190,7 +165,7 @@ def _abstract(value: object) -> str:
         for position in _list(positions)
         if type(position) is int
     )
-    return " ".join(word for _, word in sorted(islice(places, LONGEST_ABSTRACT)))
+    return _text(" ".join(word for _, word in sorted(islice(places, LONGEST_ABSTRACT))))
 
 
 def _year(value: object) -> int | None:
@@ -199,9 +174,9 @@ def _year(value: object) -> int | None:
 
 
 def _text(value: object) -> str:
-    """A string or a number as text; anything else is absent."""
+    """A string or a number as text; anything else is absent. Lone surrogates are replaced: no file or database takes them."""
     if isinstance(value, str):
-        return value.strip()
+        return value.strip() if value.isascii() else value.strip().encode("utf-8", "replace").decode()
     return str(value) if type(value) is int else ""
 
 

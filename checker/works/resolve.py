@@ -70,6 +70,8 @@ class _Case:
     searched: list[str] = field(default_factory=list)
     trouble: UnavailableError | None = None
     match: Match | None = None
+    #: The last word on the entry, once every source has been asked.
+    outcome: Match | Skipped | None = None
 
     def learn(self, answer: Answer, source: Source) -> None:
         """Take in the hits of an answer, or that there was none."""
@@ -97,7 +99,9 @@ class _Case:
         """Judge what is known."""
         # the exact hits of a later source must not drown in what an earlier one found by searching
         works = [work for work, _, _ in sorted(self.hits.values(), key=lambda hit: hit[1] == "search")]
-        self.match = decide(self.entry, works, tuple(self.checks.values()), tuple(self.searched))
+        sources = {source for _, _, source in self.hits.values()}
+        only = sources.pop() if len(sources) == 1 else ""
+        self.match = decide(self.entry, works, tuple(self.checks.values()), tuple(self.searched), only)
 
     @property
     def is_found(self) -> bool:
@@ -124,11 +128,11 @@ class _Case:
         ambiguous = self.match is not None and self.match.status is MatchStatus.AMBIGUOUS
         return bool(self.entry.title) and not ambiguous and self.entry.type not in NOT_HELD
 
-    def outcome(self) -> Match | Skipped:
+    def conclude(self) -> Match | Skipped:
         """The last word on the entry."""
         entry = self.entry
         if self.match is not None and self.match.work is not None:
-            return replace(self.match, source=self.hits[self.match.work.id][2])
+            return self.match if self.match.source else replace(self.match, source=self.hits[self.match.work.id][2])
         if self.trouble is not None:
             return Skipped(entry.id, self.trouble.reason, self.trouble.detail)
         if self.match is not None and self.match.status is MatchStatus.AMBIGUOUS:
@@ -159,30 +163,31 @@ class Resolver:
 
     def resolve(self, entries: Sequence[ReferenceEntry]) -> Mapping[str, Match | Skipped]:
         """An outcome for every entry, by entry id, in the order of the entries; what says the same is asked for once."""
-        outcomes: dict[str, Match | Skipped] = {}
         cases: dict[object, _Case] = {}
-        facts: dict[str, object] = {}
+        asked: dict[str, _Case] = {}
         for entry in entries:
             reason = self._unanswerable(entry)
             if reason:
-                outcomes[entry.id] = Skipped(entry.id, reason)
+                asked[entry.id] = _Case(entry, outcome=Skipped(entry.id, reason))
             else:
-                facts[entry.id] = facts_of(entry)
-                if facts[entry.id] not in self._decided:
-                    cases.setdefault(facts[entry.id], _Case(entry))
+                facts = facts_of(entry)
+                asked[entry.id] = cases.setdefault(facts, _Case(entry, outcome=self._decided.get(facts)))
+        new = {facts: case for facts, case in cases.items() if case.outcome is None}
         for source in self._sources:
-            _ask(source, [case for case in cases.values() if not case.is_settled])
-        decided = {facts: case.outcome() for facts, case in cases.items()}
-        for entry in entries:
-            if entry.id not in outcomes:
-                outcome = decided.get(facts[entry.id]) or self._decided[facts[entry.id]]
-                outcomes[entry.id] = outcome if outcome.entry == entry.id else replace(outcome, entry=entry.id)
-        self._remember(decided)
-        return {entry.id: outcomes[entry.id] for entry in entries}
+            _ask(source, [case for case in new.values() if not case.is_settled])
+        for case in new.values():
+            case.outcome = case.conclude()
+        self._remember(new)
+        return {
+            identity: outcome if outcome.entry == identity else replace(outcome, entry=identity)
+            for identity, case in asked.items()
+            if (outcome := case.outcome)
+        }
 
-    def _remember(self, decided: Mapping[object, Match | Skipped]) -> None:
+    def _remember(self, cases: Mapping[object, _Case]) -> None:
         """Keep the newest outcomes; a failure may pass, so it is none."""
-        self._decided.update((facts, outcome) for facts, outcome in decided.items() if isinstance(outcome, Match))
+        newest = [(facts, case.outcome) for facts, case in cases.items() if isinstance(case.outcome, Match)]
+        self._decided.update(newest[-_REMEMBERED:])
         for facts in list(islice(self._decided, max(0, len(self._decided) - _REMEMBERED))):
             del self._decided[facts]
 

@@ -1,7 +1,6 @@
 """What the resolver asks: a source of works, its answers, and the source that is a `Store`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from checker.model.match import SkipReason
@@ -28,8 +27,7 @@ class Hit(NamedTuple):
     work: Work
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The hits for one entry or identifier, best first; with `trouble` they may be incomplete."""
 
     hits: tuple[Hit, ...] = ()
@@ -96,4 +94,4 @@ class StoreSource:
 
 
 def _hits(method: str, works: Iterable[Work]) -> tuple[Hit, ...]:
-    return tuple(Hit(method, work) for work in works)
+    return tuple([Hit(method, work) for work in works])

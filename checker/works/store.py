@@ -1,6 +1,5 @@
 """Works in SQLite, under exact keys and by the words of their titles: one schema for works files, snapshots and indexes."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,22 +14,22 @@ from checker.errors import InputError
 from checker.matching.normalize import title_words
 from checker.model.work import Work
 from checker.works import search_bounds as bounds
+from checker.works.kept import kept_text, kept_work, work_to_keep
 from checker.works.keys import Identifier, keys_of, title_keys
-from checker.works.record import kept_work, slim, title_of, work_id
+from checker.works.record import work_id
 
 T = TypeVar("T")
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 #: Marks our files among SQLite files (`PRAGMA application_id`, "ctpf") and the version of the schema.
 APPLICATION_ID = 0x63747066
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
-#: `words` are the folded title; FTS5 reads them from `works` and holds no copy. `frequencies` counts the works by word of their
-#: titles: FTS5 would read the whole list of a word's works to count them. `parts` are the files that an index was built from.
+#: `words` are those of the folded title, each once; FTS5 reads them from `works` and holds no copy. `frequencies` counts the
+#: works by word of their titles: FTS5 would read the whole list of a word's works to count them. `work` is the work as
+#: `works.kept` has it. `parts` are the files that an index was built from.
 _SCHEMA = """
 CREATE TABLE works (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, updated TEXT NOT NULL, words TEXT NOT NULL, record TEXT NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, updated TEXT NOT NULL, words TEXT NOT NULL, work TEXT NOT NULL
 );
 CREATE TABLE keys (key TEXT NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (key, work)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE titles USING fts5(words, content='works', content_rowid='number', detail='none', tokenize='ascii');
@@ -59,8 +58,13 @@ class Store:
             self._database = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
             if new:
                 self._create()
-            elif self._pragma("application_id") != APPLICATION_ID or self._pragma("user_version") != SCHEMA_VERSION:
-                raise InputError(f"{path}: not an index of works that this version of citeproof can read")
+            elif self._pragma("application_id") != APPLICATION_ID:
+                raise InputError(f"{path}: not an index of works")
+            elif self._pragma("user_version") != SCHEMA_VERSION:
+                raise InputError(
+                    f"{path}: an index of works that another version of citeproof made; delete it, then build it anew with "
+                    f"`citeproof index build`"
+                )
         except sqlite3.Error as problem:
             raise InputError(f"{path}: not a readable index of works: {problem}") from problem
         self._unindexed = False
@@ -181,8 +185,8 @@ class Store:
         """Works by the share of words (Dice, negative) that their titles have in common with some."""
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"SELECT number, words FROM works WHERE number IN ({marks})", numbers)  # noqa: S608
-        titles = ((number, set(found.split())) for number, found in rows)
-        return sorted((-2 * len(words & others) / (len(words) + len(others)), number) for number, others in titles)
+        titles = ((number, found.split()) for number, found in rows)
+        return sorted((-2 * len(words.intersection(found)) / (len(words) + len(found)), number) for number, found in titles)
 
     def _rarest_first(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """The words that titles have, with the number of titles, the rarest first."""
@@ -215,17 +219,17 @@ class Store:
         self._remove([identifier for identifier, updated in known.items() if _updated(records[identifier]) > updated])
         (last,) = self._rows("SELECT coalesce(max(number), 0) FROM works")[0]
         new = [item for item in records.items() if item[0] not in known or _updated(item[1]) > known[item[0]]]
-        slimmed = [(number, name, _updated(record), slim(record)) for number, (name, record) in enumerate(new, last + 1)]
-        rows = ((number, name, updated, _words(kept), _compact(kept)) for number, name, updated, kept in slimmed)
+        works = [(number, _updated(record), work_to_keep(record)) for number, (_, record) in enumerate(new, last + 1)]
+        rows = ((number, work.id, updated, _words(work.title), kept_text(work)) for number, updated, work in works)
         self._database.executemany("INSERT INTO works VALUES (?, ?, ?, ?, ?)", rows)
-        keys = ((key, number) for number, _, _, kept in slimmed for key in keys_of(kept) if key)
+        keys = ((key, number) for number, _, work in works for key in keys_of(work) if key)
         self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
 
     def _remove(self, ids: Sequence[str]) -> int:
         """Remove works with their keys; what is not there is ignored. The titles must be indexed anew afterwards."""
         marks = ",".join("?" * len(ids))
-        rows = self._rows(f"SELECT number, record FROM works WHERE id IN ({marks})", ids)  # noqa: S608
-        keys = ((key, number) for number, record in rows for key in keys_of(json.loads(record)))
+        rows = self._rows(f"SELECT number, work FROM works WHERE id IN ({marks})", ids)  # noqa: S608
+        keys = ((key, number) for number, work in rows for key in keys_of(kept_work(work)))
         self._database.executemany("DELETE FROM keys WHERE key = ? AND work = ?", keys)
         self._database.executemany("DELETE FROM works WHERE number = ?", ((number,) for number, _ in rows))
         return len(rows)
@@ -235,8 +239,8 @@ class Store:
         works: dict[int, Work] = {}
         for batch in _batches(sorted(numbers)):
             marks = ",".join("?" * len(batch))
-            for number, record in self._rows(f"SELECT number, record FROM works WHERE number IN ({marks})", batch):  # noqa: S608
-                works[number] = kept_work(record)
+            for number, work in self._rows(f"SELECT number, work FROM works WHERE number IN ({marks})", batch):  # noqa: S608
+                works[number] = kept_work(work)
         return works
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
@@ -283,8 +287,8 @@ def _comes_close(ranked: Sequence[tuple[float, int]], share: float) -> bool:
     return bool(ranked) and -ranked[0][0] >= share
 
 
-def _words(record: Mapping[str, Any]) -> str:
-    return " ".join(title_words(title_of(record)))
+def _words(title: str) -> str:
+    return " ".join(dict.fromkeys(title_words(title)))
 
 
 def _updated(record: Mapping[str, Any]) -> str:

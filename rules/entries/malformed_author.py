@@ -71,9 +71,9 @@ def _problem(name: Name, names: Sequence[Name]) -> str:
         return ""
     if not name.family and not name.given:
         return "an empty name"
-    if _DIGIT.search(name.family):
+    if not name.family.isalpha() and _DIGIT.search(name.family):
         return "digits in a name"
-    if not (_CAPITALS.fullmatch(name.family) and len(name.given) == 1 and name.given.isupper()):
+    if not (len(name.given) == 1 and name.given.isupper() and _CAPITALS.fullmatch(name.family)):
         return ""
     others = [other.family for other in names if other is not name and len(other.family) > 2]
     shouted = any(family.isupper() for family in others)

@@ -101,7 +101,7 @@ class MissingField(DocumentRule):
 
 def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
     """Whether the entry has none of the group's parts, nothing that stands in for them, and nothing that may be them unread."""
-    if any(_has(entry, variable) for variable in group):
+    if _has_any(entry, group):
         return False
     if "issued" in group:
         return not (_UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw)))
@@ -138,4 +138,9 @@ def _has(entry: ReferenceEntry, variable: str) -> bool:
 def _usual(entries: Sequence[ReferenceEntry], group: tuple[str, ...]) -> bool:
     """Whether the entries that need a part mostly print it."""
     needing = [entry for entry in entries if group in _REQUIRED.get(entry.type, ())]
-    return sum(any(_has(entry, variable) for variable in group) for entry in needing) >= _USUAL_SHARE * len(needing)
+    return sum(_has_any(entry, group) for entry in needing) >= _USUAL_SHARE * len(needing)
+
+
+def _has_any(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
+    first, *others = group  # most entries have the first
+    return _has(entry, first) or any(_has(entry, variable) for variable in others)

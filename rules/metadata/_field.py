@@ -24,6 +24,11 @@ class FieldRule(MatchRule):
     def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """What differs, both values in backticks."""
 
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript: most entries are passed over, since they agree in every field."""
+        for entry, match in context.differing:
+            yield from self.check(entry, match, context)
+
     def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
         for variable in self.variables:

@@ -21,6 +21,8 @@ def notices_about(entry: ReferenceEntry, context: Context) -> tuple[Notice, ...]
 
     None where the DOI is another work's, and where the entry cites a notice itself.
     """
+    if not context.notices:
+        return ()
     outcome = context.matches.get(entry.id)
     doi = entry.doi.lower()
     if isinstance(outcome, Match):

@@ -20,6 +20,7 @@ from checker.errors import InputError, UsageError
 from checker.model.match import Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
+from checker.works.kept import kept_text, work_to_keep
 from checker.works.resolve import Resolver
 
 spark_only = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not installed")
@@ -218,7 +219,7 @@ def test_a_report_needs_a_run(tmp_path: Path) -> None:
 def test_what_no_join_has_brought_is_asked_for_before_any_search() -> None:
     span = Span(0, 1)
     entry = ReferenceEntry("1", "a.txt", span, "x", variables={"title": "Soils of region 4", "DOI": "10.5555/made.1"})
-    record = json.dumps(works()[3])
+    record = kept_text(work_to_keep(works()[3]))
     answers: dict[str, list[str]] = {}
     asked = []
     while True:

@@ -1,5 +1,7 @@
 """The store: exact keys, and searches that survive misprints."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,4 +98,19 @@ def test_a_foreign_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "works.db"
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"works\.db"):
+        Store(path)
+
+
+def test_a_lone_surrogate_is_no_reason_to_fail() -> None:
+    store = Store()
+    store.add([work(5, "On \ud800 peat and moss")])
+    assert [one.title for one in store.search("peat and moss")] == ["On ? peat and moss"]
+
+
+def test_an_index_of_another_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "works.db"
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 2")
+    with pytest.raises(InputError, match="another version of citeproof"):
         Store(path)
