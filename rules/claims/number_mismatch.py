@@ -70,7 +70,7 @@ class NumberMismatch(ClaimRule):
     which are from the full text.
 
     Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 49 of them with this error seeded:
-    precision 1.00, recall 0.84.
+    precision 1.00, recall 0.86.
     """
 
     code = "CLM502"
