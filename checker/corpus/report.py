@@ -131,9 +131,9 @@ def _section(question: Question, columns: Sequence[str], rows: Sequence[Sequence
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in rows)
     more = f" The first {len(rows)} of {count:,} rows." if count > len(rows) else ""
     link = f'<a href="{question.name}.csv">{question.name}.csv</a>'
+    table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>" if rows else "<p>None.</p>"
     return (
-        f"<section><h2>{escape(question.heading)}</h2>\n<p>{escape(question.note)}{more} All: {link}</p>\n"
-        f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></section>\n"
+        f"<section><h2>{escape(question.heading)}</h2>\n<p>{escape(question.note)}{more} All: {link}</p>\n{table}</section>\n"
     )
 
 

@@ -210,6 +210,15 @@ def test_what_spark_submit_sets_stays(tmp_path: Path) -> None:
     assert "local[1] 7" in done.stdout.splitlines(), done.stderr
 
 
+def test_what_was_not_found_anywhere_is_said_to_be_none(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="duckdb (the extra `spark`) is not installed")
+    nothing = {"manuscripts": 0, "failed": 0, "references": {}, "findings": []}
+    (tmp_path / "summary.json").write_text(json.dumps(nothing), encoding="utf-8")
+    report.report(tmp_path, tmp_path / "report")
+    page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert page.count("<p>None.</p>") == len(report.QUESTIONS)
+
+
 def test_a_report_needs_a_run(tmp_path: Path) -> None:
     pytest.importorskip("duckdb", reason="duckdb (the extra `spark`) is not installed")
     with pytest.raises(InputError, match=r"no complete run.*corpus check"):
