@@ -6,7 +6,7 @@ from typing import NoReturn
 
 def main() -> NoReturn:
     """Run the command line with a collector of garbage that does not look again and again through what stays."""
-    gc.set_threshold(500_000, 20, 100)  # before the imports: they make many objects, and all of them stay
+    gc.set_threshold(1_000_000, 20, 100)  # before the imports: they make many objects, and all of them stay
     from checker.cli import main
 
     try:

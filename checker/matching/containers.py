@@ -73,7 +73,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     names = dict.fromkeys(
         name for place in places for name in (place.source, place.raw_source_name) if name and "://" not in name
     )
-    if any(same_container(printed, name) or _was_cut(printed, name, entry.raw) for name in names):
+    if printed in names or any(same_container(printed, name) or _was_cut(printed, name, entry.raw) for name in names):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")

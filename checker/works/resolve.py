@@ -55,6 +55,10 @@ NOT_HELD = frozenset(
 #: Endings of `--works` files that are an index (a SQLite file) already.
 _INDEX_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 
+#: Fields that no two works share, and the likeness of titles from which one is the other misprinted.
+_TELLING = ("author", "issued", "container-title", "page")
+_SIMILAR = 0.8
+
 #: Outcomes that are kept from manuscript to manuscript: enough for the works that many cite, and no more memory than theirs.
 _REMEMBERED = 2000
 
@@ -124,9 +128,26 @@ class _Case:
 
     @property
     def is_worth_a_search(self) -> bool:
-        """Whether a search may still help: there is a title, and works of the kind are collected."""
+        """Whether a search may still help: there is a title, works of the kind are collected, and none is beyond doubt."""
         ambiguous = self.match is not None and self.match.status is MatchStatus.AMBIGUOUS
-        return bool(self.entry.title) and not ambiguous and self.entry.type not in NOT_HELD
+        return bool(self.entry.title) and not ambiguous and self.entry.type not in NOT_HELD and not self.is_beyond_doubt
+
+    @property
+    def is_beyond_doubt(self) -> bool:
+        """Whether authors, year, journal and page are a work's, and its title has a wrong word at most.
+
+        No other work has the printed title, or its exact key would have found it: a search would bring worse ones only.
+        """
+        if self.match is None or self.match.status is not MatchStatus.MATCHED:
+            return False
+        agreement = {item.field: item.agreement for item in self.match.evidence}
+        title = self.match.field("title")
+        return (
+            all(agreement.get(field) is Agreement.AGREE for field in _TELLING)
+            and agreement.get("volume") is not Agreement.DISAGREE
+            and title is not None
+            and (title.similarity or 0.0) >= _SIMILAR
+        )
 
     def conclude(self) -> Match | Skipped:
         """The last word on the entry."""

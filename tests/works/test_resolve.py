@@ -181,6 +181,21 @@ def test_equal_entries_are_asked_for_once(online: Resolver, server: Server) -> N
     assert sum("search.title" in path for path in server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("changed", "searched"),
+    [({}, False), ({"page": "301-310"}, True), ({"container-title": "Annals of Heather"}, True), ({"volume": "8"}, True)],
+)
+def test_a_misprinted_title_is_searched_for_where_another_field_differs(
+    changed: dict[str, str], searched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    search = Store.search
+    monkeypatch.setattr(Store, "search", lambda store, title: asked.append(title) or search(store, title))
+    misprinted = entry("pollen", WORKS[0]["title"].replace("northern", "southern"), **changed)
+    assert found(one(Resolver.of_works(WORKS), misprinted)) == "W1"
+    assert bool(asked) is searched
+
+
 def test_what_several_manuscripts_cite_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store()
     store.add(WORKS)
