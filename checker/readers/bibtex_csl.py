@@ -12,8 +12,8 @@ from checker.model.reference import DateParts, Name
 from checker.model.text import Span
 from checker.readers import dates
 from checker.readers.bibtex_names import names
-from checker.readers.tex import plain
 from checker.references.pages import expand_pages
+from checker.references.tex import plain
 
 _TYPES = {
     "article": "article-journal", "book": "book", "booklet": "pamphlet", "collection": "book",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.model.reference import Name
 from checker.model.text import Span
-from checker.readers.tex import plain
+from checker.references.tex import plain
 
 _AND = re.compile(r"[{}]|\sand(?=\s)", re.IGNORECASE)
 _COMMA = re.compile(r"[{},]")

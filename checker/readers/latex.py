@@ -9,7 +9,7 @@ from checker.model.reference import Name
 from checker.model.text import Location, SourceFile, Span
 from checker.readers import dates, latex_cite, latex_items, latex_project
 from checker.readers.latex_scan import Command, environment, scan
-from checker.readers.tex import plain
+from checker.references.tex import plain
 
 _HEADINGS = {"part": 1, "chapter": 1, "section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4, "subparagraph": 5}
 _ENVIRONMENTS = {

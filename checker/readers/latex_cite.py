@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checker.model.document import Citation, CitationItem, CitationStyle
 from checker.model.text import Span
 from checker.readers.latex_scan import Command, Marks
-from checker.readers.tex import plain
+from checker.references.tex import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,11 @@ from checker.model.text import SourceFile, Span
 from checker.readers import latex_cite
 from checker.readers.entries import unique
 from checker.readers.latex_scan import Marks, environment
-from checker.readers.tex import plain
 from checker.references import parse_entries
 from checker.references.split import RawEntry
+from checker.references.tex import MARKUP, shown
 
-_TOKEN = re.compile(
-    r"\\[`'^~=.\"]\s{0,3}(?:\{[^{}\n]{0,4}\}|\\[ij](?![A-Za-z])|[A-Za-z])"
-    r"|\\[uvHcdbkr](?![A-Za-z])\s{0,3}(?:\{[^{}\n]{0,4}\}|\\[ij](?![A-Za-z])|[A-Za-z])"
-    r"|\\(?:href|bibinfo|bibfield|Eprint|bibnamedelim)\s{0,3}\{[^{}]{0,2000}\}"
-    r"|\\(?:doi|DOI)\s{0,3}(?=\{)"
-    r"|\\penalty\s{0,3}-?\d{0,6}"
-    r"|\\[A-Za-z@]{1,60}\*?[ \t]{0,5}"
-    r"|\\.|%[^\n]*\n?[ \t]*|---?|``|''|[{}~]|\s+",
-    re.DOTALL,
-)
-_SPACES = frozenset({"newblock", "quad", "qquad", " "})
+_TOKEN = re.compile(rf"{MARKUP}|%[^\n]*\n?[ \t]*|\s+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +33,10 @@ def printed(span: Span, text: str) -> Printed:
     for match in _TOKEN.finditer(text, span.start, span.end):
         pieces.append(text[at : match.start()])
         places += range(at, match.start())
-        shown = _shown(match[0])
-        if shown != " " or (pieces and "".join(pieces[-2:])[-1:] not in ("", " ")):
-            pieces.append(shown)
-            places += [match.start()] * len(shown)
+        shows = _shown(match[0])
+        if shows != " " or (pieces and "".join(pieces[-2:])[-1:] not in ("", " ")):
+            pieces.append(shows)
+            places += [match.start()] * len(shows)
         at = match.end()
     pieces.append(text[at : span.end])
     places += range(at, span.end)
@@ -55,17 +45,9 @@ def printed(span: Span, text: str) -> Printed:
 
 def _shown(sign: str) -> str:
     """What one token prints."""
-    if sign.isspace() or sign == "~":
+    if sign.isspace():
         return " "
-    if sign[0] == "%":
-        return ""
-    if sign.startswith(("\\href", "\\bibinfo", "\\bibfield", "\\Eprint", "\\penalty")):
-        return ""
-    if sign.lower().startswith("\\doi"):
-        return "doi:"
-    if sign[0] == "\\" and sign[1:].strip().rstrip("*") in _SPACES:
-        return " "
-    return plain(sign.strip() + "{}" if sign[0] == "\\" and sign[1:2].isalpha() and "{" not in sign else sign)
+    return "" if sign[0] == "%" else shown(sign)
 
 
 def reference_lists(source: SourceFile, marks: Marks) -> tuple[ReferenceList, ...]:

@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from checker.model.text import Span
+from checker.references.tex import MARKUP, shown
 
 _IRREGULAR = re.compile(
     r"\s{0,9}\n\s{0,9}\d{1,4}\s{0,9}\f\s{0,9}|\s{0,9}\f\s{0,9}(?:\d{1,4}\s{0,9}\n\s{0,9})?"
     r"|\s{2,}|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]"
 )
+_WITH_MARKUP = re.compile(rf"(?P<markup>(?<!/)(?:{MARKUP}))|{_IRREGULAR.pattern}")
 _HYPHENS = "-\u2010\u00ad"
 _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
 
@@ -21,10 +23,10 @@ class Flat:
     kept after a digit (`1168-⏎75`); a DOI or URL cut behind `/`, `.`, `_` or `-` is joined again.
     """
 
-    __slots__ = ("_origins", "_starts", "base", "text")
+    __slots__ = ("_ends", "_origins", "_starts", "base", "text")
 
-    def __init__(self, source: str, span: Span, holes: Sequence[Span] = ()) -> None:
-        """Join the lines of `source[span]`; `holes` in it are left out."""
+    def __init__(self, source: str, span: Span, holes: Sequence[Span] = (), *, latex: bool = False) -> None:
+        """Join the lines of `source[span]`; `holes` in it are left out. `latex`: what its commands print stands for them."""
         raw = source[span.start : span.end]
         for hole in holes:
             start, end = hole.start - span.start, hole.end - span.start
@@ -32,22 +34,35 @@ class Flat:
         self.base = span.start
         self._starts: list[int] | None = None
         self._origins: list[int] = []
+        self._ends: dict[int, int] = {}
         self.text = raw
-        if _IRREGULAR.search(raw):
-            self._join(raw)
+        pattern = _WITH_MARKUP if latex else _IRREGULAR
+        if pattern.search(raw):
+            self._join(raw, pattern)
 
-    def _join(self, raw: str) -> None:
+    def _join(self, raw: str, pattern: re.Pattern[str]) -> None:
         """Build the one-line text from the pieces between irregular white space, remembering where each piece began."""
         pieces: list[str] = []
         starts: list[int] = []
         length = at = 0
-        for match in _IRREGULAR.finditer(raw):
-            piece, glue = _glue(raw, at, match)
-            if piece or glue:
+
+        def add(piece: str, origin: int) -> None:
+            nonlocal length
+            if piece:
                 starts.append(length)
-                self._origins.append(at)
-                pieces.append(piece + glue)
-                length += len(piece) + len(glue)
+                self._origins.append(origin)
+                pieces.append(piece)
+                length += len(piece)
+
+        for match in pattern.finditer(raw):
+            if match.lastgroup == "markup":
+                add(raw[at : match.start()], at)
+                shows = shown(match.group())
+                if shows:
+                    self._ends[len(starts)] = match.end()
+                add(shows, match.start())
+            else:
+                add("".join(_glue(raw, at, match)), at)
             at = match.end()
         starts.append(length)
         self._origins.append(at)
@@ -66,7 +81,12 @@ class Flat:
         first = self.base + self._origin(start)
         if end <= start:
             return Span(first, first)
-        return Span(first, self.base + self._origin(end - 1) + 1)
+        return Span(first, self.base + self._end(end - 1))
+
+    def _end(self, index: int) -> int:
+        """Where the character at `index` ends in the entry: a command ends as a whole."""
+        piece = bisect_right(self._starts, index) - 1 if self._ends and self._starts else -1
+        return self._ends.get(piece, self._origin(index) + 1)
 
 
 def _glue(raw: str, at: int, gap: re.Match[str]) -> tuple[str, str]:

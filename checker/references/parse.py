@@ -18,6 +18,7 @@ from checker.references.names import Form, NameList, PrintedName
 from checker.references.observe import observations, trailing_prose
 from checker.references.pages import expand_pages
 from checker.references.split import RawEntry, split
+from checker.references.tex import is_latex
 
 #: No printed entry is longer; what stands behind is not read.
 _LONGEST = 20_000
@@ -72,7 +73,8 @@ def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry,
 
 
 def _read(source: SourceFile, raw: Sequence[RawEntry], prefix: str) -> tuple[ReferenceEntry, ...]:
-    flats = [Flat(source.text, item.span, item.holes) for item in raw]
+    latex = len(raw) > 0 and is_latex(source.text[raw[0].span.start : raw[-1].span.end])
+    flats = [Flat(source.text, item.span, item.holes, latex=latex) for item in raw]
     drafts = [read_entry(flat.text[:_LONGEST]) for flat in flats]
     form = _dominant_form(drafts)
     if form is not None:

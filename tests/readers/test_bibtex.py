@@ -8,7 +8,7 @@ from checker import readers
 from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import SourceFile
 from checker.readers.bibtex_names import names
-from checker.readers.tex import plain
+from checker.references.tex import plain
 
 PIECES = st.lists(
     st.one_of(

@@ -19,3 +19,14 @@ def test_broken_identifiers_are_joined() -> None:
 def test_soft_hyphens_and_invisible_spaces_are_dropped() -> None:
     text = "tu\u00admours\u200b and\u00a0more"
     assert Flat(text, Span(0, len(text))).text == "tumours and more"
+
+
+def test_latex_is_decoded_and_places_are_those_of_the_source() -> None:
+    text = r"M{\"u}ller, J. and Erd\H{o}s, P. \emph{On the foot--hand}, 3--9, see \url{https://example.org/~hand}"
+    flat = Flat(text, Span(0, len(text)), latex=True)
+    assert flat.text == "Müller, J. and Erdős, P. On the foot–hand, 3–9, see https://example.org/~hand"
+    assert flat.place(0, len("Müller")).of(text) == r"M{\"u}ller"
+    assert flat.place(0, len("Mü")).of(text) == r"M{\"u"
+    start = flat.text.index("Erdő")
+    assert flat.place(start, start + len("Erdő")).of(text) == r"Erd\H{o}"
+    assert Flat(text, Span(0, len(text))).text == text

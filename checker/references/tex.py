@@ -1,4 +1,4 @@
-"""LaTeX in the values of BibTeX fields → plain text: accents, special letters, quotes, dashes, braces, simple maths."""
+"""LaTeX in BibTeX fields and printed lists → plain text: accents, special letters, quotes, dashes, braces, simple maths."""
 
 import re
 import unicodedata
@@ -52,6 +52,19 @@ _TOKEN = re.compile(
     r"|---?|``|''|[~{}]",
     re.DOTALL,
 )
+#: What is no text of its own in a LaTeX text, white space and comments apart (a pattern).
+MARKUP = (
+    r"\\[`'^~=.\"]\s{0,3}(?:\{[^{}\n]{0,4}\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+    r"|\\[uvHcdbkr](?![A-Za-z])\s{0,3}(?:\{[^{}\n]{0,4}\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+    r"|\\(?:href|bibinfo|bibfield|Eprint|bibnamedelim)\s{0,3}\{[^{}]{0,2000}\}"
+    r"|\\(?:doi|DOI)\s{0,3}(?=\{)"
+    r"|\\penalty\s{0,3}-?\d{0,6}"
+    r"|\\[A-Za-z@]{1,60}\*?[ \t]{0,5}"
+    r"|\\.|---?|``|''|[{}~]"
+)
+_SPACES = frozenset({"newblock", "quad", "qquad", " "})
+#: Signs of LaTeX that hardly any other text has: a brace before or behind a command, an accent within a word.
+_EVIDENCE = re.compile(r"\{\\[`'^~=.\"A-Za-z]|\\(?:[`'^~=.\"]|[A-Za-z]{1,20})\{|(?<=[A-Za-z])\\[\"^~][aeiouynAEIOUYN](?=[a-z])")
 _RAISING = re.compile(r"[\^_](?=[\w{\\+-])")
 
 
@@ -61,6 +74,24 @@ def plain(value: str) -> str:
         return value.strip()
     decoded = unicodedata.normalize("NFC", _TOKEN.sub(_decoded, value))
     return " ".join(decoded.split())
+
+
+def is_latex(text: str) -> bool:
+    r"""Whether a text is written with commands of LaTeX (`M{\"u}ller`, `\emph{Title}`); an escape such as `\_` is no sign."""
+    return "\\" in text and _EVIDENCE.search(text) is not None
+
+
+def shown(sign: str) -> str:
+    """What one piece of `MARKUP` prints."""
+    if sign == "~":
+        return " "
+    if sign.startswith(("\\href", "\\bibinfo", "\\bibfield", "\\Eprint", "\\penalty")):
+        return ""
+    if sign.lower().startswith("\\doi"):
+        return "doi:"
+    if sign[0] == "\\" and sign[1:].strip().rstrip("*") in _SPACES:
+        return " "
+    return plain(sign.strip() + "{}" if sign[0] == "\\" and sign[1:2].isalpha() and "{" not in sign else sign)
 
 
 def _decoded(match: re.Match[str]) -> str:
