@@ -62,10 +62,11 @@ _AFTER_PUBLICATION = re.compile(
     r"|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)|\beCollection\b|\(Reprinted\b"
 )
 _PII = re.compile(r"[\w-]{1,40} \[pii\]")
-_CODE_BEFORE = re.compile(r"\b[A-Z]{2,8}[ -]$")
+_CODE_BEFORE = re.compile(r"(?:\b[A-Z]{2,8}[ -]|\d[-–])$")
 _REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
 _ACCESSED = re.compile(
-    r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen)\b"
+    r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen"
+    r"|[Cc]onsulta(?=:)|[Cc]onsultado)\b"
     r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
 #: The years of a work in several volumes.

@@ -76,6 +76,10 @@ def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> 
         draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
     draft.take([main, *(item for item in found if item.start > main.start)])
     _give_letter_to_container(draft)
+    if draft.quoted and main.volume is None and "container-title" in draft.fields:
+        behind = draft.fields["container-title"][1]
+        behind = draft.editors.end if draft.editors and draft.editors.start >= behind else behind
+        read_publisher(draft, behind, main.start)
     read_publisher(draft, main.end, len(draft.body))
 
 

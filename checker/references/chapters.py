@@ -22,8 +22,8 @@ _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
     rf"(?:(?<=[.,?!;”\"’»)*])|(?<=[.?!]['’]))\s?\b(?:In|IN|Dans)\b\s?{_NAME_FOLLOWS}"
     rf"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s?\b(?:in|dans)\b\s?{_NAME_FOLLOWS}"
-    rf"|(?<=[.)])\s\bin\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]|[{UPPER}][^.()]{{3,80}}\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
-    r"|\s\bIn:\s+"
+    rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]|[{UPPER}][^.()]{{3,80}}\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
+    r"|\s\b(?:In|En|Em):\s+"
 )
 _PAGES_IN = re.compile(r"(?:[Pp]ages\s|\()(?P<pages>\d[\d–-]{0,20})\)?\s(?=in\b)")
 _SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)|, (?:translated|trans\.) (?:by )?[A-Z]")
@@ -46,6 +46,9 @@ _OTHER_ENTRY = re.compile(
 )
 #: The mark of editors that are named behind it, not before (`In Famulus Christi, ed. Gerald Bonner`).
 _NAMED_BEHIND = re.compile(r",\s[Ee]ds?\.\s?$")
+#: One word of an abbreviated name, and two before it (`Adv. Neural Inf. Process. Syst.,`).
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{1,9}\.(?:,|$| [A-Z][a-z]{1,9}\.,)")
+_ABBREVIATED_BEFORE = re.compile(r"\b[A-Z][a-z]{1,9}\. [A-Z][a-z]{1,9}\.$")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
@@ -152,7 +155,12 @@ def _past_editors(draft: Draft, names: NameList) -> int:
 
 def _is_title(body: str, names: NameList) -> bool:
     """Whether what was read as editors is a title, as names follow the mark (`In Famulus Christi, ed. Gerald Bonner`)."""
-    if not (all(name.full for name in names.names) and _NAMED_BEHIND.search(body, names.start, names.end)):
+    if not _NAMED_BEHIND.search(body, names.start, names.end):
+        return False
+    first, *others = names.names
+    if first.full and "." not in first.given and others and not any(name.full for name in others):
+        return True  # `In Machine Hands, E. Doe, D. Roe, Eds.`
+    if not all(name.full for name in names.names):
         return False
     behind = read_names(body, names.end)
     return behind is not None and behind.form is Form.GIVEN_FIRST and not behind.editors
@@ -189,6 +197,8 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int, *
 def _end_of_name(body: str, start: int, stop: int, *, imprint: bool, edited: bool) -> int:
     """The end of a name before `stop`; the second sentence of a book with editors may be its subtitle, up to the imprint."""
     for sentence in _SENTENCE_END.finditer(body, start + 4, stop):
+        if _ABBREVIATED.match(body, sentence.end()) and _ABBREVIATED_BEFORE.search(body[start : sentence.start() + 1]):
+            continue
         if edited and not imprint:
             stop, imprint = _city_behind(body, sentence.end(), stop)
         if edited and imprint and is_subtitle(body, sentence.end(), stop):
@@ -199,17 +209,21 @@ def _end_of_name(body: str, start: int, stop: int, *, imprint: bool, edited: boo
     else:
         commas = (comma.start() for comma in _COMMA.finditer(body, start + 8, stop) if _imprint_opens(body, comma.end(), stop))
         stop = next(commas, stop)
+        stop = min(stop, _city_behind(body, start + 4, stop, named=True)[0])
     bracket = body.rfind("(", start + 4, stop)
     stop = bracket if bracket > 0 and ")" not in body[bracket:stop] else stop
     return place_at_end(body, start, trim(body, start, stop)[1])
 
 
-def _city_behind(body: str, start: int, stop: int) -> tuple[int, bool]:
-    """The comma before a known city that closes a name (`…, Paris, Seuil`) and True, or `stop` and False."""
+def _city_behind(body: str, start: int, stop: int, *, named: bool = False) -> tuple[int, bool]:
+    """The comma before a known city that closes a name (`…, Paris, Seuil`) and True, or `stop` and False.
+
+    `named`: its publisher has to follow.
+    """
     for comma in _COMMA.finditer(body, start, stop):
         city, _, publisher = body[comma.end() : stop].partition(", ")
-        named = publisher[:1].isupper() and not is_region(publisher.split(",", 1)[0])
-        if is_place(city) and (named or (not publisher and len(body[start : comma.start()].split()) > 2)):
+        published = publisher[:1].isupper() and not is_region(publisher.split(",", 1)[0])
+        if is_place(city) and (published or (not named and not publisher and len(body[start : comma.start()].split()) > 2)):
             return comma.start(), True
     return stop, False
 

@@ -19,7 +19,10 @@ _OPENING = re.compile(
 )
 #: What a title is printed on, or the series behind it, in brackets at its end.
 _MEDIUM = re.compile(
-    r"\s*\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Ww]eb(?:site)?|[A-Z]?[a-z ]*(?:thesis|dissertation)"
+    r"\s*\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Ee]n l[ií]gne|[Ee]n línea|[Ww]eb(?:site)?"
+    r"|Speech|Lecture|Interview|Press release|Fact sheet"
+    r"|Video file|Tweet|Song|Unpublished [a-z ]{5,30}|Manuscript (?:submitted|in preparation)[a-z ]{0,20}"
+    r"|(?:Conference|Paper|Poster) (?:session|presentation)|[A-Z]?[a-z ]*(?:thesis|dissertation)"
     r"|Motion picture|DVD|CD|Film|Video|Audio [a-z]+|(?:[Cc]omputer )?(?:software|program)|[Dd]ata ?set|letter"
     r"|[Aa]bstract|editorial|Brochure|Podcast)\]$"
     r"|\s*\((?:Report|[^()]{3,60}\bSeries\b[^()]{0,12}"

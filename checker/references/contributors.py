@@ -17,13 +17,21 @@ _BY = re.compile(rf"(?:[,.;?!”\"]|(?=\s?[(\[]))\s*[(\[]?(?:{_VERB})\s(?=[{UPPE
 #: A role in brackets behind the name (`…, Eike Middell (ed.)`).
 _ROLE = re.compile(
     r",?\s\((?:[Ee]ds?|[Tt]rans|[Tt]ransl|[Tt]r|[Hh]rsg|[Hh]g|[Dd]ir|[Ee]d\. and trans)\.?(?:\sand trans)?\.?\)"
-    r"|,?\s[Ee]ds?\.(?=,|$)"
+    r"|,?\s[Ee]ds?\.(?=,|$|\s\()"
+)
+#: Names and their role in one bracket (`(H. Roe & C. Poe, Trans.; 2nd ed.)`).
+_IN_BRACKETS = re.compile(
+    rf"\s?[(\[][{UPPER}][^()\[\]]{{3,120}}, "
+    rf"(?:Trans|Eds?|Ed\. & Trans|Eds\. & Trans|Illus|Director)s?\.?(?:[;,] [^()]{{2,40}})?[)\]]"
 )
 _LONGEST = 120
 
 
 def find_contributor(text: str, start: int, end: int) -> Range | None:
     """The statement of a contributor in `text[start:end]`, from the punctuation before it to the name behind; or None."""
+    bracket = _IN_BRACKETS.search(text, start, end)
+    if bracket:
+        return bracket.span()
     by = _BY.search(text, start, end)
     role = _ROLE.search(text, start, end)
     if role and (by is None or role.start() < by.start()):

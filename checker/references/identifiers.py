@@ -48,7 +48,7 @@ _PMCID = re.compile(r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?P<p
 _ISBN = re.compile(r"\(?\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])\)?", re.IGNORECASE)
 _ISSN = re.compile(r"\(?\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b\)?", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:(?:[<(\[]?\s?(?:Available (?:at|from|online(?: at)?)|Accessed (?:at|from)"
+    r"(?:(?:[<(\[]?\s?(?:(?:Available|Disponible) (?:at|from|en|sur|online(?: at)?)|Verfügbar unter|Accessed (?:at|from)"
     r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL"
     r"|Online(?=\s?[:.]?\s{0,2}<?(?:https?|www\.|ftp)))\s?[:.]?\s{0,2}){0,2})"
     r"(?P<url><?(?:https?\s?:\s?//(?:www\. )?|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",

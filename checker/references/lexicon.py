@@ -54,7 +54,8 @@ MONTHS = {
 }
 
 ORGANISATION = re.compile(
-    r"\b(?:Academ(?:y|ies)|Administration|Agency|Agence|Alliance|Assembly|Associat(?:es|ion)|Authority|Bank|Board"
+    r"\b(?:Nations|Bundes[a-z]{2,20}|Verband|Ministerio|Ministero|Agencia|Comisión|Consejo|Universidad|Asociación|Sociedad|Fundación"
+    r"|Banco|Observatoire|Fédération|Academ(?:y|ies)|Administration|Agency|Agence|Alliance|Assembly|Associat(?:es|ion)|Authority|Bank|Board"
     r"|Bureau|Cent(?:er|re)s?"
     r"|Coalition|Collaborat(?:ion|ive|ors)|Collective|Collectif|College|Comité|Commission|Committee|Company"
     r"|Confederation|Conference"
@@ -99,6 +100,6 @@ PUBLISHER_WORD = re.compile(
     r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth"
     r"|Houghton|Mifflin"
     r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI"
-    r"|SIAM)(?! (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
+    r"|SIAM)(?!/| (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
     r"|and Sons|& Co|House|Foundation|Verl|Universi[td]\w*|Univ|Institute|Society)\b"
 )

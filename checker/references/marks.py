@@ -16,6 +16,7 @@ _MARKS = (
         ),
     ),
     ("standard", re.compile(rf"^[\s.\[(]*(?:{_STANDARD}|IEEE (?:Std\.?|Standard) (?:\d|for ))")),
+    ("standard", re.compile(r"IEEE (?:Std\.?|Standard) \d")),
     ("software", re.compile(r"\bR package(?:,)? version [\d.-]{1,12}")),
     ("legal_case", re.compile(r"\b\d{1,4} (?:U\. ?S\.|F\. ?(?:2d|3d|Supp\.)|S\. ?Ct\.) \d{1,5}\b")),
     (

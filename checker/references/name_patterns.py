@@ -70,7 +70,7 @@ CAPITALS_FIRST = re.compile(
 ET_AL = re.compile(
     r"[,;]?\s*(?:(?:\band|&)\s+)?(?:\bet\.?\s?als?\b\.?|\b(?:and|&) (?:others|coworkers|colleagues|al\.)|\bothers\b"
     r"|\bu\.\s?a\.|\by (?:cols?\b\.?|otros\b)|\be outros\b|\be altri\b|\bet coll\.|\ba kol\.|\bi in\.|\bve ark\.|\bm\.\s?fl\."
-    r"|\bи др\.|…|\.\s?\.\s?\.)",
+    r"|\bи др\.|等(?=[.．。,，])|…|\.\s?\.\s?\.)",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
@@ -80,7 +80,7 @@ SEPARATOR = re.compile(
 FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 #: A name of one word: before a title, or before its date and a title (`Suharto, 2003. Economic …`, `UNHCR, 2014. “Report …`).
 MONONYM = re.compile(
-    rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][{LETTER}’']*,? |\. [{UPPER}][{LETTER}]{{4,}}\.\s)"
+    rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][\w’'-]*,? |\. [{UPPER}][{LETTER}]{{4,}}\.\s)"
     rf"|[{UPPER}][{LETTER}]{{2,}}(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
 )
 LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")

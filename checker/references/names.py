@@ -65,6 +65,8 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
 def _is_given_first(name: PrintedName) -> bool:
     """Whether `Cristina La Rocca, Luigi …` was read as one family and its given name: two words, no particle among them."""
     words = name.family.split()
+    if name.family.isupper() and not name.given.isupper():
+        return False
     inner = " " not in name.given and any(word.islower() for word in words)
     particles = inner or words[0].lower() in patterns.CAPITAL_PARTICLES
     return name.full and len(words) > 1 and not particles
@@ -298,7 +300,7 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
     if name.full and CONTAINER_WORD.search(words):
         return True
     acronym = len(name.given) > 2 and name.given.isalpha()
-    if (name.full or acronym or (len(pieces) > 1 and name.start + len(words) < name.end)) and ORGANISATION.search(words):
+    if (name.full or acronym or (len(pieces) > 1 and name.start + len(words) < name.end)) and _names_organisation(words):
         return True
     return _is_journal(text, name, pieces[-1])
 
@@ -316,10 +318,15 @@ def _is_journal(text: str, name: PrintedName, word: str) -> bool:
     return name.end < len(text) and text[name.end] == "." and word.lower() in ABBREVIATIONS and not name.full and len(word) > 2
 
 
+def _names_organisation(words: str) -> bool:
+    """Whether a word of an organisation is among the words, in capitals or not (`INSTITUTO NACIONAL`)."""
+    return ORGANISATION.search(words.title() if words.isupper() else words) is not None
+
+
 def _group(text: str, at: int) -> PrintedName | None:
     """An organisation as an author at `at`."""
     match = patterns.GROUP.match(text, at)
-    if match is None or not ORGANISATION.search(match.group()):
+    if match is None or not _names_organisation(match.group()):
         return None
     return PrintedName(match.start(), match.end(), literal=match.group().strip())
 

@@ -46,6 +46,7 @@ _BEHIND_A_TITLE = re.compile(
 )
 #: What runs into a publisher without a comma: the kind of the work, the end of `Washington, D. C.`, an editor's mark.
 _LED_BY = re.compile(r"\s*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\.)\s+")
+_NO_PLACE = re.compile(r"(?:Licen[cs]e|In|Available|Contract|Project|Note|URL|Series|Version)\b")
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()\[\]]+")
@@ -57,7 +58,7 @@ _NO_PUBLISHER = re.compile(
     r"\b(?:[Ss]eries|[Ee]dition\b(?! [A-Z])|[Rr]eport|[Ee]ncyclop\w+|[Mm]onographs|[Pp]resented"
     r"|[Ss]ession|[Tt]exts in|[Pp]aper\b|Publication No)"
 )
-_NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\b[Pp]p?\b\.?|\bpages\b)")
+_NO_NAME = re.compile(rf"[\s.,]?[\s.,]?(?:{YEAR}|\d+|\bpp?\b\.?|\bPp?\.|\bpages\b)")
 
 
 def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range] | None:
@@ -74,6 +75,8 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
 
 def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:
     """Whether a pair around a colon is an imprint and no title with its subtitle: the place or the publisher looks like one."""
+    if _NO_PLACE.match(text, *place):
+        return False
     if is_place(_AND.split(text[slice(*place)], maxsplit=1)[0]) or PUBLISHER_WORD.search(text, *publisher):
         return True
     name = text[slice(*publisher)]

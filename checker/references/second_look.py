@@ -12,7 +12,7 @@ from checker.references.publishers import find_edition, find_place_publisher
 
 #: What opens a note on a work, never the name of a container.
 _NOTE = re.compile(
-    r"\(|(?:Ph\.? ?D\.?|M\.? ?Sc?\.?|Master[’']?s) (?:[Tt]hesis|[Dd]issertation)"
+    r"\(|(?:Ph\.? ?D\.?|M\.? ?Sc?\.?|Master[’']?s) (?:[Tt]hesis|[Dd]iss)"
     r"|Accessed|See\b|Unpublished|Available|Reprint|Edited by|Translated by|Working (?:draft|paper)"
     r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$|[Pp]reprint$|DVD$|by [A-Z]"
 )
@@ -35,6 +35,7 @@ _BEHIND_CONTAINER = re.compile(
 )
 _BEHIND_IMPRINT = re.compile(rf", {YEAR}\), ")
 _PREPRINT_AT = re.compile(r"[Pp]reprint (?:at|on|from|available (?:at|from))\b")
+_TOWN = re.compile(r"[A-Z][^,;:]{2,30}, (?P<region>[A-Z][^,;:]{1,20})$")
 _LONE_NUMBER = re.compile(r"[\s.,;]*$")
 _CITY_BEHIND = re.compile(r" (?=(?P<city>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)$)")
 
@@ -139,7 +140,7 @@ def _count_lone_number(draft: Draft, behind: int) -> None:
 
 def _check_title(draft: Draft) -> None:
     """Where a work with an imprint has a container and a volume but no title, the container is the title."""
-    if "title" in draft.fields or "container-title" not in draft.fields or "publisher" not in draft.fields:
+    if draft.chapter or "title" in draft.fields or "container-title" not in draft.fields or "publisher" not in draft.fields:
         return
     if draft.fields.keys() & {"issue", "page"} and draft.fields["publisher"] > draft.fields["container-title"]:
         return
@@ -163,7 +164,9 @@ def _check_publisher(draft: Draft) -> None:
 
 def _is_turned(body: str, publisher: Range, place: Range) -> bool:
     first = re.split(r",|;| and | & ", body[publisher[0] : publisher[1]], maxsplit=1)[0]
-    return is_place(first) and not is_place(re.split(r"[,;/]", body[place[0] : place[1]], maxsplit=1)[0])
+    town = _TOWN.match(body, *publisher)
+    placed = is_place(first) or (town is not None and is_region(town.group("region")))
+    return placed and not is_place(re.split(r"[,;/]", body[place[0] : place[1]], maxsplit=1)[0])
 
 
 def _without_city(draft: Draft, span: Range) -> Range:

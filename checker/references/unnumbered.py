@@ -1,5 +1,6 @@
 """Where the entries of a list without numbers begin: blank lines, indentation, or names at the start of a line."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.references.lexicon import UPPER
 from checker.references.lines import Line, ends_entry
+from checker.references.name_patterns import PARTICLE
 from checker.references.names import Form, leading_group, read_names
 
 _LOOK_AHEAD = 500
@@ -17,6 +19,7 @@ _GOES_ON = re.compile(
 )
 #: A line of a word or two ends the entry before it.
 _SHORT = re.compile(r"[^\s,\d]+(?: [^\s,\d]+)?\.?$")
+_PARTICLE = re.compile(rf"(?:{PARTICLE}|o\. ?[VJ]\.)[ {UPPER}(]")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]|—")
 _LABEL_WORD = re.compile(
@@ -39,8 +42,15 @@ def starts(text: str, lines: Sequence[Line]) -> list[int]:
 
 def _wrapped(text: str, lines: Sequence[Line]) -> bool:
     """Whether entries run over several lines: many lines begin in lower case or with a digit, or end in a hyphen or comma."""
-    broken = sum(text[line.start].islower() or text[line.start].isdigit() or text[line.end - 1] in "-,‐&" for line in lines[1:])
+    broken = sum(_is_broken(text, before, line) for before, line in itertools.pairwise(lines))
     return broken * 8 > len(lines)
+
+
+def _is_broken(text: str, before: Line, line: Line) -> bool:
+    """Whether a line goes on what stands before it; a particle behind the end of an entry (`von Roe, Carl`) begins another."""
+    if text[line.start].islower():
+        return not (_PARTICLE.match(text, line.start) and ends_entry(text, before))
+    return text[line.start].isdigit() or text[line.end - 1] in "-,‐&"
 
 
 def _hanging(lines: Sequence[Line]) -> bool:
