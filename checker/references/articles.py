@@ -34,6 +34,7 @@ _MEETING = re.compile(rf"{CONTAINER_WORD.pattern}|\b(?:Conf|Symp)\b")
 _COMMA = re.compile(r",\s")
 #: The imprint of a book in notes style, which pages follow (`(London: Verso, 1991), 28, 29`).
 _BRACKETED_IMPRINT = re.compile(rf"\([^():]{{3,60}}: [^()]{{2,80}}, {YEAR}\),?\s*$")
+_PAGES_BEHIND = re.compile(r"\b[Pp]{1,2}\.\s?\d")
 _PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
 #: Words of a title from which on it is not taken for the name of a journal.
 _FEWEST_TITLE_WORDS = 5
@@ -42,6 +43,8 @@ _FEWEST_TITLE_WORDS = 5
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
     """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
     if main.volume:
+        if draft.body.endswith((" ed. ", " Ed. "), 0, main.start):
+            return False
         if ")" in draft.body[main.start - 3 : main.start] and _BRACKETED_IMPRINT.search(draft.body[: main.start], at):
             return False
         return draft.quoted or not _is_volume_of_book(draft, at, main)
@@ -99,6 +102,10 @@ def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:
     if main.page or main.issue or draft.body[main.start] not in "vV":
         return False
     name = draft.body[at : main.start].rstrip(" .,;:(")
+    imprint = find_place_publisher(draft.body, main.end, len(draft.body))
+    paged = _PAGES_BEHIND.search(draft.body, main.end)
+    if imprint and not paged and not container_score(name) and is_place(draft.body[slice(*imprint[0])].split(",")[0]):
+        return True
     if ". " in name or ", " in name or container_score(name):
         return False
     return find_publisher(draft.body, main.end, len(draft.body)) is not None

@@ -49,6 +49,7 @@ _NAMED_BEHIND = re.compile(r",\s[Ee]ds?\.\s?$")
 #: One word of an abbreviated name, and two before it (`Adv. Neural Inf. Process. Syst.,`).
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{1,9}\.(?:,|$| [A-Z][a-z]{1,9}\.,)")
 _ABBREVIATED_BEFORE = re.compile(r"\b[A-Z][a-z]{1,9}\. [A-Z][a-z]{1,9}\.$")
+_BOOK_BEHIND_SEMICOLON = re.compile(r"[^;:.]{3,120}(?:, \w{3} ed\.)?; [^;:]{2,80}: [A-Z]")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
@@ -69,8 +70,10 @@ def find_in(draft: Draft, at: int, end: int, main: Locator | None) -> re.Match[s
 
 
 def _opens_without_title(inside: re.Match[str]) -> bool:
-    """Whether an "In" behind the names opens the book of a chapter without a title: in small letters or with a colon."""
-    return inside.group().lstrip()[0] == "i" or ":" in inside.group()
+    """Whether an "In" behind the names opens a book: in small letters, with a colon, or before `; Wiley: New York`."""
+    if inside.group().lstrip()[0] == "i" or ":" in inside.group():
+        return True
+    return _BOOK_BEHIND_SEMICOLON.match(inside.string, inside.end()) is not None
 
 
 def opening_in(body: str, at: int) -> int:

@@ -99,7 +99,7 @@ PUBLISHER_WORD = re.compile(
     r"|Hachette"
     r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth"
     r"|Houghton|Mifflin"
-    r"|Random House|Basic Books|Erlbaum|Brooks|Benjamin|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI"
+    r"|Random House|Basic Books|Erlbaum|Brooks|P$|Benjamin(?= Cummings|$)|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI"
     r"|SIAM)(?!/| (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
     r"|and Sons|& Co|House|Foundation|Verl|Universi[td]\w*|Univ|Institute|Society)\b"
 )

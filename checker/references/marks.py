@@ -15,8 +15,8 @@ _MARKS = (
             r"[^\d]{0,24}(?:\d[\d,./ ]{4,14}\d)?|\bPatent (?:No\b|№|[Aa]pplication)[^\d]{0,12}(?:\d[\d,./]{4,14}\d)?"
         ),
     ),
-    ("standard", re.compile(rf"^[\s.\[(]*(?:{_STANDARD}|IEEE (?:Std\.?|Standard) (?:\d|for ))")),
     ("standard", re.compile(r"IEEE (?:Std\.?|Standard) \d")),
+    ("standard", re.compile(rf"^[\s.\[(]*(?:{_STANDARD}|IEEE (?:Std\.?|Standard) (?:\d|for ))")),
     ("software", re.compile(r"\bR package(?:,)? version [\d.-]{1,12}")),
     ("legal_case", re.compile(r"\b\d{1,4} (?:U\. ?S\.|F\. ?(?:2d|3d|Supp\.)|S\. ?Ct\.) \d{1,5}\b")),
     (

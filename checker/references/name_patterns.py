@@ -28,7 +28,7 @@ END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 #: What may stand behind a name.
 AFTER = (
     r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|/\s?[A-ZÀ-Þ][a-zß-ÿ’']|\.(?![a-z])|\d{4}|$)|\s+"
-    rf"(?:and|et|e|y|und|in|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b)"
+    rf"(?:and|et|e|y|und|in|u(?=\.\s?a\.)|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b)"
 )
 
 FAMILY_INITIALS = re.compile(
@@ -85,7 +85,7 @@ MONONYM = re.compile(
 )
 LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 BETWEEN = re.compile(r"[\s,&]*")
-INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}]\.")
+INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}](?:\.|[{LETTER}]*[a-zà-ÿ])")
 BEFORE_DIGIT = re.compile(r"[^\d]{3,60}(?=\d)")
 JOURNAL_IN_INITIALS = re.compile(r"(?<=\.) J\.(?: [A-Z][a-z]{1,5}\.)?$")
 ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")

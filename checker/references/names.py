@@ -51,6 +51,8 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
         found = _read_form(text, start, form)
         if found is None:
             continue
+        if form is Form.FAMILY_COMMA and _is_shouted(found.names[0]):
+            return found
         if form is prefer or (form is Form.FAMILY_INITIALS and not _may_be_given_first(text, found)):
             return found
         if (best is not None and best.form is Form.FAMILY_COMMA and _is_given_first(best.names[0])) or (
@@ -62,11 +64,14 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
     return best
 
 
+def _is_shouted(name: PrintedName) -> bool:
+    """Whether the family is printed in capitals and the given name is not (`PÉREZ LÓPEZ, Juan`)."""
+    return len(name.family) > 2 and name.family.isupper() and name.full
+
+
 def _is_given_first(name: PrintedName) -> bool:
     """Whether `Cristina La Rocca, Luigi …` was read as one family and its given name: two words, no particle among them."""
     words = name.family.split()
-    if name.family.isupper() and not name.given.isupper():
-        return False
     inner = " " not in name.given and any(word.islower() for word in words)
     particles = inner or words[0].lower() in patterns.CAPITAL_PARTICLES
     return name.full and len(words) > 1 and not particles
@@ -138,7 +143,7 @@ def _read_form(text: str, start: int, form: Form) -> NameList | None:
                 break
             following = group
         last_seen = is_last and form is not Form.FAMILY_INITIALS and "," not in separator.group()[-2:]
-        connected = connected or is_last or ";" in separator.group()
+        connected = connected or is_last or ";" in separator.group() or "/" in separator.group()
         names.append(following)
     return _close(text, start, form, _confirmed(text, names, connected))
 
@@ -295,11 +300,13 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
         return False  # a family before its initials: "An GH", "To KF"
     if name.full and name.start and name.given.split()[0].lower() in patterns.ARTICLES:
         return True
+    if "UP" in (name.given, pieces[-1]):
+        return True  # `Cambridge UP`
     if any(piece.lower() in FUNCTION_WORDS for piece in (*pieces, *name.given.split()[1:]) if len(piece) > 1):
         return True
     if name.full and CONTAINER_WORD.search(words):
         return True
-    acronym = len(name.given) > 2 and name.given.isalpha()
+    acronym = len(name.given) > 2 and name.given.replace(" ", "").isalpha()
     if (name.full or acronym or (len(pieces) > 1 and name.start + len(words) < name.end)) and _names_organisation(words):
         return True
     return _is_journal(text, name, pieces[-1])

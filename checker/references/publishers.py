@@ -10,12 +10,13 @@ from checker.references.places import is_place, is_region
 
 _PLACE_WORD = (
     rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)"
+    rf"|a\. ?M\.|a\. ?d\. ?[{UPPER}][{LETTER}.]*"
     rf"|(?:de |am |upon |sur |a )?[{UPPER}][{LETTER}’'-]*)"
 )
 _PLACE = rf"{_PLACE_WORD}(?:(?:[,/;] ?|,? (?:and|und|et|y|e|&) | ){_PLACE_WORD}){{0,12}}(?: \([{UPPER}][{LETTER}. ]*\))?"
 _PLACE_PUBLISHER = re.compile(
     rf"(?:(?<=[.,;(?!)”\"*] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
-    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|$)"
+    rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|[Spp]\.\s?\d|$)"
     rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)(?<!Univ)\.|[;)(]|$))"
 )
 _DEGREE = re.compile(

@@ -101,3 +101,15 @@ def test_wrapped_list_without_numbers_or_indent() -> None:
 def test_nothing() -> None:
     assert split("", Span(0, 0)) == ()
     assert split(" \n\n", Span(0, 3)) == ()
+
+
+def test_particles_and_missing_authors_open_lines_of_dense_lists() -> None:
+    lines = [
+        "Doe, Jane (1966): Die Hand. Berlin: Beispiel.",
+        "o. V. (2015): Der Fuß. In: Die Woche 12, S. 4.",
+        "Roe, Carl/Poe, Ann (Hrsg.) (1987): Hand und Fuß. Berlin: Beispiel.",
+        "von Zoe, Karl Friedrich (1971): Das Knie. Berlin: Beispiel.",
+        "von der Zoe, Karl: Der Arm. 5. Aufl. Berlin: Beispiel 1971.",
+    ]
+    text = "\n".join(lines)
+    assert [entry.span.of(text) for entry in split(text, Span(0, len(text)))] == lines
