@@ -134,7 +134,7 @@ def _author_points(first: bool | None, overlap: float) -> float:
 def _type_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     """Whether the entry cites an article where the record is a notice about one, or a preprint where a journal is printed."""
     recorded = work.type
-    if is_notice(work.title) and not is_notice(entry.title) and entry.title:
+    if entry.title not in ("", work.title) and is_notice(work.title) and not is_notice(entry.title):
         return FieldEvidence("type", Agreement.DISAGREE, entry.type, recorded, note="notice")
     if work.type == "preprint" and entry.container_title and not is_preprint_server(entry.container_title):
         return FieldEvidence("type", Agreement.PARTIAL, entry.type, recorded, note="preprint")

@@ -43,7 +43,8 @@ def number_evidence(entry: ReferenceEntry, variable: str, recorded: str) -> Fiel
 def page_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     """Compare first pages. An article number against a range that starts at 1 can't be compared."""
     printed = entry.get("page")
-    recorded = "-".join(dict.fromkeys(page for page in (work.first_page, work.last_page) if page))
+    first, last = work.first_page, work.last_page
+    recorded = f"{first}-{last}" if first and last and first != last else first or last
     ours, theirs = first_page(printed), first_page(work.first_page)
     if not ours or not theirs or not _NUMBER.search(ours) or not _NUMBER.search(theirs):
         return FieldEvidence("page", Agreement.MISSING, printed, recorded)

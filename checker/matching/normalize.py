@@ -33,19 +33,20 @@ _GREEK_TABLE = str.maketrans(_GREEK)
 _GREEK_NAMES = frozenset(_GREEK.values())
 
 #: British and American spellings meet in one form; it may be a spelling of nobody (`for` of `four`), both sides get the same.
+#: What a word must hold, the pattern, and its replacement.
 _SPELLING = (
-    (re.compile(r"(?<=[a-z])[ao]e|^[ao]e(?=[a-z]{3})"), "e"),
-    (re.compile(r"our"), "or"),
-    (re.compile(r"([iy])s(?=e|ing|ation|ab)"), r"\1z"),
-    (re.compile(r"ph(?=[aeiou])(?<=sulph)"), "f"),
-    (re.compile(r"tre(?=s?$|ing$)"), "ter"),
-    (re.compile(r"tred$"), "tered"),
-    (re.compile(r"bre(?=s?$)"), "ber"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
-    (re.compile(r"mme(?=s?$)"), "m"),
-    (re.compile(r"ll(?=ing$|ed$|ers?$|ation$|ations$)"), "l"),
-    (re.compile(r"(?<=[a-z]{3})ce(?=s?$)"), "se"),
-    (re.compile(r"^grey"), "gray"),
+    ("e", re.compile(r"(?<=[a-z])[ao]e|^[ao]e(?=[a-z]{3})"), "e"),
+    ("our", re.compile(r"our"), "or"),
+    ("s", re.compile(r"([iy])s(?=e|ing|ation|ab)"), r"\1z"),
+    ("sulph", re.compile(r"ph(?=[aeiou])(?<=sulph)"), "f"),
+    ("tre", re.compile(r"tre(?=s?$|ing$)"), "ter"),
+    ("tred", re.compile(r"tred$"), "tered"),
+    ("bre", re.compile(r"bre(?=s?$)"), "ber"),
+    ("ogue", re.compile(r"ogue(?=s?$)"), "og"),
+    ("mme", re.compile(r"mme(?=s?$)"), "m"),
+    ("ll", re.compile(r"ll(?=ing$|ed$|ers?$|ation$|ations$)"), "l"),
+    ("ce", re.compile(r"(?<=[a-z]{3})ce(?=s?$)"), "se"),
+    ("grey", re.compile(r"^grey"), "gray"),
 )
 _MAYBE_SPELLING = re.compile(r"[ao]e|our|[iy]s|sulph|tre|bre|ogue|mme|ll|ce|grey")
 
@@ -137,6 +138,7 @@ def _command_text(command: re.Match[str]) -> str:
 @lru_cache(_CACHE)
 def _one_spelling(word: str) -> str:
     if _MAYBE_SPELLING.search(word):
-        for pattern, replacement in _SPELLING:
-            word = pattern.sub(replacement, word)
+        for letters, pattern, replacement in _SPELLING:
+            if letters in word:
+                word = pattern.sub(replacement, word)
     return word

@@ -68,8 +68,9 @@ def _entry(text: str, block: RawBlock, strings: Mapping[str, str]) -> _Entry:
             word = token.span.of(text) if token.bare else ""
             if word and not word.isdigit() and word.lower() not in strings:
                 notes.append(Observation(ObservationKind.UNDEFINED_STRING, token.span, word))
-        whole = len(found.tokens) == 1 and (not found.tokens[0].bare or text[found.span.start].isdigit())
-        fields[found.name] = _trimmed(bibtex_scan.text_of(text, found, strings), found.span, whole)
+        span = found.span
+        whole = len(found.tokens) == 1 and (not found.tokens[0].bare or text[span.start].isdigit())
+        fields[found.name] = _trimmed(bibtex_scan.text_of(text, found, strings), span, whole)
     return _Entry(block, fields, tuple(notes))
 
 

@@ -6,6 +6,7 @@ Types and fields follow the mapping of pandoc and citeproc (https://docs.citatio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.model.reference import DateParts, Name
@@ -96,16 +97,20 @@ def inherit(entry_type: str, fields: Mapping[str, Value], parent: Mapping[str, V
 def item(entry_type: str, fields: Mapping[str, Value]) -> Item:
     """The CSL item of an entry."""
     found = Item(_TYPES.get(entry_type, "document"))
-    for name, variable in _VARIABLES.items():
-        value = fields.get(name)
-        if value:
-            _put(found, variable, value)
+    for name, variable in _variables(tuple(fields)):
+        _put(found, variable, fields[name])
     _join_subtitle(found, fields)
     _put_number(found, fields)
     _put_arxiv(found, fields)
     _put_names(found, fields)
     _put_date(found, fields)
     return found
+
+
+@lru_cache(1 << 8)  # the entries of a file mostly have the same fields
+def _variables(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The fields among some that are CSL variables, each with its variable, in the order in which they count."""
+    return tuple((name, variable) for name, variable in _VARIABLES.items() if name in names)
 
 
 def _put(found: Item, variable: str, value: Value) -> None:

@@ -2,14 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checker.model.reference import Name
 from checker.model.text import Span
 from checker.references.tex import plain
 
-_AND = re.compile(r"[{}]|\sand(?=\s)", re.IGNORECASE)
-_COMMA = re.compile(r"[{},]")
-_BLANK = re.compile(r"[{}]|[\s~]+")
+
+class _Separator(NamedTuple):
+    """What stands between pieces: alone, for a text without braces, and with the braces around which it does not count."""
+
+    alone: re.Pattern[str]
+    or_brace: re.Pattern[str]
+
+
+def _separator(pattern: str) -> _Separator:
+    return _Separator(re.compile(pattern, re.IGNORECASE), re.compile(rf"[{{}}]|{pattern}", re.IGNORECASE))
+
+
+_AND, _COMMA, _BLANK = map(_separator, (r"\sand(?=\s)", ",", r"[\s~]+"))
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -80,16 +91,16 @@ def _words(text: str) -> list[str]:
     return [part for _, part in _split(text, _BLANK) if part]
 
 
-def _split(text: str, separators: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """The pieces between separators outside of braces, each with its place. `separators` matches braces too."""
+def _split(text: str, separator: _Separator) -> Iterator[tuple[int, str]]:
+    """The pieces between separators outside of braces, each with its place."""
     depth = begin = 0
     if "{" not in text:
-        for match in separators.finditer(text):
+        for match in separator.alone.finditer(text):
             yield begin, text[begin : match.start()]
             begin = match.end()
         yield begin, text[begin:]
         return
-    for match in separators.finditer(text):
+    for match in separator.or_brace.finditer(text):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":

@@ -21,7 +21,7 @@ _FIELD = re.compile(r"([^\s,{}=\"#%()@]+)\s*=\s*")
 #: A field behind the closing brace: there was one brace too many before.
 _STRAY_FIELD = re.compile(r"\s*,?\s*([^\W\d][\w-]*)\s*=\s*[{\"]")
 #: The usual field: one value without braces inside. Read at once, since a large file has a hundred thousand of them.
-_PLAIN_FIELD = re.compile(r"([^\s,{}=\"#%()@]+)\s*=\s*(?:\{([^{}\\]*)\}|\"([^\"{}\\]*)\"|(\d+))\s*,")
+_PLAIN_FIELD = re.compile(r"([^\s,{}=\"#%()@]+)\s*=\s*(?:\{([^{}\\]*)\}|\"([^\"{}\\]*)\"|(\d+))\s*,\s*")
 _BARE_GROUP = 4
 _BARE = re.compile(r"[^\s,{}=\"#%()]+")
 _SIMPLE = re.compile(r"\{[^{}\\]*\}|\"[^\"{}\\]*\"")
@@ -150,9 +150,11 @@ def _fields(text: str, at: int, limit: int, closing: str, block: RawBlock) -> in
         at = _skip(text, at, limit)
         while plain := _PLAIN_FIELD.match(text, at, limit):
             group = plain.lastindex or 0
-            token = Token(Span(*plain.span(group)), bare=group == _BARE_GROUP)
+            token = Token(Span(*plain.span(group)), group == _BARE_GROUP)
             block.fields.append(RawField(plain[1].lower(), Span(at, plain.end(1)), (token,)))
-            at = _skip(text, plain.end(), limit)
+            at = plain.end()
+            if text.startswith("%", at):
+                at = _skip(text, at, limit)
         if at >= limit:
             raise _BrokenError("the entry is not closed", Span(block.start, _HEAD.match(text, block.start).end()))  # type: ignore[union-attr]
         if text[at] == closing:
