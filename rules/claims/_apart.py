@@ -32,6 +32,17 @@ _CHANGE_BEHIND = re.compile(
     r"worse|increase|decrease|reduction|improvement|decline|relative|absolute|risk reduction)\b",
     re.IGNORECASE,
 )
+#: What makes a time the point or period of something else that was measured: words before it, and behind it.
+_WHEN_BEFORE = re.compile(
+    r"\b(?:at|after|within|by|until|till|during|over|for|in|from|to|between|and|every|each|last|past|first|next)\s"
+    r"(?:(?:a|the|about|approximately|around|nearly|least|most|up to|median|mean|of)\s){0,3}$",
+    re.IGNORECASE,
+)
+_WHEN_BEHIND = re.compile(
+    r"\s(?:after|before|later|earlier|apart|survival|mortality|recurrence|rate|incidence|risk|of (?:treatment|therapy|age))\b",
+    re.IGNORECASE,
+)
+_FOLLOW_UP = "followup"
 _BEFORE, _BEHIND = 60, 40
 
 
@@ -44,6 +55,14 @@ def is_apart(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Pas
         or _is_of_another_arm(claim, quantity, sentence, found)
         or _is_under_other_conditions(claim, quantity, evidence, sentence)
     )
+
+
+def is_when(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a time says when something else was measured (`at 30 days`, `five-year survival`), as often in the full text."""
+    if quantity.kind is not QuantityKind.TIME or _FOLLOW_UP in _numbers.named(_numbers.METRICS, passage, quantity.span):
+        return False
+    before = passage.of(Span(max(passage.start, quantity.span.start - _BEFORE), quantity.span.start))
+    return bool(_WHEN_BEFORE.search(before) or _WHEN_BEHIND.match(passage.text, quantity.span.end - passage.start))
 
 
 def _parts(passage: Passage) -> frozenset[str]:

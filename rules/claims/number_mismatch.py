@@ -7,7 +7,7 @@ from checker.claims.words import key
 from checker.model.claim import Claim, Evidence, Passage, Quantity, QuantityKind
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims import _numbers
-from rules.claims._apart import is_apart
+from rules.claims._apart import is_apart, is_when
 from rules.claims._derived import follows
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 from rules.claims._subject import names
@@ -178,7 +178,7 @@ def _likeness(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Pa
         return 0
     sure = _is_sure(claim, quantity, kind)
     strange = _strange(claim, evidence, sentence)
-    if strange and not (sure or anchored):
+    if (strange and not (sure or anchored)) or (kind != _UNIT and is_when(claim.scope, quantity)):
         return 0
     if quantity.kind in _ONLY_SLIPS and (strange or kind not in (_UNIT, _SWAPPED)):
         return 0
