@@ -107,11 +107,10 @@ class NumberMismatch(ClaimRule):
         if not claim.complete or not claim.scope.quantities:
             return
         known = [(item, *pair) for item in claim.evidence for pair in _numbers.quantities(item)]
-        own = [
-            quantity for quantity in claim.scope.quantities if not any(_numbers.same(quantity, found) for *_, found in known)
-        ]
+        exact = [found for *_, found in known if not _is_in_words(found)]
+        own = [quantity for quantity in claim.scope.quantities if not any(_numbers.same(quantity, found) for found in exact)]
         own = [quantity for quantity in own if not _is_in_words(quantity)] or own
-        if len(own) != 1 or not _is_checked(claim, own[0]):
+        if len(own) != 1 or not _is_checked(claim, own[0]) or any(_numbers.same(own[0], found) for *_, found in known):
             return
         if any(follows(own[0], part.quantities) for item in claim.evidence for text in item.passages for part in text.parts()):
             return
