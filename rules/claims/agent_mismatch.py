@@ -16,6 +16,8 @@ _NAMES = frozenset(path.stem for path in _LEXICONS)
 #: Agents that works name in passing: a work is about one only if its title says so.
 _ONLY_TITLED = frozenset({"genes", "procedures"})
 _ASIDE_REACH = 80
+#: Groups whose members bodies have too: works on one measure the others by the way, so a sentence of the work must be alike.
+_MEASURED = frozenset({"sex-hormones", "vasoactive-drugs", "vitamins", "corticosteroids"})
 #: The group of words that mean any member of the group that they are named after.
 _OPEN = "open-class"
 #: What makes an agent an example, a contrast, or what was given before: words in front of it.
@@ -131,14 +133,15 @@ def _is_meant(claim: Claim, term: Term, evidence: Evidence, sibling: Term, known
     named = {other.name for other in _agents(claim.sentence.terms) if other.group == term.group}
     if sibling.name in named:
         return False
+    title = sibling.name in _names(evidence.title) and sibling.group not in _MEASURED
     naming = [part for part in evidence.abstract.parts() if sibling.name in _names(part)]
     if named & known:
         return any(named & known <= _names(part) and share(claim, part.keys(), term.span) >= _ALIKE for part in naming)
-    if sibling.name in _names(evidence.title):
-        return True
-    if sibling.lexicon in _ONLY_TITLED:
-        return False
-    return len(naming) > 1 or any(share(claim, part.keys(), term.span) >= _ALIKE for part in naming)
+    if title or sibling.lexicon in _ONLY_TITLED:
+        return title
+    return (len(naming) > 1 and sibling.group not in _MEASURED) or any(
+        share(claim, part.keys(), term.span) >= _ALIKE for part in naming
+    )
 
 
 def _names(passage: Passage) -> frozenset[str]:

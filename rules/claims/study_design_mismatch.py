@@ -29,6 +29,9 @@ _LACKING = re.compile(
     r"|\W{1,3}(?:data|database|participants|setting)\b",
     re.IGNORECASE,
 )
+#: Designs of analyses that others made of the data of trials, and the words behind them that say so.
+_SECONDARY = frozenset({"retrospective", "cohort", "casecontrol", "crosssectional"})
+_OF_TRIALS = re.compile(r"\s(?:\w+\s)?(?:of|from|within|in|using|nested in)\s(?:[\w-]+\s){0,6}trials?\b", re.IGNORECASE)
 #: Designs that are so often part of another one that a mere mention leaves room for the claim.
 _PART_OF_OTHERS = frozenset({"rct", "singlearm", "cohort"})
 #: Designs that an abstract mentions in passing so often that only a title shows them to be the work's own.
@@ -96,7 +99,10 @@ def _named(claim: Claim) -> list[Term]:
         before = claim.sentence.text[: term.span.start - claim.sentence.start]
         if _SINGULAR.search(before[-80:]) and not _DENIED.search(before[-60:]):
             said.append(term)
-        if _LACKING.match(claim.sentence.text, term.span.end - claim.sentence.start):
+        behind = term.span.end - claim.sentence.start
+        if _LACKING.match(claim.sentence.text, behind):
+            return []
+        if term.group in _SECONDARY and _OF_TRIALS.match(claim.sentence.text, behind):
             return []
     return said
 

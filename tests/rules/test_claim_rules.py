@@ -62,6 +62,8 @@ def codes(sentence: str, cited: dict[str, object]) -> set[str]:
         (HEART, "SGLT2 inhibitors such as empagliflozin and dapagliflozin have become standard in heart failure"),
         (HEART, "Among patients older than 75 years, 21.3% reached the endpoint"),
         (HEART, "A meta-analysis of such trials in heart failure is needed"),
+        (HEART, "In a retrospective analysis of this double-blind trial, patients on dapagliflozin with anaemia did worse"),
+        (HEART, "Patients who were switched from empagliflozin to another drug for heart failure were not randomly assigned"),
         (MICE, "Fatty liver disease affects about 25% of adults worldwide and has been linked to Tmem77"),
         (MICE, "Patients with obesity often develop fatty liver, and Tmem77 takes part in it"),
         (MICE, "In rodents, lack of Tmem77 prevents steatosis"),
