@@ -316,6 +316,8 @@ class MatchRule(Rule):
     """A rule about one entry and the outcome of its identification. `statuses` says which outcomes it is asked about."""
 
     statuses: ClassVar[frozenset[MatchStatus]] = frozenset({MatchStatus.MATCHED})
+    #: Whether it has something to say only where a field is not the record's: of most entries, all are.
+    differing: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
@@ -323,7 +325,7 @@ class MatchRule(Rule):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """All findings of this rule in one manuscript."""
-        for entry, match in context.looked_up:
+        for entry, match in context.differing if self.differing else context.looked_up:
             if match.status in self.statuses:
                 yield from self.check(entry, match, context)
 

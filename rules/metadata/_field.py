@@ -16,6 +16,7 @@ class FieldRule(MatchRule):
     """A rule about CSL `variables` of an identified entry; the first that differs is reported, unless its note is excused."""
 
     needs = Needs.ENTRIES | Needs.MATCHES
+    differing = True
     variables: ClassVar[tuple[str, ...]]
     #: Notes of partial agreement that are worth a line of severity info; other partial agreement is silent.
     remarkable: ClassVar[frozenset[str]] = frozenset()
@@ -23,11 +24,6 @@ class FieldRule(MatchRule):
     @abstractmethod
     def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """What differs, both values in backticks."""
-
-    def run(self, context: Context) -> Iterator[Finding]:
-        """All findings of this rule in one manuscript: most entries are passed over, since they agree in every field."""
-        for entry, match in context.differing:
-            yield from self.check(entry, match, context)
 
     def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""

@@ -25,6 +25,7 @@ class TypeMismatch(MatchRule):
     severity = Severity.WARNING
     confidence = Confidence.HIGH
     needs = Needs.ENTRIES | Needs.MATCHES
+    differing = True
     examples = (
         Bad(
             "References\n\n"

@@ -23,6 +23,10 @@ class NoticeRule(EntryRule):
     def message(self, entry: ReferenceEntry, notice: Notice) -> str:
         """What was published about the work, and when."""
 
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript; none without a file of notices."""
+        return super().run(context) if context.notices else iter(())
+
     def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
         notices = notices_about(entry, context)

@@ -45,8 +45,10 @@ class CitedAfterManuscript(MatchRule):
     def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
         date = context.document.metadata.date
+        if not date:
+            return
         years = [year for year in (entry.year, match.work.year if match.work else None) if year]
-        if not date or not years or min(years) <= date[0]:
+        if not years or min(years) <= date[0]:
             return
         yield self.finding(
             f"the work was published in `{min(years)}`, after the manuscript (`{date[0]}`)",
