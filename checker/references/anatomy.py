@@ -25,7 +25,7 @@ _DATE_AFTER_NAMES = re.compile(
     (?:
       [(\[]\s? (?:ca?\.?\s? | (?:\d{{1,2}}\s)?[^\W\d_]{{3,9}}\.?,?\s)?
       (?P<year>{YEAR}|in\ press|forthcoming|n\.\s?d\.|to\ appear|submitted) (?P<letter>[a-z])? (?P<rest>[^()\[\]]{{0,40}}) [)\]]
-    | (?P<bare>{YEAR}) (?P<bare_letter>[a-z])? (?=\s?[.,:]|\s+[{UPPER}“"‘'«\[])
+    | (?P<bare>{YEAR}|in\ press|forthcoming) (?P<bare_letter>[a-z])? (?=\s?[.,:]|\s+[{UPPER}“"‘'«\[])
     )
     (?:\s?[(\[]{YEAR}[)\]])? (?P<close>\s?[.,:;]*) \s*
     """,
@@ -59,7 +59,7 @@ _AFTER_PUBLICATION = re.compile(
     r"\b(?=[CEOPQRSU])(?:(?:Epub|Published online"
     r"|(?:Erratum|Comment|Retraction|Update|Republished|Corrected)(?: (?:in|for|of|on|from)):?"
     r"|Reprinted (?:in|from)|Quoted in|Cited in|Original work published)\b"
-    r"|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)|\beCollection\b|\(Reprinted\b"
+    r"|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)|\beCollection\b|\(Reprinted\b|\[Erratum\b"
 )
 _PII = re.compile(r"[\w-]{1,40} \[pii\]")
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{2,8}[ -]|\d[-–])$")
@@ -254,7 +254,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     """Title, container and locator behind names, date and a quoted title; a work with a mark has no container."""
     body = draft.body
     end = len(body)
-    accessed = _ACCESSED.search(body, at + 10 * (not draft.quoted))
+    accessed = _ACCESSED.search(body, at if draft.quoted or body[at : at + 1] in ("(", "[") else at + 10)
     later = _behind_publication(body, at + 20)
     draft.accessed = accessed is not None
     if mark:

@@ -33,7 +33,8 @@ _SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ec
 _MEETING = re.compile(rf"{CONTAINER_WORD.pattern}|\b(?:Conf|Symp)\b")
 _COMMA = re.compile(r",\s")
 #: The imprint of a book in notes style, which pages follow (`(London: Verso, 1991), 28, 29`).
-_BRACKETED_IMPRINT = re.compile(rf"\([^():]{{3,60}}: [^()]{{2,80}}, {YEAR}\),?\s*$")
+_BRACKETED_IMPRINT = re.compile(rf"\((?P<imprint>[^()]{{3,120}}), {YEAR}\),?\s*$")
+_JOURNAL_EDITION = re.compile(r"(?:Int|Engl|Ger)\. Ed\b")
 _PAGES_BEHIND = re.compile(r"\b[Pp]{1,2}\.\s?\d")
 _PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
 #: Words of a title from which on it is not taken for the name of a journal.
@@ -45,7 +46,7 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
     if main.volume:
         if draft.body.endswith((" ed. ", " Ed. "), 0, main.start):
             return False
-        if ")" in draft.body[main.start - 3 : main.start] and _BRACKETED_IMPRINT.search(draft.body[: main.start], at):
+        if ")" in draft.body[main.start - 3 : main.start] and _is_behind_imprint(draft.body, at, main.start):
             return False
         return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:
@@ -58,6 +59,12 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
         and find_publisher(draft.body, at, main.start) is None
         and ":" not in draft.body[main.start - 3 : main.start]
     )
+
+
+def _is_behind_imprint(body: str, at: int, stop: int) -> bool:
+    """Whether an imprint in brackets ends at `stop`: `(London: Verso, 1991)`, `(Pergamon, Oxford, 1977)`."""
+    bracket = _BRACKETED_IMPRINT.search(body[:stop], at)
+    return bracket is not None and (": " in bracket["imprint"] or find_publisher(body, *bracket.span("imprint")) is not None)
 
 
 def _imprint_ends_at(body: str, at: int, stop: int) -> bool:
@@ -134,7 +141,10 @@ def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
         draft.year = draft.date = middle.span("year")
         return (at, middle.start()), (middle.end(), end)
     if draft.separator == ",":
-        return split_at_comma(body, at, end)
+        title, container = split_at_comma(body, at, end)
+        if _JOURNAL_EDITION.match(body, container[0]) and looks_like_container(body[slice(*title)]):
+            return (at, at), (title[0], container[1])  # `Angew. Chem., Int. Ed.`
+        return title, container
     title, container = split_at_stop(body, at, end)
     return (title, container) if title[0] < title[1] else _divide_unmarked(body, at, end)
 

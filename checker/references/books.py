@@ -75,7 +75,7 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
         main.start if main and main.start > at else end,
     )
     behind = at
-    if not draft.quoted:
+    if not draft.quoted and not (thesis and thesis[0] <= at):
         behind = _title_end(draft, at, limit)
         if place and is_subtitle(body, behind, limit):
             behind = limit

@@ -73,7 +73,7 @@ def is_abbreviated(segment: str) -> bool:
         if not word[:1].isupper() and word not in ("of", "and", "&", "the", "für", "de", "et", "in", "y"):
             return False
     last = words[-1].strip("()").lower()
-    if last in WHOLE_WORDS:
+    if last in WHOLE_WORDS or (len(words) == 2 and _PART.fullmatch(words[1]) and words[0].lower() not in ABBREVIATIONS):
         return False
     return last in ABBREVIATIONS or len(last) <= 2 or (len(words) == 1 and len(last) <= 4)
 

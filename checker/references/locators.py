@@ -39,7 +39,7 @@ _TOKEN = rf"""
   | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten)\b\.?(?!\.?\s?(?!{YEAR}\b(?!\s?[-–]))\d))
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
   | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?:\.[eE]\d{{1,3}}|[A-Za-z])?(?![{LETTER}\d]))
-  | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|{_NUMBER})
+  | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|[eE]?\d{{4}}[A-Z]{{2}}\d{{6}}(?!\d)|{_NUMBER})
   | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
     """
 _ANCHOR = re.compile(

@@ -53,7 +53,7 @@ FAMILY_COMMA = re.compile(
 )
 FAMILY_COMMA_INITIALS = re.compile(rf"{FAMILY},\s?(?P<given>{DOTTED}){SUFFIX}(?=\s*[,;(]| and\b| &|\s+[A-Z])")
 GIVEN_INITIALS = re.compile(
-    rf"(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))(?: ?(?!{CAPITAL_PARTICLE}){WORD}(?= {WORD}[,; ]))?)\s?"
+    rf"(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))(?: ?(?!{CAPITAL_PARTICLE}){WORD}(?= (?!{SUFFIXES}){WORD}[,; ]))?)\s?"
     rf"{FAMILY}{SUFFIX}{AFTER}"
 )
 GIVEN_FULL = re.compile(
@@ -74,14 +74,14 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
-    r"\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
+    r"(?:\(\d{1,2}\)){0,4}\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
     rf"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])))\s*\*?"
 )
 FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 #: A name of one word: before a title, or before its date and a title (`Suharto, 2003. Economic …`, `UNHCR, 2014. “Report …`).
 MONONYM = re.compile(
     rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][\w’'-]*,? |\. [{UPPER}][{LETTER}]{{4,}}\.\s)"
-    rf"|[{UPPER}][{LETTER}]{{2,}}(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
+    rf"|[{UPPER}][{LETTER}]{{2,}}(?:/[{UPPER}][{LETTER}]{{2,}}){{0,3}}(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
 )
 LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
 BETWEEN = re.compile(r"[\s,&]*")
@@ -116,6 +116,12 @@ ROLE = re.compile(
     r"|,\s(?:directors?|producers?|translators?|composers?|illustrators?)(?=\.)"
     r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
 )
+GROUP_BEHIND = re.compile(
+    rf"(?:\s\((?=[^()\d]{{3,110}}\))|(?<=et al); |(?<=et al\.); )"
+    rf"(?P<group>(?:(?:on behalf of|for) )?(?:the )?[{UPPER}][^()\d.;:]{{2,90}})(?:\)|(?=\.\s))"
+)
+#: Numbers of affiliations behind a name, as PubMed prints them (`Lee KH(1)(2)`).
+AFFILIATIONS = re.compile(r"(?:\(\d{1,2}\)){1,4}(?=\.)")
 AMPERSAND_FOLLOWS = re.compile(r",? (?:&|and) ")
 #: Another form of the name before it (`Esty, Joshua (Jed).`, `Gorky, Maxim (Alexei Peshkov), et al.`).
 ALIAS = re.compile(rf" \((?!Eds?\b|Hrsg|Hg|In\b|Dir\b|Trans)[{UPPER}][{LETTER}'’. -]{{1,50}}\)(?=[.,])")

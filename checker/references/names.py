@@ -209,7 +209,8 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
     names = [*names[:-1], _without_journal(text, names[-1])]
     end = names[-1].end
     alias = patterns.ALIAS.match(text, end) if len(names) == 1 else None
-    end = alias.end() if alias else end
+    behind = alias or patterns.AFFILIATIONS.match(text, end)
+    end = behind.end() if behind else end
     et_al = None
     match = patterns.ET_AL.match(text, end)
     if match:
@@ -221,11 +222,22 @@ def _close(text: str, start: int, form: Form, names: list[PrintedName]) -> NameL
             if last is not None:
                 names = [*names, last]
                 end = last.end
+    group = _group_behind(text, end)
+    if group is not None:
+        names, end = [*names, group[0]], group[1]
     mark = patterns.EDITORS.match(text, end)
     role = mark or patterns.ROLE.match(text, end)
     if role:
         end = role.end()
     return NameList(form, tuple(names), start, end, et_al, bool(mark))
+
+
+def _group_behind(text: str, at: int) -> tuple[PrintedName, int] | None:
+    """A group in brackets or behind "et al." (`et al. (ATLAS Collaboration)`, `et al; HEPAR Study Group`) and where it ends."""
+    match = patterns.GROUP_BEHIND.match(text, at)
+    if match is None or not ORGANISATION.search(match["group"].title()):
+        return None
+    return PrintedName(*match.span("group"), literal=match["group"]), match.end()
 
 
 def _without_journal(text: str, name: PrintedName) -> PrintedName:

@@ -136,7 +136,7 @@ def _entry(source: SourceFile, item: RawEntry, flat: Flat, draft: Draft, identit
     notes = observations(flat, draft, raw, item.span, form)
     if is_note(draft):
         variables.clear()
-    elif not draft.kind and not variables.keys() & _TELLING:
+    elif not (draft.kind or draft.thesis) and not variables.keys() & _TELLING:
         notes = (Observation(ObservationKind.UNPARSABLE, item.span, "neither a title nor an identifier was found"), *notes)
     return ReferenceEntry(
         id=identity,

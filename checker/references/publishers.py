@@ -46,7 +46,10 @@ _BEHIND_A_TITLE = re.compile(
     r"|Poster|Technical|[Ii]n\b|Available|Retrieved|Manuscript)"
 )
 #: What runs into a publisher without a comma: the kind of the work, the end of `Washington, D. C.`, an editor's mark.
-_LED_BY = re.compile(r"\s*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\.)\s+")
+_LED_BY = re.compile(
+    r"\s*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\."
+    r"|(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) edn?\.)\s+"
+)
 _NO_PLACE = re.compile(r"(?:Licen[cs]e|In|Available|Contract|Project|Note|URL|Series|Version)\b")
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")

@@ -140,6 +140,8 @@ def _count_lone_number(draft: Draft, behind: int) -> None:
 
 def _check_title(draft: Draft) -> None:
     """Where a work with an imprint has a container and a volume but no title, the container is the title."""
+    if "title" in draft.fields and not any(map(str.isalnum, draft.value("title"))):
+        del draft.fields["title"]
     if draft.chapter or "title" in draft.fields or "container-title" not in draft.fields or "publisher" not in draft.fields:
         return
     if draft.fields.keys() & {"issue", "page"} and draft.fields["publisher"] > draft.fields["container-title"]:

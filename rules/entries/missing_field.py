@@ -80,9 +80,11 @@ class MissingField(DocumentRule):
         """A finding for each entry that lacks something, list by list."""
         for part in document.lists:
             sure = [entry for entry in part.entries if entry.confidence >= _SURE]
-            usual = {group for group in _GROUPS if _usual(sure, group)} if len(sure) >= _FEWEST else set()
+            usual = {kind: _usual_groups(sure, kind) for kind in {entry.type for entry in sure}}
             for entry in sure:
-                absent = [group for group in _REQUIRED.get(entry.type, ()) if group in usual and _lacks(entry, group)]
+                absent = [
+                    group for group in _REQUIRED.get(entry.type, ()) if group in usual[entry.type] and _lacks(entry, group)
+                ]
                 if entry.type == "article-journal":
                     absent += [(name,) for name in context.options["required"] if not _has(entry, name)]
                 if absent:
@@ -97,6 +99,13 @@ class MissingField(DocumentRule):
             notes=model_note(document, entry),
             help="complete the entry",
         )
+
+
+def _usual_groups(entries: Sequence[ReferenceEntry], kind: str) -> set[tuple[str, ...]]:
+    """What the list prints of a kind; a list with few works of the kind is judged as a whole."""
+    alike = [entry for entry in entries if entry.type == kind]
+    judged = alike if len(alike) >= _FEWEST else entries
+    return {group for group in _GROUPS if _usual(judged, group)} if len(judged) >= _FEWEST else set()
 
 
 def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
