@@ -308,7 +308,7 @@ def _is_number_of_report(body: str, locator: Locator) -> bool:
     before = body[max(0, locator.start - 20) : locator.start]
     if locator.page is None:
         return bool(locator.volume or locator.issue) and _REPORT_BEFORE.search(before) is not None
-    if locator.page[0] != locator.start or not _CODE_BEFORE.search(before):
+    if locator.page[0] != locator.start or not (_CODE_BEFORE.search(before) or _REPORT_BEFORE.search(before)):
         return False
     first, _, last = expand_pages(body[slice(*locator.page)]).partition("-")
     return first.isdigit() and last.isdigit() and int(last) < int(first)

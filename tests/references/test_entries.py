@@ -102,6 +102,23 @@ ENTRIES: list[tuple[str, dict[str, str]]] = [
     ("Doe, Pierre (1982): Die Hände. Frankfurt a. M.: Suhrkamp.", {"title": "Die Hände", "publisher-place": "Frankfurt a. M."}),
     ("Statistisches Bundesamt (2019): Hände in Zahlen. Wiesbaden: Beispiel.", {"author": "Statistisches Bundesamt"}),
     ("DOE, Anna B. a Carl ROE. Ruce a co dělají. Praha: Academia, 2018.", {"author": "DOE; ROE", "title": "Ruce a co dělají"}),
+    # groups, affiliation numbers, journals with a comma, notes and numbers that are no volume
+    ("G. Doe et al. (ATLAS Collaboration), Phys. Lett. B 716, 1 (2012).", {"author": "Doe; ATLAS Collaboration", "title": ""}),
+    ("Doe EF, Roe GH, et al; HAND Study Group. Late hands. Lancet 2017;390:12-45.", {"author": "Doe; Roe; HAND Study Group"}),
+    ("Lee KH(1), Park SJ(2). Hands in Seoul. J Hands. 2015 Jan;30(1):1-5.", {"author": "Lee; Park", "title": "Hands in Seoul"}),
+    ("A. Doe and P. Roe, Angew. Chem., Int. Ed., 2010, 49, 3.", {"container-title": "Angew. Chem., Int. Ed", "title": ""}),
+    ("P. Doe, Phys. Rev. B 12, 34 (1975) [Erratum-ibid. 13, 45 (1976)].", {"volume": "12", "page": "34", "year": "1975"}),
+    (
+        "Doe, Q., Roe, W., in press. Hands in the basin. J. Hydrol.",
+        {"title": "Hands in the basin", "container-title": "J. Hydrol"},
+    ),
+    ("Doe, J., 2020. Dams I. Water Resour. Res. 56, e2019WR026123.", {"title": "Dams I", "page": "e2019WR026123"}),
+    ("Doe, J. Syntax of hands in How to hold (ed. Roe, S.) 180-181 (Macmillan, 2013).", {"container-title": "How to hold"}),
+    (
+        "Doe, Roberto. Hands. South Bend, IN: Example House, 1991.",
+        {"type": "book", "title": "Hands", "publisher": "Example House"},
+    ),
+    ("Doe, J. 1992. Hands in text. Technical Report 92-43, University of Example.", {"page": ""}),
     # Chinese order and truncation
     (
         "王伟, 李娜, 等. 手的研究进展[J]. 手学杂志, 2019, 53(3): 201-205.",

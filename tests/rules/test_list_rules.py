@@ -132,3 +132,13 @@ def test_certain_fixes_are_offered(code: str, fixed: str) -> None:
     text = MESSY[: edit.span.start] + edit.replacement + MESSY[edit.span.end :]
     assert fixed in text
     assert not findings(code, text)
+
+
+def test_articles_without_titles_are_judged_among_articles() -> None:
+    books = [f"[{number}] J. Doe, Hands of {number} (Example University Press, Leiden, 199{number})." for number in range(1, 7)]
+    articles = [f"[{number}] J. Doe and C. Roe, Phys. Rev. B 4{number}, 30{number} (200{number})." for number in range(7, 10)]
+    titled = "[10] J. Doe and C. Roe, Hands in optical lattices, Phys. Rev. B 51, 310 (2010)."
+    thesis = "[11] C. Doe, PhD thesis, University of Leiden, 2014."
+    text = "References\n\n" + "\n".join([*books, *articles, titled, thesis]) + "\n"
+    assert findings("REF202", text) == ()
+    assert findings("REF201", text) == ()
