@@ -54,8 +54,8 @@ class AgentMismatch(ClaimRule):
     What it checks: agents of the lexicons (drugs by class, vaccines, radionuclides, ablation and embolization, genes,
     immune checkpoints, stents, imaging, operations) in the part of the sentence that the citation covers against title
     and abstract: the agent is in none of the cited works, a work is about another one of its group (in the title,
-    repeatedly, or in a sentence of the same words; genes, devices and operations in the title only), and the sentence
-    doesn't name that one.
+    repeatedly, or in a sentence of the same words; genes, devices and operations in the title only, hormones and
+    vitamins in such a sentence only), and the sentence doesn't name that one.
 
     Why it matters: lanreotide is not octreotide; such slips come from a wrong marker or from memory.
 

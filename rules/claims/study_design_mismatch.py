@@ -55,7 +55,8 @@ class StudyDesignMismatch(ClaimRule):
     trial.
 
     When it stays silent: when an abstract is missing, when neither title nor abstract names a design, when they name
-    one that the claim may mean, and when the claim's own design is mentioned in them in any way.
+    one that the claim may mean, when the claim's own design is mentioned in them in any way, and for later analyses of a
+    trial (`a retrospective analysis of the trial`).
 
     Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 29 of them with this error seeded:
     precision 1.00, recall 0.93.
