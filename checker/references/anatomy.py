@@ -64,6 +64,8 @@ _AFTER_PUBLICATION = re.compile(
 _PII = re.compile(r"[\w-]{1,40} \[pii\]")
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{2,8}[ -]|\d[-–])$")
 _REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
+#: Pieces of the words in `_ACCESSED`, one of each.
+_ACCESSED_HINTS = ("ccessed", "etrieved", "ited", "onsult", "ugriff", "bgerufen", "Web.")
 _ACCESSED = re.compile(
     r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen"
     r"|[Cc]onsulta(?=:)|[Cc]onsultado)\b"
@@ -254,7 +256,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     """Title, container and locator behind names, date and a quoted title; a work with a mark has no container."""
     body = draft.body
     end = len(body)
-    accessed = _ACCESSED.search(body, at if draft.quoted or body[at : at + 1] in ("(", "[") else at + 10)
+    accessed = _visited(body, at if draft.quoted or body[at : at + 1] in ("(", "[") else at + 10)
     later = _behind_publication(body, at + 20)
     draft.accessed = accessed is not None
     if mark:
@@ -272,6 +274,11 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
         read_article(draft, at, main, found)
     else:
         read_book(draft, at, main, end)
+
+
+def _visited(body: str, at: int) -> re.Match[str] | None:
+    """The words from `at` on that tell when a page was visited."""
+    return _ACCESSED.search(body, at) if any(hint in body for hint in _ACCESSED_HINTS) else None
 
 
 def _behind_publication(body: str, at: int) -> re.Match[str] | None:
@@ -323,7 +330,7 @@ def _read_year(draft: Draft) -> None:
     """The year where neither names nor locator had it: the last one that is no part of a field."""
     if draft.year is not None:
         return
-    accessed = _ACCESSED.search(draft.body)
+    accessed = _visited(draft.body, 0)
     last = accessed.start() if accessed else len(draft.body)
     later = _behind_publication(draft.body[:last], 20)
     _read_year_before(draft, later.start() if later else last)

@@ -11,6 +11,8 @@ _IRREGULAR = re.compile(
     r"\s{0,9}\n\s{0,9}\d{1,4}\s{0,9}\f\s{0,9}|\s{0,9}\f\s{0,9}(?:\d{1,4}\s{0,9}\n\s{0,9})?"
     r"|\s{2,}|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]"
 )
+#: Without any of these a printable text has no irregular space.
+_GAPS = ("  ", " ,", " ;", " :", " )", " ]", " .")
 _WITH_MARKUP = re.compile(rf"(?P<markup>(?<!/)(?:{MARKUP}))|{_IRREGULAR.pattern}")
 _HYPHENS = "-\u2010\u00ad"
 _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
@@ -37,7 +39,7 @@ class Flat:
         self._ends: dict[int, int] = {}
         self.text = raw
         pattern = _WITH_MARKUP if latex else _IRREGULAR
-        if pattern.search(raw):
+        if latex or not raw.isprintable() or any(gap in raw for gap in _GAPS):
             self._join(raw, pattern)
 
     def _join(self, raw: str, pattern: re.Pattern[str]) -> None:
