@@ -44,6 +44,7 @@ _BEHIND_TITLE = re.compile(r"[\s.,;]*(?:(?:[Tt]o appear|[Aa]ccepted|[Ff]orthcomi
 _PERIODICAL_END = re.compile(rf"[,(]|(?<=[a-z)]{{3}})\.(?=\s|$)|\s\d{{1,2}} [A-Z][a-z]{{2,9}}\.? {YEAR}|\s{YEAR}")
 #: How far behind the text of a title its year may stand.
 _NEAR = 3
+_LONGEST_IMPRINT = 200
 _SEGMENT = re.compile(r"[^,;()\[\]]+")
 _IMPRINT_SEGMENT = re.compile(r"(?:[^,;().]|\.(?!\s)|(?<=\bSt)\.|(?<=[ .][A-Z])\.)+")
 _SEGMENT_END = re.compile(r"[,.;(]")
@@ -196,7 +197,7 @@ def _imprint_follows(body: str, start: int, end: int, year: int | None) -> bool:
     if _ANY_YEAR.match(segment.strip()):
         return True
     dated_first = not body[end:].strip(" .")
-    if (dated_first or body[:end].rstrip()[-1:] == ",") and _city_closes(body[start:end]):
+    if end - start < _LONGEST_IMPRINT and (dated_first or body[:end].rstrip()[-1:] == ",") and _city_closes(body[start:end]):
         return True
     return len(segment.split()) <= 2 and segment[:1].isupper() and year is not None and year - start < 60
 

@@ -51,6 +51,8 @@ _NAMED_BEHIND = re.compile(r",\s[Ee]ds?\.\s?$")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{1,9}\.(?:,|$| [A-Z][a-z]{1,9}\.,)")
 _ABBREVIATED_BEFORE = re.compile(r"\b[A-Z][a-z]{1,9}\. [A-Z][a-z]{1,9}\.$")
 _BOOK_BEHIND_SEMICOLON = re.compile(r"[^;:.]{3,120}(?:, \w{3} ed\.)?; [^;:]{2,80}: [A-Z]")
+#: How far behind a comma a city and its publisher are looked for.
+_FAR = 150
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
@@ -225,7 +227,7 @@ def _city_behind(body: str, start: int, stop: int, *, named: bool = False) -> tu
     `named`: its publisher has to follow.
     """
     for comma in _COMMA.finditer(body, start, stop):
-        city, _, publisher = body[comma.end() : stop].partition(", ")
+        city, _, publisher = body[comma.end() : min(stop, comma.end() + _FAR)].partition(", ")
         published = publisher[:1].isupper() and not is_region(publisher.split(",", 1)[0])
         if is_place(city) and (published or (not named and not publisher and len(body[start : comma.start()].split()) > 2)):
             return comma.start(), True
