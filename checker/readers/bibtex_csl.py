@@ -189,4 +189,4 @@ def _put_date(found: Item, fields: Mapping[str, Value]) -> None:
 
 def _month(text: str) -> str:
     text = plain(text)
-    return dates.MONTHS[int(text) - 1] if text.isdigit() and 1 <= int(text) <= 12 else text
+    return dates.MONTHS[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= 12 else text

@@ -169,8 +169,9 @@ def _explicit(source: SourceFile, lines: Sequence[Span], at: int, found: _Readin
     definition = _DEFINITION.match(text, start, line.end)
     directive = None if definition else _DIRECTIVE.match(text, start, line.end)
     if definition:
-        found.entries.setdefault(definition[1].lower(), (Span(start + 3, definition.end()), Span(definition.end(), whole.end)))
-        found.blocks.append(_block(text, BlockKind.FOOTNOTE, Span(definition.end(), max(definition.end(), whole.end))))
+        note = Span(definition.end(), max(definition.end(), whole.end))  # white space behind the label is no text
+        found.entries.setdefault(definition[1].lower(), (Span(start + 3, note.start), note))
+        found.blocks.append(_block(text, BlockKind.FOOTNOTE, note))
         return stop
     if directive and directive[1].lower() in _PROSE:
         found.blocks.append(Block(BlockKind.OTHER, _joined(text, [line])))

@@ -1,6 +1,6 @@
 """A fuzz target for each reader: a mangled manuscript is read, linked and judged, or refused in one line, and nothing else.
 
-The seeds are small manuscripts in `seeds/`, each named by its format.
+The seeds are small manuscripts in `seeds/`, each named by its format or, where one reader reads several languages, by its own.
 """
 
 import io
@@ -18,6 +18,8 @@ from checker.readers import files
 from checker.rule import Needs
 
 SEEDS = {path.name.split(".")[0]: path for path in sorted((Path(__file__).parent / "seeds").iterdir())}
+#: The formats of seeds that are named by their language.
+_FORMATS = {"myst": "markdown"}
 #: Stands for a folder in which nothing is: what a manuscript names there does not exist.
 _FOLDER = "/nonexistent"
 _RULES = tuple(rule for rule in registry.load().rules if not rule.needs & (Needs.CLAIMS | Needs.MATCHES))
@@ -92,7 +94,7 @@ def _read(name: str, data: bytes) -> Document | None:
     path = f"{_FOLDER}/paper.{SEEDS[name].name.split('.')[1]}"
     refusal = ""
     try:
-        return engine.read(files.decode(data, path), name)
+        return engine.read(files.decode(data, path), _FORMATS.get(name, name))
     except InputError as problem:
         refusal = str(problem)
     assert "\n" not in refusal, "a refusal is one line"
