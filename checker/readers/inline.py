@@ -1,4 +1,4 @@
-"""What is no prose inside a Markdown block: code, links' targets, URLs, HTML, maths; and what is raised.
+"""What is no prose inside a Markdown block: code, links' targets, URLs, HTML, maths, Quarto's shortcodes; and what is raised.
 
 One pass over the text that jumps from sign to sign; every search for a closing sign is bounded or remembers that there is none,
 so the time is linear in the length of the text.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from checker.model.text import Span
 
-_SIGN = re.compile(r"`+|<|\$\$?|\\[(\\`$<]|\]\(|https?://|www\.|\{[#.:=]")
+_SIGN = re.compile(r"`+|<|\$\$?|\\[(\\`$<]|\]\(|https?://|www\.|\{[#.:=]|\{\{<")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,30})(?:[\s/][^<>]{0,1000})?>")
 _AUTOLINK = re.compile(r"<[^<>\s]{1,200}[:@][^<>\s]{1,2000}>")
 _TARGET = re.compile(
@@ -69,6 +69,8 @@ class _Walk:
             return self._up_to("\\)", start, 2)
         if sign[0] == "$":
             return self._matched(_MATHS, start) if sign == "$" else self._up_to("$$", start, 2)
+        if sign == "{{<":
+            return self._up_to(">}}", start, 3)
         if sign[0] == "{":
             return self._matched(_ATTRIBUTES, start)
         return self._url(start) if sign[0] in "hw" else None

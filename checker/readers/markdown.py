@@ -5,7 +5,8 @@ markdown-it-py says which lines form which block; what is no prose inside a bloc
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ _CONTAINERS = {"list_item": BlockKind.LIST_ITEM, "footnote_reference": BlockKind
 #: What stands in front of a block's text in its first line: quote marks, list markers, footnote labels, heading marks.
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,100}\]:|#{1,6})(?:[ \t]+|(?<=>)))*")
 _LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,500}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
+#: An example of pandoc with its label: what the text says of it, `(@good)`, cites nothing.
+_EXAMPLE = re.compile(r"(?:^|\n)[ \t>]{0,20}\((@[\w-]{1,100})\)[ \t]")
+_LABEL = re.compile(r"\((@[\w-]{1,100})\)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _RAW_HTML = ("<script", "<style", "<pre", "<textarea")
@@ -38,7 +42,7 @@ def read(source: SourceFile) -> Document:
     """Read a Markdown manuscript."""
     text = source.text
     matter = front_matter.span(text)
-    leaves = _leaves(source, _blanked(text, [matter] if matter else []))
+    leaves = _without_examples(text, _leaves(source, _blanked(text, [matter] if matter else [])))
     comments = [part for leaf in leaves for part in leaf.excluded if text.startswith("<!--", part.start)]
     hidden = [leaf.span for leaf in leaves if leaf.kind is BlockKind.OTHER] + comments + ([matter] if matter else [])
     hidden += [Span(match.start(), match.end()) for match in _LINK_DEFINITION.finditer(text)]
@@ -110,6 +114,26 @@ def _block(text: str, kind: BlockKind, span: Span, level: int) -> Block:
     if text.startswith("<", span.start) and not _has_prose(text, span, excluded):
         kind = BlockKind.OTHER
     return Block(kind, span, level, excluded, inline.superscripts(text, span))
+
+
+def _without_examples(text: str, leaves: list[Block]) -> list[Block]:
+    """The blocks with the labels of pandoc's examples excluded (https://pandoc.org/MANUAL.html#numbered-example-lists).
+
+    An example begins a paragraph, or a line behind another example: elsewhere `(@key)` cites.
+    """
+    labels: set[str] = set()
+    for leaf in leaves:
+        if leaf.is_prose and text.startswith("(@", leaf.span.start):
+            labels.update(_EXAMPLE.findall(leaf.span.of(text)))
+    if not labels:
+        return leaves
+    return [_without_labels(text, leaf, labels) if leaf.is_prose else leaf for leaf in leaves]
+
+
+def _without_labels(text: str, block: Block, labels: Container[str]) -> Block:
+    found = (Span(*match.span(1)) for match in _LABEL.finditer(text, block.span.start, block.span.end) if match[1] in labels)
+    own = [span for span in found if not roles.within(block.excluded, span.start)]
+    return replace(block, excluded=tuple(sorted((*block.excluded, *own))))
 
 
 def _has_prose(text: str, span: Span, excluded: Sequence[Span]) -> bool:

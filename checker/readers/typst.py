@@ -19,7 +19,10 @@ _BETWEEN = re.compile(r"[ \t]*\n?[ \t]*")
 
 
 def read(source: SourceFile) -> Document:
-    """Read a Typst manuscript. Files that it includes are named in a notice: they are checked by their own name."""
+    """Read a Typst manuscript. Files that it includes are named in a notice: they are checked by their own name.
+
+    Any entry may be cited in such a file, so that none is uncited here.
+    """
     text = source.text
     marks = scan(text)
     blocks = tuple(_blocks(text, marks))
@@ -35,7 +38,7 @@ def read(source: SourceFile) -> Document:
             title=_title(text, blocks),
             bibliography=tuple(span.of(text) for span in named),
             bibliography_spans=named,
-            nocite=("*",) if marks.full else (),
+            nocite=("*",) if marks.full or marks.included else (),
         ),
         notices=tuple(f"`{name}` is included and was not read; check it by its name" for name in marks.included),
     )

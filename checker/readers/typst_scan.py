@@ -10,7 +10,7 @@ from checker.model.text import Span
 
 #: What is more than a character, in markup and in code.
 _MARKUP = re.compile(r"\\.|//|/\*|`+|\$|#|@|<|[\[\]]|https?://", re.DOTALL)
-_CODE = re.compile(r"\"|//|/\*|`+|\$|<|[()\[\]{}]|\n|;|bibliography\b|cite\b")
+_CODE = re.compile(r"\"|//|/\*|`+|\$|<|[()\[\]{}]|\n|;|bibliography\b|cite\b|label\b")
 _KEY = re.compile(r"@([\w][\w:.-]{0,300})")
 _LABEL = re.compile(r"<([\w][\w:.-]{0,300})>")
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
@@ -217,11 +217,12 @@ class _Scan:
             return self._string(start, frame)
         if sign == "<":
             return self._cited(start, frame)
-        if sign in ("bibliography", "cite"):
+        if sign in ("bibliography", "cite", "label"):
             at = match.end()
             if self._text[start - 1 : start].isalnum() or self._text[start - 1 : start] in ("-", "_", "."):
                 return at
-            return self._open(at, sign) if self._text.startswith("(", at) else at
+            call = f"{sign} in {frame.call}" if sign == "label" else sign
+            return self._open(at, call) if self._text.startswith("(", at) else at
         if sign in _CLOSING:
             return self._open(start, frame.call if sign == "(" and frame.call == "bibliography" else "")
         if sign in ("\n", ";"):
@@ -256,6 +257,10 @@ class _Scan:
         inside = Span(start + 1, string.end() - 1)
         if frame.call == "bibliography" and "." in string[0]:
             self._marks.bibliography.append(inside)
+        elif frame.call == "label in cite":
+            self._marks.keys.append((inside, Span(start, string.end())))
+        elif frame.call.startswith("label") and frame.call not in ("label in ref", "label in link"):
+            self._marks.labels.add(inside.of(self._text))
         elif frame.call == "include":
             self._marks.included.append(inside.of(self._text))
         return string.end()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import readers
+from checker import citations, readers
 from checker.errors import InputError
 from checker.model.document import BlockKind, Document
 from checker.model.text import SourceFile
@@ -16,6 +16,19 @@ def read(text: str) -> Document:
 
 def excluded(text: str) -> list[str]:
     return [part.of(text) for block in read(text).blocks for part in block.excluded]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("(@good) An example.\n(@better) Another.\n\nAs (@good) and (@better) show, [@good; @x].", [["good", "x"]]),
+        ("So it is\n(@smith2019) in a wrapped line, and (@smith2019).", [["smith2019"], ["smith2019"]]),
+        ("See {{< video @name >}} and {{< unclosed @x.", [["x"]]),
+    ],
+)
+def test_examples_and_shortcodes_cite_nothing(text: str, keys: list[list[str]]) -> None:
+    found = citations.link(read(text)).citations
+    assert [[item.label for item in citation.items] for citation in found] == keys
 
 
 def test_blocks_have_kinds_and_places() -> None:

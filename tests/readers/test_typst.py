@@ -83,6 +83,9 @@ def test_bibliographies_comments_and_blocks() -> None:
         ('#"@string" @a', [["a"]]),
         ("@a.b. Then @c:", [["a.b"], ["c"]]),
         ("#cite(<a>)#cite(<b>)", [["a"], ["b"]]),
+        ('#cite(label("a/b"), form: "prose") @c', [["a/b"], ["c"]]),
+        ('@a #figure([x]) #label("a") #ref(label("b")) @b', [["b"]]),
+        ('#figure([x #label("a")], y: label("c")) @a @b @c', [["b"]]),
         ("[@a; see] ]] @b", [["a"], ["b"]]),
         ("`", []),
         ("#bibliography(", []),
@@ -97,6 +100,7 @@ def test_included_files_are_named() -> None:
     assert read('#include "chapters/one.typ"\n@a').notices == (
         "`chapters/one.typ` is included and was not read; check it by its name",
     )
+    assert read('#include "chapters/one.typ"\n@a').metadata.nocite == ("*",)
 
 
 @given(st.text(st.sampled_from('@ab1<>#[](){}"`$/*\\\n :.cite=-é😀'), max_size=60))
