@@ -18,6 +18,8 @@ _TOKEN = re.compile(
 _ACRONYM = re.compile(r"[(\[][^\W\d_a-z]{2,10}[)\]]")
 _POSSESSIVE = re.compile(r"['’ʼ`]s?$|['’ʼ`]$")
 _POSSESSIVE_YEAR = re.compile(r"(?<=al\.)['’ʼ]s?\s*$")
+#: French and Italian articles and prepositions that lost their vowel before a name.
+_ELIDED = re.compile(r"\b(?:[LlDd]|[Qq]u|(?:[Dd]e|[Nn]e|[Aa]|[Dd]a|[Ss]u)?ll)['’ʼ](?=[^\W\d_a-z])")
 _CONJUNCTIONS = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "with"})
 _JOINTS = _CONJUNCTIONS | {"&", "."}
 _OTHERS = frozenset({
@@ -83,14 +85,15 @@ def read_names(text: str, start: int, end: int, opened: bool, index: AuthorIndex
     first = _first_name_token(tokens)
     opened = opened and (first == 0 or tokens[first - 1].text == ";")
     tokens = tokens[first:]
-    return _listed(tokens, et_al, index) or _with_strokes(window, start, index) or _by_form(tokens, et_al, opened)
+    return _listed(tokens, et_al, index) or _otherwise(window, start, index) or _by_form(tokens, et_al, opened)
 
 
-def _with_strokes(window: str, start: int, index: AuthorIndex) -> Cited | None:
-    """The names that the list knows where a stroke joins them: `Smith/Lee 2019`."""
-    if "/" not in window:
+def _otherwise(window: str, start: int, index: AuthorIndex) -> Cited | None:
+    """The names that the list knows behind an article (`l'OMS, 2019`) or joined by a stroke (`Smith/Lee 2019`)."""
+    plain = _ELIDED.sub(lambda match: " " * len(match[0]), window.replace("/", "&"))
+    if plain == window:
         return None
-    tokens = _tokens(window.replace("/", "&"), start)
+    tokens = _tokens(plain, start)
     et_al = _drop_others(tokens)
     return _listed(tokens[_first_name_token(tokens) :], et_al, index)
 
@@ -189,7 +192,7 @@ def _pieces(tokens: Sequence[Token], first: int) -> Iterator[Sequence[int]]:
 
 
 def _is_initials(word: str, after_name: bool) -> bool:
-    return word.isupper() and (len(word) == 1 or (after_name and len(word) <= 3))
+    return word.isupper() and word != "Ó" and (len(word) == 1 or (after_name and len(word) <= 3))
 
 
 def _is_name(tokens: Sequence[Token], piece: Sequence[int]) -> bool:

@@ -22,9 +22,9 @@ _NAMED = re.compile(
 )
 _LIST = re.compile(rf"[0-9]{{1,30}}|[0-9]{{1,3}}(?:(?:\s*[,;{DASHES}]+\s*|,?\s(?:and|und|et|&)\s)[0-9]{{1,3}})*")
 _GLUED_LIST = rf"[0-9]{{1,3}}(?:[,{DASHES}][0-9]{{1,3}})*"
-_GLUED = re.compile(
-    rf"(?<=[a-z)\]”\"’][.,;:])(?P<stop>{_GLUED_LIST})(?=\s|$)|(?<=[a-z]{{4}})(?P<word>{_GLUED_LIST})(?=[\s.,;:)]|$)"
-)
+#: Behind a stop that ends words, closing marks, acronyms (`of DNA.3`), shares and degrees; no section such as `B.2` is one.
+_BEFORE_STOP = r"(?:(?<=[^\W\dA-Z_][.,;:])|(?<=[)\]”\"’%][.,;:])|(?<=[A-Z]{2}[.,])|(?<=°[CF][.,]))"
+_GLUED = re.compile(rf"{_BEFORE_STOP}(?P<stop>{_GLUED_LIST})(?=\s|$)|(?<=[a-z]{{4}})(?P<word>{_GLUED_LIST})(?=[\s.,;:)]|$)")
 
 _SYMBOL_BEFORE = re.compile(rf"(?:^|[^\w-])({LETTER})\s?$")
 _UNIT_BEFORE = re.compile(

@@ -15,7 +15,9 @@ PARTICLE = (
     r"|[’']t|d[’'])"
 )
 CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
-FAMILY = rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-|[’']t )?{LONG_WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,3}}?)"
+#: What opens a family though it is an initial or an abbreviation by its form: `Ó Cofaigh`, `St. John`.
+OPENING = r"(?:Ó |Ui |Uí |St\. )"
+FAMILY = rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-|[’']t |{OPENING})?{LONG_WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,3}}?)"
 DOTTED = (
     rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.){{0,6}}"
     rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
@@ -53,7 +55,8 @@ FAMILY_COMMA = re.compile(
 )
 FAMILY_COMMA_INITIALS = re.compile(rf"{FAMILY},\s?(?P<given>{DOTTED}){SUFFIX}(?=\s*[,;(]| and\b| &|\s+[A-Z])")
 GIVEN_INITIALS = re.compile(
-    rf"(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))(?: ?(?!{CAPITAL_PARTICLE}){WORD}(?= (?!{SUFFIXES}){WORD}[,; ]))?)\s?"
+    rf"(?!{OPENING}{WORD},? {DOTTED})(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))"
+    rf"(?: ?(?!{CAPITAL_PARTICLE}){WORD}(?= (?!{SUFFIXES}){WORD}[,; ]))?)\s?"
     rf"{FAMILY}{SUFFIX}{AFTER}"
 )
 GIVEN_FULL = re.compile(
@@ -98,7 +101,7 @@ FULL_STOP_SEPARATOR = re.compile(
     rf"\.?\s+(?={WORD}(?: {WORD}){{0,2}}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
 CAPITAL_PARTICLES = frozenset(
-    {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "san"}
+    {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "st.", "san", "ó"}
     | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
 )
 #: Words that open a title, hardly ever a given name.

@@ -21,6 +21,8 @@ WORKS = listed(
     "Horner; de |Ricqlès; Padian 2000",
     "Smith 2010",
     "Smith 2012",
+    "Ó Cofaigh 2005",
+    "St. John; O'Brien 2003",
 )
 
 
@@ -35,6 +37,10 @@ WORKS = listed(
         ("as Bosch et al. (2018) saw", "Bosch et al. (2018)", ["7"]),
         ("as known (World Health Organization [WHO], 2016)", "(World Health Organization [WHO], 2016)", ["8"]),
         ("as known (WHO, 2016)", "(WHO, 2016)", ["8"]),
+        ("as Ó Cofaigh (2005) saw", "Ó Cofaigh (2005)", ["15"]),
+        ("as St. John and O’Brien (2003) saw", "St. John and O’Brien (2003)", ["16"]),
+        ("selon l’WHO (2016)", "WHO (2016)", ["8"]),
+        ("i dati dell'WHO (2016)", "WHO (2016)", ["8"]),
         ("the World Health Organization (WHO, 2016) says", "(WHO, 2016)", ["8"]),
         ("as known (Mueller and Angstrom, 2001)", "(Mueller and Angstrom, 2001)", ["9"]),
         ("as known (O’Neil & Smith-Jones, 2003, p. 12)", "(O’Neil & Smith-Jones, 2003, p. 12)", ["10"]),

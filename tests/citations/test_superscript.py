@@ -85,5 +85,10 @@ def test_glued_digits_where_the_list_makes_them_certain():
     ]
 
 
+def test_glued_digits_stand_behind_acronyms_shares_and_degrees_but_in_no_section():
+    text = "They hold DNA.1 It melts at 45 °C.2 So did 45%.3 See section B.2 and café.4 They end."
+    assert [label for label, _ in cited(text, numbered(4))] == ["1", "2", "3", "4"]
+
+
 def test_glued_digits_are_nothing_when_they_cite_little_of_the_list():
     assert cited("Cells grow.1 They die.", numbered(20)) == []

@@ -12,6 +12,8 @@ from checker.references.names import Form, leading_group, read_names
         ("An GH, To KF. Title of it", Form.FAMILY_INITIALS, ["An", "To"]),
         ("Smith, J. A., & Doe-Roe, C. (2015). A title", Form.FAMILY_COMMA, ["Smith", "Doe-Roe"]),
         ("Smith, J. A.; Doe, C. A title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("Ó Cofaigh, C., & St. John, P. (2015). A title", Form.FAMILY_COMMA, ["Ó Cofaigh", "St. John"]),
+        ("St. John P, Ó Cofaigh C (2005) A title", Form.FAMILY_INITIALS, ["St. John", "Ó Cofaigh"]),
         ("Smith, Jane A., and Carl Doe. A Title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
         ("J. A. Smith, C. van Doe, and D. Roe, “A title", Form.GIVEN_FIRST, ["Smith", "van Doe", "Roe"]),
         ("Jane A. Smith and Carl Doe. A title", Form.GIVEN_FIRST, ["Smith", "Doe"]),
