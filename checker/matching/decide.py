@@ -129,7 +129,7 @@ def _judge(
 
 def _bears_out(bearer: Comparison, ranked: Sequence[Comparison]) -> bool:
     title = bearer.title
-    if title.agrees and not title.veto:
+    if title.agrees and (not title.veto or (title.kind == "wording" and bearer.same_authors)):
         return True
     if title.kind == "none":
         return not bearer.other_authors

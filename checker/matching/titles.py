@@ -42,7 +42,8 @@ _STATUS = re.compile(r"^\s{0,9}\W?(?:retracted|withdrawn)(?: (?:article|paper|ch
 class TitleComparison(NamedTuple):
     """`kind` is `same`, `subtitle`, `wording`, `spelling`, `other-words` or `none` (no title); `similarity` is 0 to 1.
 
-    `veto`: a number or a word such as `reply` stands on one side only. `words` counts the words of the shorter title.
+    `veto`: a number or a word such as `reply` stands on one side only, so that other fields must say whether it is one work;
+    with `wording`, that is a digit at the end, perhaps the mark of a footnote. `words` counts the words of the shorter title.
     """
 
     kind: str
@@ -80,6 +81,8 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
             rest[:1] + rest[-1:]
         )  # `: a study protocol`, but not `: interpreting update requests`
         return TitleComparison("subtitle", similarity, veto, words)
+    if _has_mark(left, right):
+        return TitleComparison("wording", similarity, veto=True, words=words)
     veto = any(_vetoes(word) for word in _one_sided(left, right))
     if similarity < _ALIKE or veto:
         return TitleComparison("other-words", similarity, veto, words)
@@ -124,6 +127,12 @@ def _one_sided(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
     """The words that one title has more often than the other."""
     ours, theirs = Counter(left), Counter(right)
     return list(((ours - theirs) + (theirs - ours)).elements())
+
+
+def _has_mark(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one title ends in a digit more: the mark of a footnote that a record kept, or the number of a part."""
+    shorter, longer = sorted((left, right), key=len)
+    return longer[:-1] == shorter and len(longer[-1]) == 1 and longer[-1].isdigit()
 
 
 def _vetoes(word: str) -> bool:

@@ -40,6 +40,16 @@ def test_an_identifier_of_another_work_and_nothing_else() -> None:
     assert match.identifiers[0].outcome is IdentifierOutcome.OTHER_WORK
 
 
+def test_the_mark_of_a_footnote_in_a_record_takes_no_identifier_from_it() -> None:
+    marked = record(f"{TITLE} 1", AUTHORS, 2010, journal="Annals of Surgery", doi="10.1/a", id="W3")
+    match = decide(ENTRY, (WORK,), bears(marked))
+    assert match.work is marked
+    assert match.identifiers[0].outcome is IdentifierOutcome.AGREES
+    part = entry(f"{TITLE} 2", ("Ellis L", "Shale M"), 2010, DOI="10.1/a")
+    other = record(f"{TITLE} 1", ("Maria Braun",), 1990, doi="10.1/a", id="W3")
+    assert decide(part, (), bears(other)).status is MatchStatus.NOT_FOUND
+
+
 def test_an_absent_identifier_stays_absent() -> None:
     match = decide(ENTRY, (WORK,), bears(None))
     assert match.work is WORK
