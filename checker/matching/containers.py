@@ -30,6 +30,8 @@ _CONFERENCE = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
 _SUBTITLE = re.compile(r"\s*[:=;]\s.{0,300}$|\s+[-–—]\s.{0,300}$")
 _PART = re.compile(r"[:;,()]\s")
+#: What stands before the letter of a part of a journal: `Acta Crystallographica Section D`, `Acta Crystallogr D`.
+_SECTION = re.compile(r"\b(?:sect(?:ion)?|ser(?:ies)?|part|pt)\s+(?=[a-h]\b)")
 _AND = re.compile(r"\s+(?:and|und|et|&)\s+", re.IGNORECASE)
 _MOST_PARTS = 24
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d?")
@@ -132,7 +134,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    words = tuple(word for word in fold(name).split() if word not in _SMALL_WORDS)
+    words = tuple(word for word in _SECTION.sub("", fold(name)).split() if word not in _SMALL_WORDS)
     for tail in (("united", "states", "america"), ("u", "s"), ("usa",)):
         if len(words) > len(tail) + 1 and words[-len(tail) :] == tail:
             return words[: -len(tail)]

@@ -10,6 +10,8 @@ from tests.matching.builders import entry, record
     ("one", "other"),
     [
         ("N Engl J Med", "The New England Journal of Medicine"),
+        ("Acta Crystallogr D Biol Crystallogr", "Acta Crystallographica Section D Biological Crystallography"),
+        ("Nucl Instrum Methods Phys Res A", "Nuclear Instruments and Methods in Physics Research Section A: Accelerators"),
         ("HPB (Oxford)", "HPB"),
         ("Proc Natl Acad Sci U S A", "Proceedings of the National Academy of Sciences"),
         ("AJR Am J Roentgenol", "American Journal of Roentgenology"),
@@ -46,6 +48,7 @@ def test_one_container(one: str, other: str) -> None:
         ("AAAI", "International Joint Conference on Artificial Intelligence"),
         ("European Conference on Computer Vision", "International Conference on Computer Vision"),
         ("Conference on Quantum Machine Learning", "International Conference on Machine Learning"),
+        ("Acta Crystallogr D", "Acta Crystallographica Section B"),
     ],
 )
 def test_two_containers(one: str, other: str) -> None:
