@@ -15,7 +15,8 @@ from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.readers import project
 from checker.readers.detect import by_content, yaml_format
-from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, PROJECT_FORMATS, SUFFIXES, project_root
+from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, SUFFIXES, project_root
+from checker.readers.files import is_file
 
 __all__ = ["BIBLIOGRAPHY_FORMATS", "attach", "bibliography_paths", "read"]
 
@@ -103,7 +104,7 @@ def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple
     """
     paths: dict[str, Path] = {}
     for path, name, place, root in _named(document):
-        if not path.is_file():
+        if not is_file(path):
             problem = f"bibliography `{name}`: no such file; mend its name"
         elif not _may_be_named(path, root):
             problem = f"bibliography `{name}` lies outside the project; give it on the command line"
@@ -119,14 +120,29 @@ def _named(document: Document) -> Iterator[tuple[Path, str, Callable[[], str], P
     """The bibliographies of a manuscript and of its project: path, name, where it is named, and the folder it must lie in."""
     manuscript = Path(document.source.path)
     for number, name in enumerate(document.metadata.bibliography):
-        path = manuscript.parent / name
-        if document.format == "rst" and name.startswith("/"):
-            path = project.sphinx_root(manuscript) / name.lstrip("/")
+        path = _meant(document, number, name)
         yield path, name, partial(_place_of, document, number), project_root(manuscript)
-    if document.format in PROJECT_FORMATS and _CITES_KEYS.search(document.source.text):
+    if document.format in project.FORMATS and _CITES_KEYS.search(document.source.text):
         for named in project.bibliographies(manuscript):
             name = os.path.relpath(named.path, named.config.parent)
             yield named.path, name, partial(str, named.config), project_root(named.config)
+
+
+def _meant(document: Document, number: int, name: str) -> Path:
+    """The path that a manuscript means by the bibliography with this place in its metadata.
+
+    It lies beside the manuscript, in Typst beside the file that names it; `/` is the root of a Sphinx or Typst project.
+    """
+    manuscript = Path(document.source.path)
+    if document.format == "rst" and name.startswith("/"):
+        return project.sphinx_root(manuscript) / name.lstrip("/")
+    if document.format == "typst":
+        if name.startswith("/"):
+            roots = (manuscript.parent, project_root(manuscript))
+            return next((path for root in roots if is_file(path := root / name.lstrip("/"))), roots[0] / name.lstrip("/"))
+        file, _ = document.source.origin(document.metadata.bibliography_spans[number])
+        return Path(file.path).parent / name
+    return manuscript.parent / name
 
 
 def _may_be_named(path: Path, root: Path) -> bool:

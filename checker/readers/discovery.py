@@ -3,12 +3,11 @@
 import difflib
 import glob
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import InputError
-from checker.readers import detect, front_matter, project
+from checker.readers import detect, named_files
 
 #: Formats by file name suffix; what has one of these suffixes is a manuscript.
 SUFFIXES = {
@@ -40,8 +39,6 @@ SUFFIXES = {
 }
 #: Formats that hold entries and no prose.
 BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "csl-yaml", "hayagriva", "ris", "nbib", "endnote-xml", "pubmed-xml"})
-#: Formats whose tool chains find the bibliography by a project's configuration.
-PROJECT_FORMATS = frozenset({"markdown", "notebook", "rst"})
 FORMATS = (
     *dict.fromkeys(name for name in SUFFIXES.values() if name not in BIBLIOGRAPHY_FORMATS),
     "tei",
@@ -56,13 +53,6 @@ _LATER = frozenset({".odt"})
 #: Suffixes that no other format has: what such a file begins with says nothing (`@article{` in a Markdown example).
 _CERTAIN = SUFFIXES.keys() - {".txt", ".xml", ".json", ".bib", ".ris", ".nbib", ".yaml", ".yml"}
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
-#: Where other formats name their bibliographies; the names stand in the first group.
-_BIBLIOGRAPHY = {
-    "rst": re.compile(r"^[ \t]*\.\.[ \t]+bibliography::[ \t]+(\S[^\r\n]{0,500})", re.MULTILINE),
-    "typst": re.compile(r"\bbibliography\(\s{0,20}\(?([^()]{1,1000})\)"),
-}
-_FILE_NAME = re.compile(r"[^\s\"',()]+\.(?:bib|ya?ml)\b")
-_NAMED = re.compile(r"\\(input|include|subfile|bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}")
 
 
 def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -103,12 +93,11 @@ def plan(paths: Sequence[Path | str], *, apart: bool = False) -> tuple[tuple[Pat
     file that a manuscript's front matter names is no manuscript of its own. Raises InputError where nothing is found.
     """
     found = expand(paths)
-    bibliographies = tuple(path for path in found if format_of(path, head=_head(path)) in BIBLIOGRAPHY_FORMATS)
+    bibliographies = tuple(path for path in found if format_of(path, head=named_files.head(path)) in BIBLIOGRAPHY_FORMATS)
     manuscripts = tuple(path for path in found if path not in bibliographies)
     if len(manuscripts) == 1 and not apart and not any(Path(path).is_dir() for path in paths):
         return ((manuscripts[0], bibliographies),)
-    used = _used(manuscripts)
-    return tuple((path, ()) for path in found if os.path.realpath(path) not in used)
+    return tuple((path, ()) for path in _apart(found))
 
 
 def format_of(path: Path | str, override: str | None = None, head: str | bytes = b"") -> str:
@@ -139,15 +128,6 @@ def format_of(path: Path | str, override: str | None = None, head: str | bytes =
     raise InputError(f"{path}: unknown format ({suffix or 'a name without suffix'}); {known}")
 
 
-def _head(path: Path) -> bytes:
-    """The beginning of a file; nothing where it can't be read, which is said when it is to be read whole."""
-    try:
-        with path.open("rb") as file:
-            return file.read(detect.HEAD)
-    except OSError:
-        return b""
-
-
 def _expand_one(path: Path | str) -> Iterator[Path]:
     place, text = Path(path), str(path)
     if place.is_dir():
@@ -167,8 +147,7 @@ def _in_directory(folder: Path) -> list[Path]:
     manuscripts = _walk(folder)
     if not manuscripts:
         raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(FOUND))}")
-    used = _used(manuscripts)
-    return sorted(path for path in manuscripts if os.path.realpath(path) not in used)
+    return sorted(_apart(manuscripts))
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -216,42 +195,15 @@ def _tops(path: Path, users: Mapping[str, Sequence[Path]]) -> Sequence[Path]:
     return tops or (path,)
 
 
-def _used(manuscripts: Iterable[Path]) -> frozenset[str]:
-    """The real paths of the files that manuscripts name."""
-    return frozenset(name for path in manuscripts for name in _named(path))
+def _apart(paths: Sequence[Path]) -> list[Path]:
+    """The files that none of the others uses, or only those that they use themselves."""
+    users: dict[str, list[Path]] = {}
+    for path in paths:
+        for name in _named(path):
+            users.setdefault(name, []).append(path)
+    return [path for path in paths if path in _tops(path, users)]
 
 
 def _named(path: Path) -> Iterator[str]:
-    """The real paths of the files that a manuscript names: bibliographies, and what a LaTeX manuscript includes."""
-    readers = {"markdown": _bibliography_of, "latex": _named_by_latex}
-    format_name = SUFFIXES.get(path.suffix.lower(), "")
-    reader = readers.get(format_name)
-    yield from reader(path) if reader else ()
-    if format_name in _BIBLIOGRAPHY:
-        for match in _BIBLIOGRAPHY[format_name].finditer(_text(path)):
-            yield from (os.path.realpath(path.parent / name) for name in _FILE_NAME.findall(match[1]))
-    if format_name in PROJECT_FORMATS:
-        yield from (os.path.realpath(named.path) for named in project.bibliographies(path))
-
-
-def _text(path: Path) -> str:
-    """The text of a file; nothing where it can't be read, which is said when it is to be read for good."""
-    try:
-        return path.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return ""
-
-
-def _named_by_latex(path: Path) -> Iterator[str]:
-    """The real paths that the commands of a LaTeX file name, with and without the suffix that LaTeX adds."""
-    for match in _NAMED.finditer(_text(path)):
-        added = ".bib" if match[1] in ("bibliography", "addbibresource") else ".tex"
-        for name in match[2].split(","):
-            yield from (os.path.realpath(path.parent / (name.strip() + suffix)) for suffix in ("", added))
-
-
-def _bibliography_of(path: Path) -> Iterator[str]:
-    """The real paths of the files that the front matter of a manuscript names; none where it can't be read."""
-    head = _head(path).decode("utf-8", "replace").removeprefix("\ufeff")
-    for name in front_matter.metadata(head).bibliography:
-        yield os.path.realpath(path.parent / name)
+    """The real paths of the files that a manuscript names."""
+    return named_files.named(path, SUFFIXES.get(path.suffix.lower(), ""), project_root(path))

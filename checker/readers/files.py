@@ -35,6 +35,10 @@ _MAGIC = (
 )
 
 
+class EmptyFileError(InputError):
+    """A file without text: no manuscript, but nothing is missing where one is included."""
+
+
 def load(path: Path | str, encoding: str | None = None) -> SourceFile:
     """Read and decode a file. Raises InputError where it is missing, unreadable, too large, binary, empty or not decodable."""
     place = Path(path)
@@ -52,6 +56,14 @@ def load(path: Path | str, encoding: str | None = None) -> SourceFile:
     return decode(data, str(path), encoding)
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name, which a manuscript may have made up: too long, or with characters of no file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def load_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceFile:
     """Decode what came from standard input under the name that it goes by; refuses what `load` refuses."""
     if len(data) > MAX_BYTES:
@@ -67,7 +79,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
     Raises InputError for what is no such text.
     """
     if not data:
-        raise InputError(f"{path}: the file is empty")
+        raise EmptyFileError(f"{path}: the file is empty")
     if data.startswith(_PDF) or (data.startswith(_ZIP) and path.lower().endswith(".docx")):
         return SourceFile(path, "", plain=False, data=data)
     if len(data) > MAX_TEXT:
@@ -82,7 +94,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
         raise InputError(_undecodable(path, encoding, problem, bom)) from None
     text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise InputError(f"{path}: the file is empty (white space only)")
+        raise EmptyFileError(f"{path}: the file is empty (white space only)")
     return SourceFile(path, text, encoding=name, bom=bom)
 
 

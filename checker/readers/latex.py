@@ -8,6 +8,7 @@ from checker.model.document import Block, BlockKind, Citation, Document, Metadat
 from checker.model.reference import Name
 from checker.model.text import Location, SourceFile, Span
 from checker.readers import dates, latex_cite, latex_items, latex_project
+from checker.readers.assembly import Assembled
 from checker.readers.latex_scan import Command, environment, scan
 from checker.references.tex import plain
 
@@ -26,6 +27,7 @@ _OPAQUE = frozenset({
     "subfile", "url", "href", "path", "nolinkurl", "bibliography", "bibliographystyle", "addbibresource", "printbibliography",
     "nocite", "vspace", "hspace", "usepackage", "documentclass", "setlength", "color", "textcolor", "cellcolor", "rowcolor",
     "hypersetup", "pagestyle", "thispagestyle", "graphicspath", "setcounter", "addtocounter", "begin", "end", "bibitem",
+    "subfileinclude", "import", "subimport",
 })  # fmt: skip
 _BIBLIOGRAPHIES = frozenset({"bibliography", "addbibresource", "addglobalbib", "addsectionbib"})
 _MARKS_OF_TEXT = frozenset("%&$#_{}")
@@ -36,8 +38,8 @@ def read(source: SourceFile) -> Document:
 
     Included files stand in their place in the text of the document's source, which knows where each part comes from.
     """
-    project = latex_project.assemble(source)
-    return _Reader(project.source).document(project.notices)
+    assembled = latex_project.assemble(source)
+    return _Reader(assembled.source).document(assembled)
 
 
 class _Reader:
@@ -53,8 +55,8 @@ class _Reader:
         self._nocite: list[str] = []
         self._said: dict[str, list[Span]] = {}
 
-    def document(self, notices: tuple[str, ...]) -> Document:
-        """The document, with `notices` about the files that were not read."""
+    def document(self, assembled: Assembled) -> Document:
+        """The document, with what is to be said about the files that were not read."""
         for command in self._marks.commands:
             self._read(command)
         lists = latex_items.reference_lists(self._source, self._marks)
@@ -65,8 +67,8 @@ class _Reader:
             lists,
             tuple(self._citations),
             comments=tuple(Location(self._source.path, span) for span in self._marks.comments),
-            metadata=self._metadata(),
-            notices=notices,
+            metadata=self._metadata(assembled.nocite),
+            notices=assembled.notices,
         )
 
     def _read(self, command: Command) -> None:
@@ -108,7 +110,7 @@ class _Reader:
         end = self._marks.closing.get(at, 0) if self._text.startswith("{", at) else 0
         return Span(at + 1, end - 1) if end else None
 
-    def _metadata(self) -> Metadata:
+    def _metadata(self, nocite: tuple[str, ...]) -> Metadata:
         said = {
             name: [plain(latex_items.printed(span, self._text).text) for span in spans] for name, spans in self._said.items()
         }
@@ -119,7 +121,7 @@ class _Reader:
             date=next((date for text in said.get("date", ()) if (date := dates.parse(text))), None),
             bibliography=tuple(latex_project.bibliography_name(name) for name, _ in self._bibliographies),
             bibliography_spans=tuple(span for _, span in self._bibliographies),
-            nocite=tuple(self._nocite),
+            nocite=(*self._nocite, *nocite),
         )
 
     def _blocks(self) -> Iterator[Block]:

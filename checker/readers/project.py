@@ -13,6 +13,8 @@ from typing import NamedTuple
 from checker.readers import front_matter, yaml_tree
 from checker.readers.yaml_tree import Node
 
+#: Formats whose tool chains find the bibliography by a project's configuration.
+FORMATS = frozenset({"markdown", "notebook", "rst"})
 #: How far up a configuration is looked for, and the largest one that is read, in bytes.
 _MOST_FOLDERS, _LARGEST = 12, 1_000_000
 _BIBLIOGRAPHIES = (".bib", ".json", ".yml", ".yaml", ".ris", ".nbib")

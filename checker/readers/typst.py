@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from checker.model.document import Block, BlockKind, Citation, CitationItem, CitationStyle, Document, Metadata
 from checker.model.text import Location, SourceFile, Span
 from checker.readers import sections
+from checker.readers.assembly import Assembled, Survey, assemble
 from checker.readers.typst_scan import Marks, scan
 
 _HEADING = re.compile(r"(={1,6})[ \t]+")
@@ -19,10 +20,9 @@ _BETWEEN = re.compile(r"[ \t]*\n?[ \t]*")
 
 
 def read(source: SourceFile) -> Document:
-    """Read a Typst manuscript. Files that it includes are named in a notice: they are checked by their own name.
-
-    Any entry may be cited in such a file, so that none is uncited here.
-    """
+    """Read a Typst manuscript with the files that it includes."""
+    assembled = assemble(source, _survey) if "include" in source.text else Assembled(source)
+    source = assembled.source
     text = source.text
     marks = scan(text)
     blocks = tuple(_blocks(text, marks))
@@ -38,10 +38,14 @@ def read(source: SourceFile) -> Document:
             title=_title(text, blocks),
             bibliography=tuple(span.of(text) for span in named),
             bibliography_spans=named,
-            nocite=("*",) if marks.full or marks.included else (),
+            nocite=("*",) if marks.full else assembled.nocite,
         ),
-        notices=tuple(f"`{name}` is included and was not read; check it by its name" for name in marks.included),
+        notices=assembled.notices,
     )
+
+
+def _survey(text: str) -> Survey:
+    return Survey(scan(text).included, Span(0, len(text)))
 
 
 def _blocks(text: str, marks: Marks) -> Iterator[Block]:

@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from checker.model.text import Span
+from checker.readers.assembly import Inclusion
 
 #: What is more than a character, in markup and in code.
 _MARKUP = re.compile(r"\\.|//|/\*|`+|\$|#|@|<|[\[\]]|https?://", re.DOTALL)
-_CODE = re.compile(r"\"|//|/\*|`+|\$|<|[()\[\]{}]|\n|;|bibliography\b|cite\b|label\b")
+_CODE = re.compile(r"\"|//|/\*|`+|\$|<|[()\[\]{}]|\n|;|bibliography\b|cite\b|label\b|include\b")
 _KEY = re.compile(r"@([\w][\w:.-]{0,300})")
 _LABEL = re.compile(r"<([\w][\w:.-]{0,300})>")
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
@@ -19,6 +20,9 @@ _STATEMENT = frozenset("let set show import include if else for while return bre
 _URL = re.compile(r"[^\s<>\"`\])]{1,2000}")
 _FULL = re.compile(r"full\s*:\s*true")
 _COMMENT_EDGE = re.compile(r"/\*|\*/")
+#: An argument by which a template is told the bibliography: `bibliography-file: "refs.bib"`, `bib: ("refs.yml")`.
+_BIBLIOGRAPHY_FILE = re.compile(r"\bbib[\w-]{0,40}\s{0,9}:\s{0,9}\(?\s{0,9}$")
+_GAP = re.compile(r"[ \t]{1,100}")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -31,7 +35,7 @@ class Marks:
     keys: list[tuple[Span, Span]] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     bibliography: list[Span] = field(default_factory=list)
-    included: list[str] = field(default_factory=list)
+    included: list[Inclusion] = field(default_factory=list)
     full: bool = False  # the bibliography prints uncited entries too
 
 
@@ -58,6 +62,7 @@ class _Scan:
         self._marks = Marks()
         self._stack = [_Frame("", markup=True)]
         self._hole: int | None = None  # where the present run of code begins
+        self._statement = 0  # where the last statement of the markup begins
         self._missing: set[str] = set()
 
     def run(self) -> Marks:
@@ -182,6 +187,7 @@ class _Scan:
         if self._hole is None:
             self._hole = start
         if name and name[0] in _STATEMENT:
+            self._statement = start
             self._stack.append(_Frame("", markup=False, call=name[0]))
             return name.end()
         return self._behind(name.end() if name else start + 1, name[0] if name else "")
@@ -217,10 +223,12 @@ class _Scan:
             return self._string(start, frame)
         if sign == "<":
             return self._cited(start, frame)
-        if sign in ("bibliography", "cite", "label"):
+        if sign[0].isalpha():
             at = match.end()
             if self._text[start - 1 : start].isalnum() or self._text[start - 1 : start] in ("-", "_", "."):
                 return at
+            if sign == "include":
+                return self._included_by_code(start, at)
             call = f"{sign} in {frame.call}" if sign == "label" else sign
             return self._open(at, call) if self._text.startswith("(", at) else at
         if sign in _CLOSING:
@@ -255,14 +263,26 @@ class _Scan:
         if string is None:
             return start + 1
         inside = Span(start + 1, string.end() - 1)
-        if frame.call == "bibliography" and "." in string[0]:
+        names = frame.call == "bibliography" or _BIBLIOGRAPHY_FILE.search(self._text, max(0, start - 100), start)
+        if names and "." in string[0]:
             self._marks.bibliography.append(inside)
         elif frame.call == "label in cite":
             self._marks.keys.append((inside, Span(start, string.end())))
         elif frame.call.startswith("label") and frame.call not in ("label in ref", "label in link"):
             self._marks.labels.add(inside.of(self._text))
         elif frame.call == "include":
-            self._marks.included.append(inside.of(self._text))
+            place = Span(self._statement, string.end())
+            self._marks.included.append(Inclusion(place, inside.of(self._text)))
+            frame.call = ""
+        return string.end()
+
+    def _included_by_code(self, start: int, at: int) -> int:
+        """An `include` inside code: `abstract: include "abstract.typ"`."""
+        gap = _GAP.match(self._text, at)
+        string = _STRING.match(self._text, gap.end()) if gap else None
+        if string is None:
+            return at
+        self._marks.included.append(Inclusion(Span(start, string.end()), string[0][1:-1], apart=True))
         return string.end()
 
     def _cited(self, start: int, frame: _Frame) -> int:

@@ -87,6 +87,40 @@ def test_files_that_include_each_other_are_not_lost(repository: Path) -> None:
     (repository / "x.tex").write_text("\\input{y}", encoding="utf-8")
     (repository / "y.tex").write_text("\\input{x}", encoding="utf-8")
     assert discovery.concerned(["x.tex"]) == (Path("x.tex"),)
+    assert {Path("x.tex"), Path("y.tex")} <= set(discovery.expand(["."]))
+
+
+INCLUDED = {
+    "book.typ": '#include "parts/one.typ"\n#f(a: include "/parts/two.typ")\n#bibliography("parts/refs.bib")',
+    "book.tex": "\\include{parts/one}\n\\import{parts/}{two}",
+    "parts/one.tex": "\\input{parts/deep}",
+}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["book.typ", "parts/one.typ", "parts/two.typ", "parts/refs.bib"],
+        ["book.tex", "parts/one.tex", "parts/two.tex", "parts/deep.tex"],
+    ],
+)
+def test_what_is_included_is_no_manuscript_of_its_own(names: list[str], repository: Path) -> None:
+    for name in names:
+        path = repository / "new" / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(INCLUDED.get(name, "text\n"), encoding="utf-8")
+    assert discovery.expand(["new"]) == (Path("new", names[0]),)
+    assert discovery.concerned([f"new/{names[-1]}"]) == (Path("new", names[0]),)
+    assert discovery.expand([f"new/{names[-1]}"]) == (Path("new", names[-1]),)
+
+
+def test_what_can_not_be_included_stays_a_manuscript(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.typ").write_text('#include "../note.typ"', encoding="utf-8")
+    (tmp_path / "note.typ").write_text("text\n", encoding="utf-8")
+    assert len(discovery.expand([tmp_path])) == 2
+    (tmp_path / ".git").mkdir()
+    assert len(discovery.expand([tmp_path])) == 1
 
 
 def test_a_bibliography_belongs_to_the_manuscript_beside_it_unless_taken_apart(repository: Path) -> None:

@@ -183,6 +183,19 @@ def test_no_bibliography_is_read_outside_the_project(name: str, suffix: str, tmp
         engine.read(files.load(path), {"md": "markdown", "tex": "latex"}[suffix])
 
 
+@pytest.mark.parametrize("name", ["a.typ", "a.rst", "a.md"])
+def test_a_bibliography_of_no_possible_name_is_missing(name: str, check: Check) -> None:
+    named = {
+        "typ": '@a #bibliography("{}.bib")',
+        "rst": ":cite:`a`\n\n.. bibliography:: {}",
+        "md": "---\nbibliography: {}\n---\n@a",
+    }
+    Path(name).write_text(named[name[2:]].format("x" * 5000), encoding="utf-8")
+    status, _, complaint = check(name)
+    assert (status, complaint.count("\n")) == (2, 1)
+    assert "no such file" in complaint
+
+
 def test_a_shared_bib_file_is_read_wherever_it_is(tmp_path: Path) -> None:
     (tmp_path / "library.bib").write_text("@book{a, title = {One}}\n", encoding="utf-8")
     project = tmp_path / "project"

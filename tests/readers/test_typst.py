@@ -1,5 +1,7 @@
 """Typst: keys are cited in content alone, and labels of the text are no keys."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,11 +98,67 @@ def test_code_and_content_are_told_apart(text: str, expected: list[list[str]]) -
     assert keys(read(text)) == expected
 
 
-def test_included_files_are_named() -> None:
-    assert read('#include "chapters/one.typ"\n@a').notices == (
-        "`chapters/one.typ` is included and was not read; check it by its name",
+def chapters(folder: Path, files: dict[str, str], main: str = "paper.typ") -> Document:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return engine.read(SourceFile(str(folder / main), (folder / main).read_text(encoding="utf-8")), "typst")
+
+
+def test_included_files_stand_in_their_place(tmp_path: Path) -> None:
+    found = chapters(
+        tmp_path,
+        {
+            "paper.typ": '#show: thesis.with(abstract: include "abstract.typ")\n= One\n\nSee @a, @later.\n\n'
+            '#include "chapters/two.typ"\n#include "/chapters/three.typ"\n',
+            "abstract.typ": "As @b says.",
+            "chapters/two.typ": '= Two <later>\n\nSee @c and @deep.\n\n#include "deep.typ"\n\n#bibliography("../refs.bib")',
+            "chapters/deep.typ": "#figure[x] <deep>\n\n@d",
+            "chapters/three.typ": "See @late.",
+            "refs.bib": "".join(f"@misc{{{key}, title={{A}}}}" for key in ("a", "b", "c", "d")),
+        },
     )
-    assert read('#include "chapters/one.typ"\n@a').metadata.nocite == ("*",)
+    places = [(found.source.origin(item.span), item) for citation in found.citations for item in citation.items]
+    assert [(Path(file.path).name, span.of(file.text), item.reference) for (file, span), item in places] == [
+        ("paper.typ", "a", "a"),
+        ("two.typ", "c", "c"),
+        ("deep.typ", "d", "d"),
+        ("three.typ", "late", None),
+        ("abstract.typ", "b", "b"),
+    ]
+    assert [found.source.position(item.span.start) for _, item in places] == [(4, 6), (3, 6), (3, 2), (1, 6), (1, 5)]
+    assert (found.notices, found.metadata.nocite) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../secret.typ", "a/../../secret.typ", "link.typ", "missing.typ", "\0", "x" * 9999]
+)
+@pytest.mark.parametrize("code", ['#include "{}"', '#f(a: include "{}")'])
+def test_nothing_is_read_outside_the_project(name: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.typ").write_text("@secret", encoding="utf-8")
+    folder = tmp_path / "project"
+    (folder / "a").mkdir(parents=True)
+    (folder / "link.typ").symlink_to(tmp_path / "secret.typ")
+    found = typst.read(SourceFile(str(folder / "paper.typ"), "@a\n\n" + code.format(name)))
+    assert keys(found) == [["a"]]
+    [notice] = found.notices
+    assert "it was not read, so no entry is called uncited" in notice
+    assert found.metadata.nocite == ("*",)
+
+
+def test_recursion_of_inclusions_ends(tmp_path: Path) -> None:
+    files = {"paper.typ": '#include "b.typ"', "b.typ": '@b #include "paper.typ"\n#f(include "b.typ")'}
+    found = chapters(tmp_path, files)
+    assert keys(found) == [["b"]]
+    assert all("includes itself" in notice for notice in found.notices)
+    assert len(found.notices) == 2
+    assert found.metadata.nocite == ()
+
+
+def test_templates_are_told_the_bibliography() -> None:
+    text = '#show: project.with(title: "A", bibliography-file: "refs.bib")\n#let bib = "x.bib"\n@a'
+    assert read(text).metadata.bibliography == ("refs.bib",)
 
 
 @given(st.text(st.sampled_from('@ab1<>#[](){}"`$/*\\\n :.cite=-é😀'), max_size=60))
