@@ -13,6 +13,7 @@ from checker.references.locators import Locator, find_locators, is_span_of_years
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 from checker.references.pages import expand_pages
+from checker.references.quoted_names import names_before_quotation
 from checker.references.second_look import look_again
 
 _LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
@@ -53,7 +54,7 @@ _YEAR_BEHIND_QUOTATION = re.compile(rf"(?P<year>{YEAR})[a-z]?[,.]\s(?=[{UPPER}])
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
 _DOUBLE_CLOSE = {mark: re.compile(rf"(?:''|{re.escape(mark)}|”|\")(?=[\s.,;:(\[]|$|[A-Z]|\d)") for mark in ("”", '"', "»", "“")}
 _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?!])['’]")
-_TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in )[a-z]")
+_TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in (?:the )?(?:[^a-z]|[a-z]{1,3}[A-Z]|press\b|prep))[a-z]")
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
     r"\b(?=[CEOPQRSU])(?:(?:Epub|Published online"
@@ -121,6 +122,7 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
         names = _group_before_date(body, at) or names
     if (names is None or names.form is Form.GIVEN_FIRST) and not draft.kind:
         names = _names_before_colon(body, at) or names
+    names = names_before_quotation(body, at, names) or names
     if names is None or _is_title_with_contributor(body, names):
         return at
     if names.editors:

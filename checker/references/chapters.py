@@ -57,6 +57,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _NAME_GOES_ON = re.compile(r":? [A-Z]")
+_MEETING_GOES_ON = re.compile(r": [A-Z][^.;]{0,100}\b(?:Conf[eé]rence|Workshop|Meeting|Symposium|Congress|Proceedings)\b")
 _LATER_YEAR = re.compile(rf"(?:[;:]|^[.,][^.]{{0,60}},)\s?{YEAR}\b(?!.{{0,4}}[-–:])")
 _YEAR_BEHIND = re.compile(rf"[.,(] ?\(?{YEAR}\b(?![-–])")
 _COMMA = re.compile(r",\s")
@@ -65,6 +66,8 @@ _COMMA = re.compile(r",\s")
 def find_in(draft: Draft, at: int, end: int, main: Locator | None) -> re.Match[str] | None:
     """The "In" that opens a container in `body[at:end]`, where it stands before the locator and not in the title."""
     inside = _IN.search(draft.body, max(at - 2, 0), end)
+    if inside is not None and ":" not in inside.group():  # `Out of Domain, In Domain. In: Proceedings …`
+        inside = next((later for later in _IN.finditer(draft.body, inside.end(), end) if ": " in later.group()), inside)
     if inside is None or not (inside.start() > at or draft.quoted or _opens_without_title(inside)):
         return None
     if main is None or inside.end() <= main.start or _PAGES_IN.match(draft.body, at):
@@ -108,6 +111,8 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
 def _is_locator(body: str, item: Locator) -> bool:
     """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
     if item.weight == 2 and item.year and (_NAME_GOES_ON.match(body, item.end) or _LATER_YEAR.search(body, item.end)):
+        return False
+    if item.page is None and _MEETING_GOES_ON.match(body, item.end):
         return False
     if is_span_of_years(body, item) or _is_year_of_meeting(body, item):
         return False

@@ -177,10 +177,14 @@ def _whole_segment(text: str, stops: list[re.Match[str]], index: int, inner: Ran
     return index
 
 
+#: What stands behind a comma within brackets (`Thyroid (Oxford, England)`).
+_IN_BRACKETS = re.compile(r"[^()]{1,60}\)")
+
+
 def split_at_comma(text: str, start: int, end: int) -> tuple[Range, Range]:
     """Title and container of `text[start:end]` where a comma divides them (`Title, J. Phys. A`)."""
     inner = trim(text, start, end)
-    commas = list(_COMMA.finditer(text, inner[0], inner[1]))
+    commas = [comma for comma in _COMMA.finditer(text, *inner) if not _IN_BRACKETS.match(text, comma.end(), inner[1])]
     if not commas:
         if looks_like_container(text[inner[0] : inner[1]]):
             return (start, start), inner
@@ -228,12 +232,18 @@ def container_score(text: str) -> int:
     return 2 * bool(CONTAINER_START.match(text)) + 2 * bool(CONTAINER_WORD.search(text)) + looks_like_container(text)
 
 
+#: Words that join parts of a name, and open no sentence.
+_JOINING = re.compile(r"\s(?:of|on|for|and|in|to|de|der|für|und|et)\s")
+
+
 def stop_is_inner(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation in the name of a book or meeting (`Proc. Intern. Conf.`)."""
     if word_before_is(text, stop, UNENDED):
         return True
     match = _LAST_WORD.search(text[max(0, stop - 24) : stop])
     word = match.group() if match else ""
+    if word[:1].isupper() and text[stop] == "." and _JOINING.match(text, stop + 1):
+        return True
     return word[:1].isupper() and word.lower() in _ONLY_ABBREVIATED
 
 

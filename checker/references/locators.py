@@ -30,6 +30,7 @@ _TOKEN = rf"""
       (?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb\ [Ss]erver)\b[^()]{{0,30}}
       |{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?
       |\d{{1,3}}(?:,\ ?\d{{1,3}}){{1,5}}
+      |\d{{1,3}}-?[Ss]uppl[^()]{{0,14}}
       |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}}|\d{{1,3}}-[A-Z])\s?\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
       (?:[A-Z]?\d{{1,6}}(?:{DASH}\d{{1,6}})?|[A-Z]\b)?)
@@ -96,6 +97,7 @@ def find_locators(text: str, start: int, end: int, known_year: str = "") -> list
         if not tokens:
             at = anchor.end()
             continue
+        tokens = _without_year_of_meeting(tokens)
         if text[tokens[-1].end : tokens[-1].end + 2].strip()[:1] in ("(", ":") or not _is_figure(tokens):
             found.append(_interpret(text, tokens, known_year))
         at = max(tokens[-1].end, anchor.end())
@@ -128,6 +130,14 @@ def _run(text: str, at: int, end: int) -> list[_Token]:
     if tokens and all(token.kind in ("month", "sep") for token in tokens):
         return []
     return tokens
+
+
+def _without_year_of_meeting(tokens: list[_Token]) -> list[_Token]:
+    """A run without the year that ends the name of a meeting (`NAACL 2004; 2005. p. 43`): what follows is no volume."""
+    if len(tokens) < 3 or ";" not in tokens[1].text or (len(tokens) > 3 and "." not in tokens[3].text):
+        return tokens
+    both = all(token.kind == "number" and _is_year(token.text, "") for token in (tokens[0], tokens[2]))
+    return tokens[2:] if both else tokens
 
 
 def _is_figure(tokens: list[_Token]) -> bool:
@@ -300,7 +310,7 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
     """The year of the run with month and day: in brackets (no first edition's, as in `2001 [1996]`), or where a year stands."""
     for index, token in enumerate(tokens):
         first_published = token.text[0] == "[" and index > 1 and _is_year(tokens[index - 2].text, "")
-        if token.kind == "date" and not first_published:
+        if token.kind == "date" and not first_published and not _tells_journals_apart(tokens[index:]):
             year = _YEAR_IN.search(token.text)
             if year:
                 locator.year = (token.start + year.start(), token.start + year.end())
@@ -321,6 +331,18 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
     if months:
         start, end = _date_extent(tokens, index, months[0])
     locator.date = (start, end)
+
+
+def _tells_journals_apart(tokens: list[_Token]) -> bool:
+    """Whether a year in brackets is part of the journal's name, as databases print it (`Science (1979). 2007;234:803`).
+
+    The year of the entry follows it, later than the first, before or behind a volume with its issue or pages.
+    """
+    first, *others = (token for token in tokens if token.kind not in ("sep", "month", "day"))
+    years = [place for place, token in enumerate(others) if token.kind == "number" and _is_year(token.text, "")]
+    if not years or len(others) < 3 or len(first.text) != 6 or int(first.text[1:5]) >= int(others[years[0]].text[:4]):
+        return False
+    return others[0].kind == "vol" or (years[0] == 0 and others[1].kind == "number")
 
 
 def _best_year(tokens: list[_Token], solid: list[_Token], candidates: list[_Token]) -> _Token:

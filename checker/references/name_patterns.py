@@ -53,6 +53,8 @@ FAMILY_COMMA = re.compile(
     rf"(?P<given>{DOTTED}|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?|{GLUED}{END}\.?|(?P<full>{FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{PARTICLE} ?){{1,3}})(?=[,;.(]))?{SUFFIX}(?:{AFTER}|(?<=\.)(?=\s+\S))"
 )
+#: A given name of two letters (`Li, Bo`), which is no initial.
+SHORT_GIVEN = re.compile(rf"[{UPPER}][aeiouy]")
 FAMILY_COMMA_INITIALS = re.compile(rf"{FAMILY},\s?(?P<given>{DOTTED}){SUFFIX}(?=\s*[,;(]| and\b| &|\s+[A-Z])")
 GIVEN_INITIALS = re.compile(
     rf"(?!{OPENING}{WORD},? {DOTTED})(?P<given>(?:{DOTTED}|{GLUED}(?= )|{SPACED}(?= ))"
@@ -61,7 +63,8 @@ GIVEN_INITIALS = re.compile(
 )
 GIVEN_FULL = re.compile(
     rf"(?P<given>(?P<full>{WORD})(?:[ -](?:{WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
-    rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-)?(?:{CAPITAL_PARTICLE} )?{LONG_WORD}){SUFFIX}"
+    rf"(?P<family>(?:{PARTICLE} ){{1,3}}{LONG_WORD} {LONG_WORD}(?=[,.]| and\b| &)"
+    rf"|(?:{PARTICLE} ){{0,3}}(?:al-|el-)?(?:{CAPITAL_PARTICLE} )?{LONG_WORD}){SUFFIX}"
     rf"(?!:)(?!\s+in\b){AFTER}"
 )
 #: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).

@@ -281,6 +281,7 @@ def _name_of(match: re.Match[str]) -> PrintedName | None:
     parts = match.groupdict()
     given, family = parts["given"].strip(), parts["family"]
     full = bool(parts.get("full")) and not given.isupper() and len(given) > (match.re is not patterns.GIVEN_FULL) + 1
+    full = full or (match.re is patterns.FAMILY_COMMA and patterns.SHORT_GIVEN.fullmatch(given) is not None)
     if (
         match.re is patterns.FAMILY_INITIALS
         and family.isupper()

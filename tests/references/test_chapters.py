@@ -35,6 +35,12 @@ def read(text: str) -> ReferenceEntry:
         ),
         ("Doe, J. In: Roe, C. (ed.) HANDS 2019. LNCS, vol. 117, pp. 33–41. Springer, Cham (2020).", "HANDS 2019", ["Roe"]),
         ("Doe, J. in Textbook of Hands (Elsevier, 2018).", "", []),
+        ("Doe J. Of hands. In: Proc. of the Second Worksh. on Hands; 2005:17-20.", "Proc. of the Second Worksh. on Hands", []),
+        (
+            "Doe J. Of hands. In: HANDS 1992 Volume 1: The 15th International Conference on Hands; 1997.",
+            "HANDS 1992 Volume 1: The 15th International Conference on Hands",
+            [],
+        ),
         (
             "Doe J. Hands. In: Proceedings of the European Conference on Hands Pisa, Italy. 1984.",
             "Proceedings of the European Conference on Hands",
@@ -46,6 +52,16 @@ def test_books(text: str, book: str, editors: list[str]) -> None:
     entry = read(text)
     assert entry.container_title == book
     assert [name.family for name in entry.editor] == editors
+
+
+def test_the_year_of_a_meeting_is_not_that_of_the_entry() -> None:
+    entry = read("Doe J. Of hands. In: Workshop on Feet at HANDS 2004; 2005. p. 43-48.")
+    assert (entry.year, entry.container_title, entry.get("volume")) == (2005, "Workshop on Feet at HANDS 2004", "")
+
+
+def test_the_in_with_a_colon_opens_the_book() -> None:
+    entry = read("Doe J, Roe C. Small Hands, In Time Out of Time. In: Proceedings of the Conference on Hands; 2015. p. 83-93.")
+    assert entry.title == "Small Hands, In Time Out of Time"
 
 
 @pytest.mark.parametrize(
