@@ -54,8 +54,7 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
     """Compare the author lists. Group authors are not counted; `et al.` and a cut record are compared as far as they go."""
     if _is_copy(entry, work):
         return _COPY
-    printed = [(at, name) for at, name in enumerate(entry.author) if not _is_group(name.literal)]
-    recorded = [author for author in work.authors if not _GROUP.search(author.raw_name)]
+    printed, recorded = _without_groups(entry, work)
     if not printed or not recorded:
         return AuthorComparison(FieldEvidence("author", Agreement.MISSING))
     places = _align([name for _, name in printed], recorded)
@@ -68,10 +67,8 @@ def compare_authors(entry: ReferenceEntry, work: Work) -> AuthorComparison:
     for at in namesakes:
         places[at] = at
     evidence = _judge(entry, work, printed, recorded, places, overlap)
-    if namesakes and evidence.agreement is Agreement.AGREE:
-        position, name = printed[namesakes[0]]
-        theirs = recorded[namesakes[0]].raw_name
-        evidence = FieldEvidence("author", Agreement.PARTIAL, shown(name), theirs, evidence.similarity, "given-name", position)
+    if evidence.agreement is Agreement.AGREE:
+        evidence = _lesser_difference(evidence, printed, recorded, namesakes, places)
     return AuthorComparison(evidence, same_person(printed[0][1], recorded[0]), overlap, found / len(printed))
 
 
@@ -161,6 +158,34 @@ def _namesakes(printed: list[tuple[int, Name]], recorded: list[Authorship], plac
     ]
 
 
+def _lesser_difference(
+    evidence: FieldEvidence,
+    printed: list[tuple[int, Name]],
+    recorded: list[Authorship],
+    namesakes: list[int],
+    places: list[int | None],
+) -> FieldEvidence:
+    """The evidence of lists of the same people: partial where a name has other initials or another spelling."""
+    if namesakes:
+        note, pair = "given-name", (namesakes[0], namesakes[0])
+    else:
+        pairs = [(at, place) for at, place in enumerate(places) if place is not None]
+        found = next(((at, place) for at, place in pairs if _is_misspelt(printed[at][1], recorded[place])), None)
+        if found is None:
+            return evidence
+        note, pair = "spelling", found
+    position, name = printed[pair[0]]
+    theirs = recorded[pair[1]].raw_name
+    return FieldEvidence("author", Agreement.PARTIAL, shown(name), theirs, evidence.similarity, note, position)
+
+
+def _is_misspelt(name: Name, author: Authorship) -> bool:
+    """Whether a name that fits an author has its family name in none of the author's recorded names."""
+    return not _is_plainly(name, author.raw_name) and not any(
+        _fits(name, recorded, exactly=True) for recorded in (author.raw_name, author.display_name) if recorded
+    )
+
+
 def _unread_words(entry: ReferenceEntry, printed: list[Name]) -> Counter[str]:
     """The words of an entry that were not read as family names: an author who stands among them was not left out."""
     words = Counter(fold_name(word) for word in fold(entry.raw).split())
@@ -193,11 +218,28 @@ def _shares_word(name: Name, author: Authorship) -> bool:
     return not words.isdisjoint(_parts(author.raw_name)) or not words.isdisjoint(_parts(author.display_name))
 
 
-def _is_group(literal: str) -> bool:
-    return bool(literal) and (len(literal.split()) > 3 or _GROUP.search(literal) is not None)
+def _without_groups(entry: ReferenceEntry, work: Work) -> tuple[list[tuple[int, Name]], list[Authorship]]:
+    """The people of both lists, with their places in the entry; a group read as a person counts where the record has it too."""
+    recorded = [author for author in work.authors if not _GROUP.search(author.raw_name)]
+    printed = [(at, name) for at, name in enumerate(entry.author) if not _is_group(name)]
+    if len(printed) == len(entry.author) or len(recorded) == len(work.authors):
+        return printed, recorded
+    misread = [name for name in entry.author if not name.literal and _is_group(name)]
+    groups = [author for author in work.authors if any(_fits(name, author.raw_name) for name in misread)]
+    if not groups:
+        return printed, recorded
+    kept = [(at, name) for at, name in enumerate(entry.author) if name in misread or not _is_group(name)]
+    return kept, [author for author in work.authors if author in recorded or author in groups]
 
 
-def _fits(name: Name, raw: str) -> bool:
+def _is_group(name: Name) -> bool:
+    """Whether a name is a group's, also where it was read as a person's (`Initiative, for the Liver Imaging`)."""
+    if name.literal:
+        return len(name.literal.split()) > 3 or _GROUP.search(name.literal) is not None
+    return _GROUP.fullmatch(name.family) is not None
+
+
+def _fits(name: Name, raw: str, exactly: bool = False) -> bool:
     families, initials, capitals, words = _printed(name)
     person = _person(raw, capitals)
     for family in families:
@@ -208,7 +250,7 @@ def _fits(name: Name, raw: str) -> bool:
         return False
     if any(len(word) >= 4 and word in person.words and word not in _PARTICLES for word in words):
         return True
-    return any(
+    return not exactly and any(
         len(family) >= 4
         and family[0] == families[0][0]
         and JaroWinkler.similarity(families[0], family) >= _SAME_SURNAME
@@ -225,7 +267,7 @@ def _same_family(name: Name, author: Authorship) -> bool:
 @lru_cache(1 << 15)
 def _printed(name: Name) -> tuple[tuple[str, ...], str, bool, frozenset[str]]:
     """Folded family names with and without particles, the initials, whether the family is in capitals, and its words."""
-    if not name.family or _is_suffix(name.family) or _is_suffix(name.given):
+    if not name.family or _is_suffix(name.family) or _is_suffix(name.given) or (not name.given and " " in name.family):
         # a whole name in one part, or a suffix where the family name belongs (`Hal Daumé III` as BibTeX reads it)
         whole = name.literal or f"{name.given} {name.family}".strip()
         return tuple(reversed(_person(whole, False).readings)), "", False, _parts(whole)
@@ -252,7 +294,8 @@ def _person(raw: str, capitals: bool) -> Person:
     family, comma, given = raw.partition(",")
     if comma and not _is_suffix(given):
         words = family.split()
-        readings = {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
+        readings = {fold_name(given): _initials(family)}  # the two changed places
+        readings |= {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
         return Person(readings, _parts(family), _initials(given))
     words = [word for word in (family if comma else raw).split() if fold(word) and not _is_suffix(word)]
     readings = {}

@@ -7,7 +7,7 @@ from checker.matching.authors import AuthorComparison, compare_authors
 from checker.matching.containers import container_evidence, is_preprint_server
 from checker.matching.locators import number_evidence, page_evidence, year_evidence
 from checker.matching.normalize import title_key, title_words
-from checker.matching.titles import TitleComparison, compare_titles, is_notice, title_evidence
+from checker.matching.titles import TitleComparison, compare_titles, is_notice, title_evidence, without_status
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work
@@ -23,8 +23,10 @@ _POINTS = {
 _NO_POINTS: dict[Agreement, float] = {}
 _SAME_DOI = 6.0
 _SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
+_MARKED = 2.0  # a title with a digit more at its end
 _SHORT, _LONG = 3, 5  # words of a title
 _INITIALS_END = re.compile(r"\b[A-Z]{1,4}\.\s*$")
+_YEAR_END = re.compile(r"\d{4}[a-z]?$")
 _FIRST_AUTHOR, _OTHER_FIRST_AUTHOR = 2.5, -2.0
 _MANY_AUTHORS, _NO_AUTHOR = 1.5, -2.0
 
@@ -65,7 +67,7 @@ class Comparison(NamedTuple):
 
 def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     """Compare every field of an entry with a work. Pure; titles and names are folded once and kept."""
-    printed = _whole_title(entry, work)
+    printed, misread = _whole_title(entry, work)
     title = compare_titles(printed, work.title)
     authors = compare_authors(entry, work)
     same_doi = bool(entry.doi) and entry.doi.lower() == work.doi
@@ -79,40 +81,49 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
         page_evidence(entry, work),
         _type_evidence(entry, work),
     )
-    if printed != entry.title:
-        evidence = tuple(_unless_misread(item, entry.title, printed) for item in evidence)
+    if misread:
+        evidence = tuple(_unless_misread(item, misread) for item in evidence)
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
     for item in evidence:
         points += _POINTS.get(item.field, _NO_POINTS).get(item.agreement, 0.0)
     return Comparison(work, evidence, title, authors, same_doi, points)
 
 
-def _whole_title(entry: ReferenceEntry, work: Work) -> str:
-    """The printed title; the recorded one where just that stands in the entry and was read short, or behind a name."""
+def _whole_title(entry: ReferenceEntry, work: Work) -> tuple[str, tuple[str, ...]]:
+    """The printed title, or the recorded one where just that stands in the entry and was misread; and what is then misread too.
+
+    It may have been read short, so that its rest became a container title, behind the last name, or not at all: names were.
+    """
     if entry.title == work.title:
-        return entry.title
-    read, recorded = title_key(entry.title), title_key(work.title)
-    if read == recorded or len(title_words(work.title)) < _LONG or recorded not in title_key(entry.raw):
-        return entry.title
+        return entry.title, ()
+    title = without_status(work.title)
+    read, recorded = title_key(entry.title), title_key(title)
+    if read == recorded or len(title_words(title)) < _LONG or recorded not in (raw := title_key(entry.raw)):
+        return entry.title, ()
     if recorded.startswith(read):
-        return work.title
-    name = entry.title[: -len(work.title)]
-    return work.title if read.endswith(recorded) and _INITIALS_END.search(name) else entry.title
+        return work.title, ("container-title", "volume", "issue", "page")
+    if read.endswith(recorded) and _INITIALS_END.search(entry.title[: -len(title)]):
+        return work.title, ("author",)
+    if not read:
+        return entry.title, ()
+    if recorded.endswith(read):  # its beginning was taken for a name or the year
+        return work.title, ("author",)
+    before = _YEAR_END.sub("", raw[: raw.index(recorded)])
+    return (work.title, ("author",)) if before.endswith(read) else (entry.title, ())
 
 
-def _unless_misread(item: FieldEvidence, read: str, printed: str) -> FieldEvidence:
+def _unless_misread(item: FieldEvidence, misread: tuple[str, ...]) -> FieldEvidence:
     """The evidence, worth nothing for a field into which a misread title ran over, or which ran over into the title."""
-    if item.agreement is not Agreement.DISAGREE:
-        return item
-    misread = ("container-title", "volume", "issue", "page") if len(read) < len(printed) else ("author",)
-    return item._replace(agreement=Agreement.MISSING, note="misread") if item.field in misread else item
+    if item.agreement is Agreement.DISAGREE and item.field in misread:
+        return item._replace(agreement=Agreement.MISSING, note="misread")
+    return item
 
 
 def _title_points(title: TitleComparison) -> float:
     if title.kind == "none":
         return 0.0
     if title.veto:
-        return -5.0
+        return _MARKED if title.kind == "wording" else -5.0
     if title.agrees:
         if title.words <= _SHORT:
             return _SHORT_TITLE

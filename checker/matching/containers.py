@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from checker.matching.journal_names import other_names
 from checker.matching.normalize import fold, title_key
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
@@ -34,6 +35,11 @@ _PART = re.compile(r"[:;,()]\s")
 _SECTION = re.compile(r"\b(?:sect(?:ion)?|ser(?:ies)?|part|pt)\s+(?=[a-h]\b)")
 _AND = re.compile(r"\s+(?:and|und|et|&)\s+", re.IGNORECASE)
 _MOST_PARTS = 24
+_TELLING = 3  # words of a name that suffice to tell a journal by
+#: Words of names of journals in Latin letters that are not Latin: Chinese, Japanese, Russian (as MEDLINE spells them).
+_ROMANISED_TEXT = """zhonghua zhongguo zazhi xue xuebao nihon nippon rinsho gakkai gakkaishi igaku kagaku ryoho geka naika
+    kenkyu zasshi khirurgiia khirurgii zhurnal klinicheskaia meditsina vestnik voprosy terapevticheskii onkologii"""
+_ROMANISED = frozenset(_ROMANISED_TEXT.split())
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*\d?")
 #: Letters of an acronym that stand for a generic word, which a series name may lack: Conference, International, Joint ...
 _GENERIC_LETTERS = frozenset("icmswjp")
@@ -47,7 +53,6 @@ _ALIASES = {
     "kdd": "knowledge discovery data mining",
     "sigir": "research development information retrieval",
     "nips": "neural information processing systems",
-    "pnas": "national academy sciences",
     "interspeech": "speech communication association",
 }
 
@@ -75,12 +80,18 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     names = dict.fromkeys(
         name for place in places for name in (place.source, place.raw_source_name) if name and "://" not in name
     )
+    if not any(_content(name) or _acronyms(name) for name in names):
+        return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
     if printed in names or any(same_container(printed, name) or _was_cut(printed, name, entry.raw) for name in names):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")
-    if any(_is_akin(printed, name) for name in names):
+    if any(_is_akin(printed, name) or _is_section(printed, name) for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
+    if _is_romanised(printed) != any(_is_romanised(name) for name in names):
+        return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="translated")
+    if any(_is_printed_whole(name, entry.raw) for name in names):
+        return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="misread")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
 
 
@@ -124,10 +135,12 @@ def _parts(name: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(1 << 13)
 def _forms(name: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a name as it stands, without brackets, without its subtitle, and without its own acronym in front."""
+    """The words of a name as it stands, without brackets, subtitle and its own acronym in front, and of its other names."""
     bare = _BRACKETS.sub("", name)
     words = _words(bare)
-    forms = [_words(name), words, _words(_SUBTITLE.sub("", bare))]
+    short = _SUBTITLE.sub("", bare)
+    others = [other for one in dict.fromkeys((name, bare, short)) for other in other_names(one)]
+    forms = [_words(name), words, _words(short), *map(_words, others)]
     if len(words) > 2 and 1 < len(words[0]) < 7 and "".join(word[0] for word in words[1:]).startswith(words[0]):
         forms.append(words[1:])  # `AJR Am J Roentgenol` leads with its acronym
     return tuple(form for form in dict.fromkeys(forms) if form)
@@ -149,7 +162,9 @@ def _content(name: str) -> tuple[str, ...]:
 
 
 def _same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    return len(left) == len(right) and all(_abbreviates(one, other) for one, other in zip(left, right, strict=True))
+    if len(left) != len(right) or (len(left) == 1 and abs(len(left[0]) - len(right[0])) == 1):
+        return left == right  # `Cancer` and `Cancers` are two journals: a name of one word is not abbreviated
+    return all(_abbreviates(one, other) for one, other in zip(left, right, strict=True))
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -174,9 +189,32 @@ def _is_akin(one: str, other: str) -> bool:
     return shared >= 3 and shared >= 0.6 * min(len(ours), len(theirs))
 
 
+def _is_section(one: str, other: str) -> bool:
+    """Whether one name begins with all of the other: a section (`Biochim Biophys Acta Gen Subj`), or a name that grew."""
+    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    return len(shorter) >= _TELLING and _same_words(shorter, longer[: len(shorter)])
+
+
+def _is_romanised(name: str) -> bool:
+    """Whether a name is the Latin spelling of a Chinese, Japanese or Russian one, which records often give in English."""
+    return not _ROMANISED.isdisjoint(fold(name).split())
+
+
+def _is_printed_whole(name: str, raw: str) -> bool:
+    """Whether a whole recorded name, abbreviated or not, stands in the entry: only a piece of it was then read."""
+    wanted = _words(name)
+    count = len(wanted)
+    words = tuple(word for word in fold(raw).split() if word not in _SMALL_WORDS) if count >= _TELLING else ()
+    runs = (words[at : at + count] for at in range(len(words) - count + 1))
+    return any(_same_words(wanted, run) and len("".join(run)) > 2 * count for run in runs)  # `J C O` are initials
+
+
 def _is_acronym_of(short: str, full: str) -> bool:
-    """Whether `short` holds an acronym of `full`, or `full` prints it itself (`... (EMNLP)`)."""
+    """Whether `short` holds an acronym of `full`, or `full` prints it itself (`... (EMNLP)`, `... (Coling 2008)`)."""
     pieces = [piece for piece in _PART.split(short) if len(_content(piece)) <= 2]
+    bracketed = {word.rstrip("0123456789") for bracket in _BRACKETS.findall(full) for word in _words(bracket)} - {""}
+    if any(len(content) == 1 and content[0] in bracketed for content in map(_content, pieces)):
+        return True
     acronyms = [acronym for piece in pieces for acronym in _acronyms(piece)]
     words = fold(full).split()
     parts = {tuple(fold(part).split()) for part in (full, *_PART.split(full))}  # `Human Language Technologies: The 2009 ...`

@@ -100,6 +100,8 @@ def _suffices(comparison: Comparison) -> bool:
     same_place = page and comparison.agreement("volume") is not Agreement.DISAGREE
     if title.kind == "none":
         return same_place and comparison.same_authors and comparison.agreement("issued") is not Agreement.DISAGREE
+    if title.veto and title.kind == "wording":
+        return _all_but_mark(comparison)
     if title.veto or (not title.agrees and title.similarity < 0.8):
         # another title by the same authors is most often another work of theirs
         if not (same_place and comparison.same_authors):
@@ -113,6 +115,14 @@ def _all_but_title(comparison: Comparison) -> bool:
     return comparison.authors.overlap == 1 and all(
         comparison.agreement(field) is Agreement.AGREE for field in ("issued", "container-title")
     )
+
+
+def _all_but_mark(comparison: Comparison) -> bool:
+    """Whether authors and year agree and nothing speaks against it: the digit behind the title is then no number of a part."""
+    places = [comparison.agreement(field) for field in ("container-title", "volume", "page")]
+    year = comparison.agreement("issued")
+    same_year = year is Agreement.AGREE or (year is Agreement.PARTIAL and Agreement.AGREE in places)
+    return comparison.authors.overlap == 1 and same_year and Agreement.DISAGREE not in places
 
 
 def _judge(

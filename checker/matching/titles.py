@@ -10,7 +10,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from checker.matching.normalize import strip_markup, title_words
+from checker.matching.isotopes import with_nuclides_in_one_form
+from checker.matching.normalize import fold, strip_markup, title_words
 from checker.model.match import Agreement, FieldEvidence
 
 #: Words that, on one side only, mean another work: a reply is not its article, part 2 is not part 1.
@@ -25,6 +26,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 #: Where a subtitle, a translation or an addition may begin.
 _BREAK = re.compile(r"\s*[:?!;([|]\s*|\.\s+|\s+[-‐–—]+\s*|\s*[–—]\s*")
 _MOST_BREAKS = 12
+_DIGIT = re.compile(r"\d")
 _LONG_TAIL = 4  # words
 #: Similarities below which two titles are not worth a look at their words, and below which they are other titles.
 _UNLIKE, _ALIKE = 0.5, 0.75
@@ -32,11 +34,20 @@ _UNLIKE, _ALIKE = 0.5, 0.75
 _NOTICE = re.compile(
     r"\W{0,2}(?:(?:retraction|erratum|errata|corrigend(?:um|a)|addendum|expression of concern)"
     r"(?: (?:to|of|for|note|notice)\b|\W*$|\W*:)"
-    r"|(?:author|publisher|editor)s?['’]{0,2}s?['’]? (?:correction|reply|response|note)\b|reply to\b"
+    r"|(?:author|publisher|editor)s?['’]{0,2}s?['’]? (?:correction|reply|response|note)\b|(?:reply to|comments? on)\b"
+    r"|(?:re|comment|letter(?: to the editors?)?)\s*:"
     r"|(?:correction|reply|response|withdrawal|removal|notice of retraction)(?: (?:to|of|for|notice))?\s*(?:[:.\])]|$))"
 )
+#: The same behind the title of the article: `...: authors' reply`, `... (Erratum)`.
+_NOTICE_BEHIND = re.compile(
+    r"(?:(?:[:.?!]|\s[-–—]{1,3})\s+(?:the )?(?:(?:author|editor)s?['’]{0,2}s?['’]? )?(?:erratum|corrigendum|reply|rebuttal)"
+    r"|\s[(\[](?:erratum|corrigendum|correction|reply|retraction)[)\]])\W{0,2}$"
+)
 #: Publishers put it before the title of the article itself.
-_STATUS = re.compile(r"^\s{0,9}\W?(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*[:\])]\s*", re.IGNORECASE)
+_STATUS = re.compile(
+    r"^\s{0,9}\W?(?:retracted|withdrawn|removed|temporary removal)(?: (?:article|paper|chapter))?\s*(?:[:\])]\s*|$)",
+    re.IGNORECASE,
+)
 
 
 class TitleComparison(NamedTuple):
@@ -60,8 +71,8 @@ class TitleComparison(NamedTuple):
 @lru_cache(1 << 14)
 def compare_titles(printed: str, recorded: str) -> TitleComparison:
     """Compare two titles as they are written; markup, case, punctuation, spacing and US/UK spelling make no difference."""
-    printed, recorded = _STATUS.sub("", printed, count=1), _STATUS.sub("", recorded, count=1)
-    left, right = _without_article(title_words(printed)), _without_article(title_words(recorded))
+    printed, recorded = without_status(printed), without_status(recorded)
+    left, right = _words(printed), _words(recorded)
     if not left or not right:
         return TitleComparison("none", 0.0)
     words = min(len(left), len(right))
@@ -77,16 +88,14 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
         return TitleComparison("other-words", similarity, words=words)
     if _is_part(printed, squashed_right) or _is_part(recorded, squashed_left):
         rest = [word for word in _one_sided(left, right) if word not in _ARTICLES and not word.isdigit()]
-        veto = not _VETO_WORDS.isdisjoint(
-            rest[:1] + rest[-1:]
-        )  # `: a study protocol`, but not `: interpreting update requests`
-        return TitleComparison("subtitle", similarity, veto, words)
+        return TitleComparison("subtitle", similarity, _says_other_kind(rest), words)
     if _has_mark(left, right):
         return TitleComparison("wording", similarity, veto=True, words=words)
     veto = any(_vetoes(word) for word in _one_sided(left, right))
-    if similarity < _ALIKE or veto:
-        return TitleComparison("other-words", similarity, veto, words)
-    return TitleComparison(_kind_of_difference(left, right), similarity, words=words)
+    kind = "other-words" if similarity < _ALIKE or veto else _kind_of_difference(printed, recorded)
+    if kind == "other-words" and (_is_misspelt_part(printed, recorded) or _is_misspelt_part(recorded, printed)):
+        return TitleComparison("spelling", similarity, words=words)
+    return TitleComparison(kind, similarity, veto, words)
 
 
 def title_evidence(printed: str, recorded: str, translated: bool = False) -> FieldEvidence:
@@ -105,6 +114,18 @@ def title_evidence(printed: str, recorded: str, translated: bool = False) -> Fie
     return FieldEvidence("title", agreement, printed, recorded, round(found.similarity, 3), note)
 
 
+def without_status(title: str) -> str:
+    """A title without the `RETRACTED ARTICLE:` that a publisher put before it; nothing where that is all of it."""
+    return _STATUS.sub("", title, count=1)
+
+
+@lru_cache(1 << 14)
+def _words(title: str) -> tuple[str, ...]:
+    """The folded words of a title without a leading article, each nuclide in one form."""
+    words = title_words(title)
+    return _without_article(with_nuclides_in_one_form(words) if any(map(_DIGIT.search, words)) else words)
+
+
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if len(words) > 2 and words[0] in _ARTICLES else words
 
@@ -115,12 +136,34 @@ def _is_part(longer: str, shorter: str) -> bool:
     What stands behind must be long: `Drug development: raise the standards` leads with the name of a column.
     """
     for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
-        head, tail = title_words(longer[: found.start()]), title_words(longer[found.end() :])
-        if "".join(_without_article(head)) == shorter:
+        if "".join(_words(longer[: found.start()])) == shorter:
             return True
-        if len(tail) >= _LONG_TAIL and "".join(_without_article(tail)) == shorter:
+        tail = _words(longer[found.end() :])
+        if len(tail) >= _LONG_TAIL and "".join(tail) == shorter:
             return True
     return False
+
+
+def _is_misspelt_part(longer: str, shorter: str) -> bool:
+    """Whether one title is the other without its subtitle, but for a misprint or a small word."""
+    words = _words(shorter)
+    if len(words) < _LONG_TAIL:
+        return False
+    for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
+        head = longer[: found.start()]
+        if abs(len(_words(head)) - len(words)) > 1:
+            continue
+        vetoed = any(_vetoes(word) for word in _one_sided(_words(head), words))
+        if not vetoed and _kind_of_difference(head, shorter) != "other-words":
+            return not _says_other_kind(_words(longer[found.end() :]))
+    return False
+
+
+def _says_other_kind(rest: tuple[str, ...] | list[str]) -> bool:
+    """Whether what only one title has makes it another work: `a study protocol`, but not `interpreting update requests`."""
+    if rest and rest[0] in ("update", "updated") and len(rest) >= _LONG_TAIL:  # `an update on the treatment of ...`
+        return False
+    return not _VETO_WORDS.isdisjoint((*rest[:1], *rest[-1:]))
 
 
 def _one_sided(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:
@@ -139,14 +182,17 @@ def _vetoes(word: str) -> bool:
     return word in _VETO_WORDS or word.isdigit() or (len(word) > 1 and _ROMAN.fullmatch(word) is not None)
 
 
-def _kind_of_difference(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+def _kind_of_difference(printed: str, recorded: str) -> str:
     """The gravest difference between two similar titles: small words only, one spelling for another, or other words."""
+    left, right = _words(printed), _words(recorded)
+    as_printed, as_recorded = (dict(zip(title_words(title), fold(title).split(), strict=True)) for title in (printed, recorded))
     kinds = {"wording"}
     for tag, start, end, begin, stop in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         ours, theirs = left[start:end], right[begin:stop]
         if tag == "equal" or "".join(ours) == "".join(theirs):
             continue
-        if tag == "replace" and _same_word("".join(ours), "".join(theirs)):
+        plain = "".join(as_printed.get(word, word) for word in ours), "".join(as_recorded.get(word, word) for word in theirs)
+        if tag == "replace" and (_same_word("".join(ours), "".join(theirs)) or _same_word(*plain)):
             kinds.add("spelling")
         elif tag == "replace" or not _SMALL_WORDS.issuperset(ours + theirs):
             return "other-words"
@@ -166,4 +212,5 @@ def _same_word(one: str, other: str) -> bool:
 
 def is_notice(title: str) -> bool:
     """Whether a title is that of a notice or reaction to a work: an erratum, a retraction, a reply ..."""
-    return bool(_NOTICE.match(strip_markup(title).strip().casefold()))
+    text = strip_markup(title).strip().casefold()
+    return bool(_NOTICE.match(text) or _NOTICE_BEHIND.search(text))

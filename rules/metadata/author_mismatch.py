@@ -15,6 +15,7 @@ _MESSAGES = {
     "author-missing": "author `{1}` of the work in OpenAlex is missing",
     "author-order": "author {2} is `{0}`, OpenAlex has `{1}` in that place",
     "given-name": "initials of author {2} `{0}` differ from `{1}` in OpenAlex",
+    "spelling": "author {2} is `{0}`, OpenAlex spells the name `{1}`",
 }
 
 
@@ -22,7 +23,8 @@ class AuthorMismatch(FieldRule):
     """The printed authors are not those of the identified work: wrong, added, missing or in another order.
 
     What it checks: the whole author list against the byline, by family names and initials, in both name orders, without
-    diacritics; particles and double family names are allowed for. Initials that can't be the person's are an info.
+    diacritics; particles and double family names are allowed for. Initials that can't be the person's, and a letter
+    or two in a family name, are an info.
 
     Why it matters: a wrong name denies somebody the credit, and made-up co-authors betray an invented reference.
 
@@ -35,7 +37,7 @@ class AuthorMismatch(FieldRule):
     severity = Severity.WARNING
     confidence = Confidence.HIGH
     variables = ("author",)
-    remarkable = frozenset({"given-name"})
+    remarkable = frozenset({"given-name", "spelling"})
     examples = (
         Bad(
             "References\n\n1. Ellis L, ⟦AJAT B⟧, Roe K. Trends in the incidence of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",

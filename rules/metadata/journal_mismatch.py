@@ -15,12 +15,14 @@ class JournalMismatch(FieldRule):
     """The printed journal or conference is none in which the identified work appeared.
 
     What it checks: the printed name against every place where OpenAlex has the work, allowing for abbreviations, acronyms,
-    a leading `The`, places in brackets, subtitles, and one year's proceedings against the series.
+    earlier and other known names, a leading `The`, places in brackets, subtitles, and one year's proceedings against the
+    series.
 
     Why it matters: the reader looks in the wrong journal.
 
     When it stays silent: when the record has no journal, for preprint servers on either side, for names that share most of
-    their words, and when the identifier is to blame (MET302, MET303).
+    their words or of which one begins with the other, for a Chinese, Japanese or Russian name against an English one, and
+    when the identifier is to blame (MET302, MET303).
     """
 
     code = "MET307"

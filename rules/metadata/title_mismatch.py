@@ -19,8 +19,8 @@ _RECORD_IN_DOUBT = frozenset({"record-suspect", "record-corrupt"})
 class TitleMismatch(FieldRule):
     """The printed title has other words than the title of the identified work.
 
-    What it checks: the words of both titles, without case, punctuation, markup, diacritics, spacing, and British or American
-    spelling. A misprint or a small word more or less is an info.
+    What it checks: the words of both titles, without case, punctuation, markup, diacritics, spacing, British or American
+    spelling, and the notation of nuclides (`90Y`, `Y-90`). A misprint or a small word more or less is an info.
 
     Why it matters: a wrong word in a title keeps the work from being found, and may stand for another work.
 

@@ -24,6 +24,7 @@ from tests.matching.builders import entry, name, record
         ("Hruschka E", "Estevam R. Hruschka Jr."),
         ("Gagnon-Audet JC", "Jean-Christophe Gagnon-Audet"),
         ("Nakamura", "Nakamura, T."),
+        ("Erika B", "Braun, Erika"),
     ],
 )
 def test_one_person(printed: str, recorded: str) -> None:
@@ -41,6 +42,10 @@ def test_two_persons(printed: str, recorded: str) -> None:
 def test_suffix_in_the_place_of_the_family_name() -> None:
     assert same_person(Name(family="III", given="Hal Daumé"), Authorship("Hal Daumé III"))
     assert same_person(Name(family="Edward P. Stabler", given="Jr."), Authorship("Edward P. Stabler, Jr."))
+
+
+def test_a_whole_name_without_a_given_name() -> None:
+    assert same_person(Name(family="Yao Liang"), Authorship("Yao Liang"))
 
 
 def test_the_profile_name_is_a_second_chance() -> None:
@@ -85,6 +90,22 @@ def test_et_al_does_not_excuse_a_hole() -> None:
 def test_group_authors_do_not_count() -> None:
     work = record(authors=(*AUTHORS, "European Study Group of Otters"))
     assert compare_authors(entry(authors=("Ellis L", "Shale M", "Roe K")), work).evidence.agreement is Agreement.AGREE
+
+
+def test_a_group_read_as_a_person_does_not_count_unless_the_record_has_it() -> None:
+    printed = ("Ellis L", "Shale M", "Initiative FLI")
+    assert compare_authors(entry(authors=printed), record(authors=AUTHORS[:2])).evidence.agreement is Agreement.AGREE
+    group = "for the Liver Initiative"
+    swapped = compare_authors(entry(authors=("Initiative L", "Ellis L")), record(authors=("Lena Ellis", group)))
+    assert swapped.evidence.note == "author-order"
+
+
+def test_a_misspelt_family_name_agrees_in_part() -> None:
+    compared = compare_authors(entry(authors=("Schuder W", "Shale M")), record(authors=("William Schuler", "Mo Shale")))
+    assert (compared.evidence.agreement, compared.evidence.note) == (Agreement.PARTIAL, "spelling")
+    assert (compared.evidence.position, compared.overlap) == (0, 1.0)
+    same = compare_authors(entry(authors=("Müller K", "Shale MJ")), record(authors=("Karl Mueller", "Shale, Mo J.")))
+    assert same.evidence.agreement is Agreement.AGREE
 
 
 def test_a_name_that_stands_unread_in_the_entry_is_not_missing() -> None:

@@ -22,6 +22,8 @@ from tests.matching.builders import entry, record
         ("COLING", "International Conference on Computational Linguistics"),
         ("NAACL", "North American Chapter of the Association for Computational Linguistics"),
         ("LREC", "Language Resources and Evaluation"),
+        ("Proceedings of Coling", "Proceedings of the 22nd International Conference on Linguistics (Coling 2008)"),
+        ("Proceedings of GL", "Proceedings of the 6th Conference on Generative Approaches to the Lexicon (GL2013)"),
         ("WWW", "The Web Conference"),
         (
             "Computer Vision and Pattern Recognition",
@@ -42,6 +44,7 @@ def test_one_container(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("Cancer", "Cancer Research"),
+        ("Cancer", "Cancers"),
         ("Nature", "Nature Medicine"),
         ("Ann Surg", "Annals of Surgical Oncology"),
         ("ICML", "International Conference on Learning Representations"),
@@ -89,3 +92,25 @@ def test_a_renamed_journal_is_known_by_its_issn(issn: str, agreement: Agreement)
     spots = (WorkLocation("Tumour Biology and Medicine", "journal", ("9999-9999", "1234-567X")),)
     printed = entry("T", container_title="Archives of Oncological Practice", ISSN=issn)
     assert container_evidence(printed, Work("W1", locations=spots)).agreement is agreement
+
+
+@pytest.mark.parametrize(
+    ("printed", "recorded", "agreement"),
+    [
+        ("Biochim Biophys Acta Mol Cell Res", "Biochimica et Biophysica Acta", Agreement.PARTIAL),
+        ("Zhonghua Zhong Liu Za Zhi", "Chinese Journal of Oncology", Agreement.PARTIAL),
+        ("Am J Clin Oncol", "Journal of Clinical Oncology", Agreement.DISAGREE),
+        ("Ann Surg Oncol", "Annals of Surgery", Agreement.DISAGREE),
+        ("Demonstrations, Online", "Demonstrations", Agreement.MISSING),
+    ],
+)
+def test_names_that_are_not_the_same(printed: str, recorded: str, agreement: Agreement) -> None:
+    assert container_evidence(entry(container_title=printed), record(journal=recorded)).agreement is agreement
+
+
+def test_a_name_of_which_a_piece_was_read_is_no_disagreement() -> None:
+    raw = "A warm welcome. Cardiovasc. Intervent. Radiol., 235(16), 7490–7499."
+    read = entry("A warm welcome. Cardiovasc. Intervent", container_title="Radiol", raw=raw)
+    evidence = container_evidence(read, record(journal="Cardiovascular and Interventional Radiology"))
+    assert (evidence.agreement, evidence.note) == (Agreement.PARTIAL, "misread")
+    assert container_evidence(read, record(journal="Annals of Nuclear Medicine")).agreement is Agreement.DISAGREE

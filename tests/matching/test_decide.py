@@ -136,6 +136,29 @@ def test_a_title_read_short_is_compared_whole() -> None:
     assert title.agreement is Agreement.AGREE
 
 
+def test_a_title_behind_names_that_were_taken_for_it_is_compared() -> None:
+    raw = f"Ellis, Lena, M. Shale, and K. Roe. 2010. “{TITLE}.” Ann Surg 12: 1–9."
+    read = entry("M. Shale, and K. Roe", ("Ellis L",), 2010, raw=raw, volume="12", page="1-9", DOI="10.1/a")
+    match = decide(read, (), bears(record(f"RETRACTED: {TITLE}", (*AUTHORS, "K. Roe"), 2010, doi="10.1/a")))
+    assert match.work is not None
+    assert not any(item.agreement is Agreement.DISAGREE for item in match.evidence)
+
+
+def test_a_title_whose_beginning_was_taken_for_a_name_is_compared() -> None:
+    raw = "L. Ellis, AI Chatbots and carcinoid tumours of otters. Ann Surg 12, 1–9 (2010)."
+    read = entry("and carcinoid tumours of otters", ("Ellis L", "Chatbots AI"), 2010, raw=raw, DOI="10.1/a")
+    match = decide(read, (), bears(record("AI Chatbots and carcinoid tumours of otters", AUTHORS[:1], 2010, doi="10.1/a")))
+    assert not any(item.agreement is Agreement.DISAGREE for item in match.evidence)
+
+
+def test_a_digit_behind_the_recorded_title_is_a_mark_where_all_else_agrees() -> None:
+    marked = record(f"{TITLE} 1", AUTHORS, 2010, journal="Annals of Surgery")
+    printed = entry(TITLE, ("Ellis L", "Shale M"), 2010, container_title="Ann Surg")
+    assert decide(printed, (marked,)).work is marked
+    assert decide(entry(TITLE, ("Ellis L", "Shale M"), 2015, container_title="Ann Surg"), (marked,)).work is None
+    assert decide(entry(TITLE, ("Ellis L", "Otter M"), 2010, container_title="Ann Surg"), (marked,)).work is None
+
+
 def test_fields_behind_a_title_read_short_prove_nothing() -> None:
     raw = f"Ellis L, Shale M. {TITLE}. Ann Surg. 2010"
     printed = entry(TITLE[:20], ("Ellis L", "Shale M"), 2010, container_title="of carcinoid", volume="99", raw=raw)

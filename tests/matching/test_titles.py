@@ -20,6 +20,12 @@ from checker.model.match import Agreement
         ("Guided Search 2.0 A revised corpus of search", "Guided Search 2.0 A revised model of search", "other-words"),
         ("Sleep & wake in otters", "Sleep and Wake in Otters", "same"),
         ("", "Incidence of carcinoid", "none"),
+        ("Incidence of carcinoid", "RETRACTED ARTICLE", "none"),
+        ("Dosimetry of Ho-166 microspheres (PHASE)", "Dosimetry of <sup>166</sup>Ho microspheres (PHASE)", "same"),
+        ("The H₃ loop of antibodies", "The H3 loop of antibodies", "same"),
+        ("Capture by aeroels in rats", "Capture by aerogels in rats", "spelling"),
+        ("A comparative analyss of ligation in rats", "A comparative analysis of ligation in rats [see comments]", "spelling"),
+        ("Treatment of hypertension in rats", "Treatment of hypotension in rats: a cohort study", "other-words"),
     ],
 )
 def test_kind_of_difference(printed: str, recorded: str, kind: str) -> None:
@@ -40,13 +46,42 @@ def test_tokens_on_one_side_veto(one: str, other: str) -> None:
     assert compare_titles(other, one).veto
 
 
-@pytest.mark.parametrize("title", ["Retraction: Foo", "Erratum to: Foo", "Authors’ reply", "Correction", "<b>Corrigendum</b>"])
+@pytest.mark.parametrize("tail", ["an update on the treatment of otters", "results of the PROSPECT study"])
+def test_a_subtitle_vetoes_nothing(tail: str) -> None:
+    assert not compare_titles("Ten years after", f"Ten years after: {tail}").veto
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Retraction: Foo",
+        "Erratum to: Foo",
+        "Authors’ reply",
+        "Correction",
+        "<b>Corrigendum</b>",
+        "Re: Foo",
+        "Comment on “Foo”",
+        "Letter to the Editor: Foo",
+        "Foo: authors' reply",
+        "Foo – Reply",
+        "Foo (Erratum)",
+    ],
+)
 def test_notices(title: str) -> None:
     assert is_notice(title)
 
 
 @pytest.mark.parametrize(
-    "title", ["Correction of scoliosis", "Response to therapy", "RETRACTED: Foo", "Retraction force in surgery"]
+    "title",
+    [
+        "Correction of scoliosis",
+        "Response to therapy",
+        "RETRACTED: Foo",
+        "Retraction force in surgery",
+        "Comment letters in banks",
+        "Radiation of the liver: the dose–response",
+        "Real-time reply",
+    ],
 )
 def test_articles_are_no_notices(title: str) -> None:
     assert not is_notice(title)
