@@ -91,7 +91,7 @@ def _with_entries(citation: Citation, entries: Entries) -> Citation:
 
 def _find(form: Form, passage: Passage, entries: Entries) -> Iterator[Citation]:
     if form is Form.KEYS:
-        yield from find_keys(passage, entries.keys)
+        yield from find_keys(passage, entries.keys, entries.labels)
     elif form is Form.AUTHOR_DATE:
         yield from (citation for citation, certain in find_author_date(passage, entries) if certain or is_bound(citation))
     else:

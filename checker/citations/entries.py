@@ -56,6 +56,7 @@ class Entries:
 
     def __init__(self, document: Document) -> None:
         """Index the lists of a document."""
+        self.labels = frozenset(document.labels)
         order = sorted(document.lists, key=lambda part: part.scope)
         self._starts = [part.scope.start for part in order]
         self._parts = [(part, ListIndex(part)) for part in order]

@@ -20,7 +20,8 @@ _LOCATOR = re.compile(
 )
 #: Cross-references to figures, tables, equations and the like (pandoc-crossref, Quarto, bookdown).
 _CROSSREF = re.compile(
-    r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|prop|cnj|def|exm|exr|exp|sol|rem|alg|alem|supp|apx|nte|tip|wrn|imp|cau|vid)[-:]|ref\("
+    r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|prop|cnj|def|exm|exr|exp|sol|rem|alg|alem|supp|apx|nte|tip|wrn|imp|cau|vid)[-:]|ref\(",
+    re.IGNORECASE,
 )
 
 
@@ -33,9 +34,12 @@ class Key(NamedTuple):
     suppress_author: bool
 
 
-def find_keys(passage: Passage, known: Container[str]) -> Iterator[Citation]:
-    """The clusters of citation keys in a passage; cross-references and e-mail addresses are none unless `known` has the key."""
-    keys = [key for match in _KEY.finditer(passage.raw) if (key := _read_key(passage, match, known))]
+def find_keys(passage: Passage, known: Container[str], labels: Container[str] = ()) -> Iterator[Citation]:
+    """The clusters of citation keys in a passage; e-mail addresses are none.
+
+    Neither are cross-references, of the `labels` of the text or by their prefix, unless `known` has the key.
+    """
+    keys = [key for match in _KEY.finditer(passage.raw) if (key := _read_key(passage, match, known, labels))]
     brackets = innermost(passage.text, [key.start for key in keys], square_only=True)
     for bracket, part in groupby(zip(brackets, keys, strict=True), key=itemgetter(0)):
         members = [key for _, key in part]
@@ -45,14 +49,14 @@ def find_keys(passage: Passage, known: Container[str]) -> Iterator[Citation]:
             yield _cluster(passage, bracket, members)
 
 
-def _read_key(passage: Passage, match: re.Match[str], known: Container[str]) -> Key | None:
+def _read_key(passage: Passage, match: re.Match[str], known: Container[str], labels: Container[str]) -> Key | None:
     if passage.is_hole(match.start()):
         return None
     text, end = match["braced"] or match["key"], match.end()
     longer = _UNBROKEN.match(passage.raw, match.start("key")) if match["key"] else None
     if longer and text not in known and longer[0] in known:  # a DOI may have characters that pandoc wants in braces
         text, end = longer[0], longer.end()
-    if text not in known and _CROSSREF.match(text):
+    if text not in known and (text in labels or _CROSSREF.match(text)):
         return None
     return Key(text, match.start(), end, match["minus"] is not None)
 

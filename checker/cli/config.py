@@ -50,13 +50,13 @@ def init(folder: Annotated[Path, typer.Argument(help="The folder of the manuscri
 def _manuscripts(folder: Path) -> tuple[list[Document], list[Path]]:
     """The manuscripts of a folder that cite something, and the bibliographies that none of them names."""
     from checker.cli import inputs
-    from checker.readers import discovery
+    from checker.readers import BIBLIOGRAPHY_FORMATS, discovery
 
     try:
         paths = discovery.expand([folder])
     except InputError:
         return [], []
-    bibliographies = [path for path in paths if discovery.format_of(path) in discovery.BIBLIOGRAPHY_FORMATS]
+    bibliographies = [path for path in paths if discovery.format_of(path) in BIBLIOGRAPHY_FORMATS]
     documents = []
     for path in [path for path in paths if path not in bibliographies][:_MOST]:
         try:

@@ -137,6 +137,8 @@ class Document:
     inferred: bool = False
     #: What the reader left unread, and why: lines for every summary.
     notices: tuple[str, ...] = ()
+    #: What the text gives its figures, sections and the like to refer to them: such a key cites nothing.
+    labels: tuple[str, ...] = ()
     #: What a reference manager keeps behind its citations, in the order of the text.
     fields: tuple[CitationField, ...] = ()
 

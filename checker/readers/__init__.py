@@ -15,8 +15,9 @@ from checker.model.reference import ReferenceList
 from checker.model.text import SourceFile, Span
 from checker.readers import project
 from checker.readers.detect import by_content, yaml_format
-from checker.readers.discovery import BIBLIOGRAPHY_FORMATS, SUFFIXES, project_root
 from checker.readers.files import is_file
+from checker.readers.formats import BIBLIOGRAPHY_FORMATS, SUFFIXES
+from checker.readers.project import project_root
 
 __all__ = ["BIBLIOGRAPHY_FORMATS", "attach", "bibliography_paths", "read"]
 
@@ -50,7 +51,7 @@ _MODULES = {
 
 
 def read(source: SourceFile, format_name: str) -> Document:
-    """Read a decoded file of a format of `discovery.FORMATS`. Raises InputError for another format."""
+    """Read a decoded file of a format of `formats.FORMATS`. Raises InputError for another format."""
     if format_name not in _MODULES:
         raise InputError(f"{source.path}: unknown input format `{format_name}`; supported are {', '.join(_MODULES)}")
     document: Document = _module(format_name).read(source)
@@ -135,7 +136,7 @@ def _meant(document: Document, number: int, name: str) -> Path:
     """
     manuscript = Path(document.source.path)
     if document.format == "rst" and name.startswith("/"):
-        return project.sphinx_root(manuscript) / name.lstrip("/")
+        return project.top(manuscript) / name.lstrip("/")
     if document.format == "typst":
         if name.startswith("/"):
             roots = (manuscript.parent, project_root(manuscript))

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from checker.errors import InputError
 from checker.model.text import Part, SourceFile, Span
 from checker.readers import files
-from checker.readers.discovery import project_root
+from checker.readers.formats import may_be_part
+from checker.readers.project import project_root
 
 _DEEPEST = 20
 _MOST_FILES = 1000
@@ -26,13 +27,14 @@ class Inclusion(NamedTuple):
     """A place that another file stands in, and the file as the text names it.
 
     `apart`: the place is code that stays, and the file's text comes behind all others. `optional`: the file may be one that
-    comes with the tools, so that nothing is said where it is missing.
+    comes with the tools, so that nothing is said where it is missing. `part` tells the part of its text that is meant.
     """
 
     place: Span
     name: str
     apart: bool = False
     optional: bool = False
+    part: Callable[[str], Span] | None = None
 
 
 class Survey(NamedTuple):
@@ -53,15 +55,25 @@ class Assembled:
 
 
 def assemble(
-    source: SourceFile, survey: Callable[[str], Survey], *, suffixes: Sequence[str] = ("",), main_first: bool = False
+    source: SourceFile,
+    format_name: str,
+    survey: Callable[[str], Survey],
+    *,
+    suffixes: Sequence[str] = ("",),
+    main_first: bool = False,
+    top: Path | None = None,
 ) -> Assembled:
-    """The manuscript with its included files in their places.
+    """The manuscript, of a format, with its included files in their places.
 
     A name means a file beside the file that names it or beside the manuscript (in the other order if `main_first`), with one
-    of `suffixes`; one that begins with `/` a file below the project's root or the manuscript's folder. Files outside the
-    project, missing ones and those that include themselves are named in the notices and left out.
+    of `suffixes`; one that begins with `/` a file in the folder `top` of a tool's project, or below the repository's root or
+    the manuscript's folder. Files outside the project, missing ones, those of other formats and those that include themselves
+    are named in the notices and left out.
     """
-    assembly = _Assembly(Path(source.path), survey, suffixes, main_first)
+    path = Path(source.path)
+    root = project_root(path)
+    tops = [top, root, path.resolve().parent] if top else [root, path.resolve().parent]
+    assembly = _Assembly(path, format_name, survey, suffixes, main_first, root, tops)
     assembly.add(source, survey(source.text).inclusions, Span(0, len(source.text)), (assembly.main,))
     assembly.add_what_stands_apart()
     if assembly.files:
@@ -71,11 +83,11 @@ def assemble(
 
 
 class _Waiting(NamedTuple):
-    """A file that is to be set behind all others: where it is named, and the files that this place is included in."""
+    """A file that is to be set behind all others: what names it, where, and the files that this place is included in."""
 
     path: Path
     file: SourceFile
-    place: Span
+    inclusion: Inclusion
     opened: tuple[Path, ...]
 
 
@@ -84,11 +96,13 @@ class _Assembly:
     """The pieces of the text so far, and where each comes from."""
 
     path: Path
+    format_name: str
     survey: Callable[[str], Survey]
     suffixes: Sequence[str]
     main_first: bool
+    root: Path
+    tops: Sequence[Path]  # the folders that a `/` may mean
     main: Path = field(init=False)  # the manuscript's own file, links resolved
-    root: Path = field(init=False)
     pieces: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -99,7 +113,7 @@ class _Assembly:
     unread: bool = False  # a file with text of its own is left out
 
     def __post_init__(self) -> None:
-        self.main, self.root = self.path.resolve(), project_root(self.path)
+        self.main = self.path.resolve()
 
     def add(self, file: SourceFile, inclusions: Sequence[Inclusion], body: Span, opened: tuple[Path, ...]) -> None:
         """Add the `body` of a file with what it includes; `opened` are the files that this one is included in."""
@@ -109,18 +123,18 @@ class _Assembly:
                 continue
             found = self._found(file, inclusion, opened)
             if found and inclusion.apart:
-                self.waiting.append(_Waiting(found, file, inclusion.place, opened))
+                self.waiting.append(_Waiting(found, file, inclusion, opened))
             elif found:
                 self._piece(file, file.text[at : inclusion.place.start], at)
-                self._include(found, opened)
+                self._include(found, inclusion, opened)
                 at = inclusion.place.end
         self._piece(file, file.text[at : body.end], at)
 
     def add_what_stands_apart(self) -> None:
         """Add the files that code includes, each as a paragraph of its own."""
         for one in self.waiting:  # which grows meanwhile, as far as files may be included
-            self._piece(one.file, _GAP, one.place.start)
-            self._include(one.path, one.opened)
+            self._piece(one.file, _GAP, one.inclusion.place.start)
+            self._include(one.path, one.inclusion, one.opened)
 
     def _piece(self, file: SourceFile, text: str, start: int) -> None:
         if text or not self.parts:
@@ -128,7 +142,7 @@ class _Assembly:
             self.pieces.append(text)
             self.length += len(text)
 
-    def _include(self, path: Path, opened: tuple[Path, ...]) -> None:
+    def _include(self, path: Path, inclusion: Inclusion, opened: tuple[Path, ...]) -> None:
         self.files += 1
         shown = self._shown(path)
         try:
@@ -143,6 +157,8 @@ class _Assembly:
             self._leave_out(f"{shown}: the included files are too large together")
             return
         inclusions, body = self.survey(file.text)
+        if inclusion.part:
+            body = _common(body, inclusion.part(file.text))
         self.add(file, inclusions, body, (*opened, path))
 
     def _shown(self, path: Path) -> Path:
@@ -162,6 +178,8 @@ class _Assembly:
             problem = tried[0][1]
             if not (inclusion.optional and problem == _MISSING):
                 self._leave_out(f"{named}: {problem}")
+        elif not may_be_part(path, self.format_name):
+            self._leave_out(f"{named}: of another format, to be checked by its name")
         elif path in opened:
             self._say(f"{named} includes itself and was not read again")
         elif len(opened) > _DEEPEST or self.files + len(self.waiting) >= _MOST_FILES:
@@ -184,7 +202,7 @@ class _Assembly:
         if self.main_first:
             yield from ((self.main.parent, name), (beside, name))
         elif name.startswith("/"):
-            yield from ((self.root, name.lstrip("/")), (self.main.parent, name.lstrip("/")))
+            yield from ((folder, name.lstrip("/")) for folder in self.tops)
         else:
             yield from ((beside, name), (self.main.parent, name))
 
@@ -201,3 +219,8 @@ class _Assembly:
             except (OSError, ValueError, RuntimeError):  # a name that no file can have
                 continue
         return None, problem
+
+
+def _common(one: Span, other: Span) -> Span:
+    start = max(one.start, other.start)
+    return Span(start, max(start, min(one.end, other.end)))

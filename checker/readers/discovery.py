@@ -8,42 +8,9 @@ from pathlib import Path
 
 from checker.errors import InputError
 from checker.readers import detect, named_files
+from checker.readers.formats import BIBLIOGRAPHY_FORMATS, FORMATS, SUFFIXES, may_be_part
+from checker.readers.project import project_root
 
-#: Formats by file name suffix; what has one of these suffixes is a manuscript.
-SUFFIXES = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".qmd": "markdown",
-    ".rmd": "markdown",
-    ".xml": "jats",
-    ".nxml": "jats",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".tex": "latex",
-    ".ltx": "latex",
-    ".ipynb": "notebook",
-    ".rst": "rst",
-    ".rest": "rst",
-    ".typ": "typst",
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".bib": "bibtex",
-    ".ris": "ris",
-    ".nbib": "nbib",
-    ".medline": "nbib",
-    ".json": "csl-json",
-    ".yaml": "csl-yaml",
-    ".yml": "csl-yaml",
-}
-#: Formats that hold entries and no prose.
-BIBLIOGRAPHY_FORMATS = frozenset({"bibtex", "csl-json", "csl-yaml", "hayagriva", "ris", "nbib", "endnote-xml", "pubmed-xml"})
-FORMATS = (
-    *dict.fromkeys(name for name in SUFFIXES.values() if name not in BIBLIOGRAPHY_FORMATS),
-    "tei",
-    *sorted(BIBLIOGRAPHY_FORMATS),
-)
 #: Suffixes that other files have far more often: such a file is read where it is named, never found in a directory.
 _COMMON = frozenset({".json", ".xml", ".html", ".htm", ".xhtml", ".pdf", ".yaml", ".yml"})
 #: What a folder is searched for.
@@ -159,12 +126,6 @@ def _walk(folder: Path) -> list[Path]:
     return files
 
 
-def project_root(path: Path) -> Path:
-    """The root of the repository that a file is in; without one, the file's folder."""
-    folder = Path(os.path.realpath(path)).parent
-    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
-
-
 def _users(root: Path, shared: Iterable[str], folder: Path) -> dict[str, list[Path]]:
     """By the real path of each file that manuscripts use, those that use it; all in `folder` use the `shared` ones.
 
@@ -205,5 +166,7 @@ def _apart(paths: Sequence[Path]) -> list[Path]:
 
 
 def _named(path: Path) -> Iterator[str]:
-    """The real paths of the files that a manuscript names."""
-    return named_files.named(path, SUFFIXES.get(path.suffix.lower(), ""), project_root(path))
+    """The real paths of the files that a manuscript names, those of other formats left out."""
+    format_name = SUFFIXES.get(path.suffix.lower(), "")
+    named = named_files.named(path, format_name, project_root(path))
+    return (name for name in named if may_be_part(Path(name), format_name))

@@ -25,7 +25,7 @@ def assemble(source: SourceFile) -> Assembled:
     """
     if not _MENTION.search(source.text):
         return Assembled(source)
-    return put_together(source, partial(_survey, Path(source.path)), suffixes=(".tex", ""), main_first=True)
+    return put_together(source, "latex", partial(_survey, Path(source.path)), suffixes=(".tex", ""), main_first=True)
 
 
 def bibliography_name(name: str) -> str:

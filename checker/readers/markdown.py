@@ -8,11 +8,13 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.model.document import Block, BlockKind, Document
+from checker.model.document import Block, BlockKind, Document, Metadata
 from checker.model.text import Location, SourceFile, Span
-from checker.readers import front_matter, inline, roles, sections
+from checker.readers import front_matter, inline, markdown_scan, project, roles, sections
+from checker.readers.assembly import Assembled, Survey, assemble
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,19 +36,24 @@ _LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,500}\]:[ \t]*\S[^\n]*$"
 _EXAMPLE = re.compile(r"(?:^|\n)[ \t>]{0,20}\((@[\w-]{1,100})\)[ \t]")
 _LABEL = re.compile(r"\((@[\w-]{1,100})\)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
 _RAW_HTML = ("<script", "<style", "<pre", "<textarea")
 
 
 def read(source: SourceFile) -> Document:
-    """Read a Markdown manuscript."""
+    """Read a Markdown manuscript with the files that it includes."""
+    assembled = _assembled(source)
+    source = assembled.source
     text = source.text
     matter = front_matter.span(text)
-    leaves = _without_examples(text, _leaves(source, _blanked(text, [matter] if matter else [])))
+    marks = markdown_scan.scan(text)
+    leaves = _leaves(source, sections.blanked(text, [*marks.holes, matter] if matter else marks.holes))
+    leaves += [_block(text, BlockKind.PARAGRAPH, span, 0) for span in marks.arguments]
+    leaves = _without_examples(text, sorted(leaves, key=lambda leaf: leaf.span))
     comments = [part for leaf in leaves for part in leaf.excluded if text.startswith("<!--", part.start)]
     hidden = [leaf.span for leaf in leaves if leaf.kind is BlockKind.OTHER] + comments + ([matter] if matter else [])
     hidden += [Span(match.start(), match.end()) for match in _LINK_DEFINITION.finditer(text)]
-    lists = sections.reference_lists(source, _blanked(text, hidden))
+    hidden += marks.holes
+    lists = sections.reference_lists(source, hidden)
     opaque = [Block(BlockKind.OTHER, span) for span in ([matter] if matter else []) + [part.span for part in lists]]
     taken = [block.span for block in opaque]
     inside = front_matter.references(source)
@@ -58,8 +65,35 @@ def read(source: SourceFile) -> Document:
         (*lists, inside) if inside else lists,
         roles.citations(text, blocks, roles.MYST),
         comments=tuple(Location(source.path, span) for span in sorted(comments)),
-        metadata=front_matter.metadata(text),
+        metadata=_metadata(text, assembled),
+        notices=assembled.notices,
+        labels=_labels(source, matter),
     )
+
+
+def _assembled(source: SourceFile) -> Assembled:
+    """The manuscript with the files that it includes; the text of a notebook stays as it is."""
+    if not source.plain or not markdown_scan.scan(source.text).included:
+        return Assembled(source)
+    return assemble(source, "markdown", _survey, top=project.top(Path(source.path)))
+
+
+def _survey(text: str) -> Survey:
+    matter = front_matter.span(text)
+    return Survey(markdown_scan.scan(text).included, Span(matter.end if matter else 0, len(text)))
+
+
+def _labels(source: SourceFile, matter: Span | None) -> tuple[str, ...]:
+    """The labels of the text, and its keys with a prefix that the front matter or a Quarto project adds."""
+    if "@" not in source.text:
+        return ()
+    own = project.prefixes_in(matter.of(source.text)) if matter else ()
+    return markdown_scan.labels(source.text, (*own, *project.label_prefixes(Path(source.path))))
+
+
+def _metadata(text: str, assembled: Assembled) -> Metadata:
+    said = front_matter.metadata(text)
+    return replace(said, nocite=(*said.nocite, *assembled.nocite))
 
 
 @cache
@@ -142,16 +176,6 @@ def _has_prose(text: str, span: Span, excluded: Sequence[Span]) -> bool:
         return False
     borders = [span.start, *(border for part in excluded for border in (part.start, part.end)), span.end]
     return any(char.isalnum() for start, end in zip(borders[::2], borders[1::2], strict=True) for char in text[start:end])
-
-
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    """The text with the spans turned into spaces, line ends kept: every offset stays true."""
-    pieces, at = [], 0
-    for span in sorted(spans):
-        if span.start >= at:
-            pieces += [text[at : span.start], _NOT_LINE_END.sub(" ", span.of(text))]
-            at = span.end
-    return "".join(pieces) + text[at:]
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

@@ -6,9 +6,11 @@ Whether a name stands in prose, in code or in a comment only its reader knows; h
 import os
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
-from checker.readers import detect, front_matter, project
+from checker.readers import detect, front_matter, markdown_scan, project
+from checker.readers.files import is_file
 
 #: Where formats name their bibliographies; the names stand in the first group.
 _BIBLIOGRAPHY = {
@@ -17,15 +19,15 @@ _BIBLIOGRAPHY = {
     "latex": re.compile(r"\\(?:bibliography|addbibresource)\{([^{}\x00\r\n]{1,500})\}"),
 }
 _BIBLIOGRAPHY_NAME = re.compile(r"[^\s\"',()]+\.(?:bib|ya?ml)\b")
-#: Where formats include other files; the names stand in the groups.
+#: Where formats include other files; the names stand in the groups. Markdown's are found by its scan.
 _INCLUSION: Mapping[str, re.Pattern[str]] = {
+    "rst": re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+(\S[^\n]{0,500})", re.MULTILINE),
     "typst": re.compile(r"\binclude[ \t]+\"([^\"\n]{1,500})\""),
     "latex": re.compile(
         r"\\(?:input|include|subfile|subfileinclude)\{([^{}\x00\r\n]{1,500})\}"
         r"|\\(?:import|subimport)\*?\{([^{}\x00\r\n]{1,250}\}\{[^{}\x00\r\n]{1,250})\}"
     ),
 }
-_QUOTED = re.compile(r"[\"']([^\"'\n]{1,500})[\"']")
 
 
 def named(path: Path, format_name: str, root: Path) -> Iterator[str]:
@@ -34,14 +36,13 @@ def named(path: Path, format_name: str, root: Path) -> Iterator[str]:
         yield from (os.path.realpath(found.path) for found in project.bibliographies(path))
     if format_name == "markdown":
         yield from _bibliography_of(path)
-    if format_name not in _BIBLIOGRAPHY and format_name not in _INCLUSION:
+    if format_name != "markdown" and format_name not in _INCLUSION:
         return
     text = _text(path)
     if format_name in _BIBLIOGRAPHY:
         yield from _bibliographies(path, format_name, text)
-    if format_name in _INCLUSION:
-        real = os.path.realpath(root)
-        yield from (name for name in _included(path, format_name, text, root) if Path(name).is_relative_to(real))
+    real = os.path.realpath(root)
+    yield from (name for name in _included(path, format_name, text, root) if Path(name).is_relative_to(real))
 
 
 def _bibliographies(path: Path, format_name: str, text: str) -> Iterator[str]:
@@ -53,28 +54,31 @@ def _bibliographies(path: Path, format_name: str, text: str) -> Iterator[str]:
 
 
 def _included(path: Path, format_name: str, text: str, root: Path) -> Iterator[str]:
-    """The real paths that the inclusions of a text may mean."""
-    folders = [path.parent]
-    if format_name == "latex":  # a file below the manuscript's folder names others from there
-        folders += (folder for folder in path.absolute().parents if folder.is_relative_to(root))
-    for match in _INCLUSION[format_name].finditer(text):
-        for name in _names(next(filter(None, match.groups()), "")):
-            if format_name == "latex":
-                name = name.replace("}{", "/")
-                yield from (_real(folder, name + suffix) for folder in folders for suffix in ("", ".tex"))
-            elif name.startswith("/"):
-                yield from (_real(folder, name.lstrip("/")) for folder in (root, path.parent))
-            else:
-                yield _real(path.parent, name)
+    """The real paths that the inclusions of a text mean; in LaTeX all that they may mean.
+
+    A file below the manuscript's folder names others from there too.
+    """
+    folders = [path.parent, *(folder for folder in path.absolute().parents if folder.is_relative_to(root))]
+    for name in _included_names(format_name, text):
+        if format_name == "latex":
+            name = name.replace("}{", "/")
+            yield from (_real(folder, name + suffix) for folder in folders for suffix in ("", ".tex"))
+        else:
+            places = [project.top(path), root, path.parent] if name.startswith("/") else folders
+            meant = (Path(_real(folder, name.lstrip("/"))) for folder in places)
+            yield from map(str, islice(filter(is_file, meant), 1))
+
+
+def _included_names(format_name: str, text: str) -> Iterator[str]:
+    if format_name == "markdown":
+        yield from (inclusion.name for inclusion in markdown_scan.scan(text).included)
+    else:
+        found = _INCLUSION[format_name].finditer(text)
+        yield from (next(filter(None, match.groups()), "").strip() for match in found)
 
 
 def _real(folder: Path, name: str) -> str:
     return os.path.realpath(folder / name.replace("\0", ""))
-
-
-def _names(said: str) -> list[str]:
-    """One name, or the quoted ones of an argument of R: `c("one.Rmd", "two.Rmd")`."""
-    return _QUOTED.findall(said) or [said.strip()]
 
 
 def _bibliography_of(path: Path) -> Iterator[str]:

@@ -5,19 +5,22 @@ Quarto (`_quarto.yml`, `_metadata.yml`), MyST (`myst.yml`), Jupyter Book (`_conf
 """
 
 import ast
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.readers import front_matter, yaml_tree
+from checker.readers.files import is_file
 from checker.readers.yaml_tree import Node
 
 #: Formats whose tool chains find the bibliography by a project's configuration.
 FORMATS = frozenset({"markdown", "notebook", "rst"})
 #: How far up a configuration is looked for, and the largest one that is read, in bytes.
 _MOST_FOLDERS, _LARGEST = 12, 1_000_000
-_BIBLIOGRAPHIES = (".bib", ".json", ".yml", ".yaml", ".ris", ".nbib")
+#: The configurations that stand at the top of a project.
+_TOPS = ("conf.py", "_quarto.yml", "_quarto.yaml", "myst.yml")
 _SPHINX = re.compile(r"^bibtex_bibfiles\s*=\s*", re.MULTILINE)
 
 
@@ -44,9 +47,29 @@ def bibliographies(manuscript: Path) -> tuple[Named, ...]:
     return ()
 
 
-def sphinx_root(manuscript: Path) -> Path:
-    """The folder that `/` means in a Sphinx project: that of the nearest conf.py, or the manuscript's own."""
-    return next((folder for folder in _folders(manuscript) if (folder / "conf.py").is_file()), manuscript.parent)
+def label_prefixes(manuscript: Path) -> tuple[str, ...]:
+    """The prefixes of labels that a Quarto project adds (https://quarto.org/docs/authoring/cross-references-custom.html)."""
+    configs = (folder / name for folder in _folders(manuscript) for name in ("_metadata.yml", "_quarto.yml", "_quarto.yaml"))
+    return tuple(prefix for config in configs for prefix in prefixes_in(_text(config) or ""))
+
+
+def prefixes_in(text: str) -> tuple[str, ...]:
+    """The prefixes of labels that the YAML of a project or manuscript adds: `crossref: custom: [{kind: float, key: vid}]`."""
+    tree = _tree(text) if "crossref" in text else None
+    custom = tree.get("crossref", "custom") if tree else None
+    return tuple(key.text for one in (custom.items if custom else ()) if (key := one.get("key")) and key.text)
+
+
+def project_root(path: Path) -> Path:
+    """The root of the repository that a file is in; without one, the file's folder."""
+    folder = Path(os.path.realpath(path)).parent
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def top(manuscript: Path) -> Path:
+    """The folder that `/` means in a project of Sphinx, Quarto or MyST: that of its configuration, or the manuscript's own."""
+    tops = (folder for folder in _folders(manuscript) if any(is_file(folder / name) for name in _TOPS))
+    return next(tops, manuscript.parent)
 
 
 def _folders(manuscript: Path) -> Iterator[Path]:

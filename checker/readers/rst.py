@@ -6,26 +6,21 @@ https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html; only what a 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from checker.model.document import Block, BlockKind, Citation, CitationItem, CitationStyle, Document, Metadata
 from checker.model.text import Location, SourceFile, Span
-from checker.readers import dates, roles, sections, signs
+from checker.readers import dates, directives, project, roles, sections, signs
+from checker.readers.assembly import Assembled, Inclusion, Survey, assemble
 from checker.readers.linked_lists import List, Listed, reference_lists
 
 _UNDERLINE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|\n]{1,200}\|[ \t]+)?([\w:.+-]{1,60})::(?:[ \t]+(.*))?")
 _DEFINITION = re.compile(r"\.\.[ \t]+\[(#[\w-]{0,100}|\*|[0-9]{1,4}|[^\W\d_][\w.+:-]{0,100})\][ \t]*")
 _TARGET = re.compile(r"\.\.[ \t]+(?:_[^\n]|\|)")
-_OPTION = re.compile(r":[\w -]{1,60}:")
+_OPTION = re.compile(r":([\w -]{1,60}):(?:\s+|$)")
 _FIELD = re.compile(r":([Aa]uthors?|[Dd]ate):[ \t]+(\S.*)")
 _BULLET = re.compile(r"(?:[-*+•]|#\.|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+")
-#: Directives whose content is prose; that of all others (code, maths, raw output, tables of data) is none.
-_PROSE = frozenset(
-    """
-    note warning tip hint important attention caution danger error admonition seealso figure table topic sidebar epigraph
-    pull-quote highlights compound container rst-class versionadded versionchanged deprecated only todo list-table abstract
-    """.split()
-)
 _CITED = re.compile(r"(?<![\w\]\\`])\[(#[\w-]{1,100}|[0-9]{1,4}|[^\W\d_][\w.+:-]{0,100})\]_(?!\w)")
 #: No prose in a line: literals, roles that are no citations, the address of a link, bare addresses, substitutions.
 _INLINE = re.compile(
@@ -43,19 +38,23 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     bibliography: list[Span] = field(default_factory=list)
+    included: list[Inclusion] = field(default_factory=list)
     entries: dict[str, tuple[Span, Span]] = field(default_factory=dict)  # the label's place and the text's
     numbered: bool = False  # some of these are references with a number
 
 
 def read(source: SourceFile) -> Document:
-    """Read a reStructuredText manuscript."""
-    found = _Reading()
-    lines = [line for line in source.lines() if len(line.of(source.text).strip())]
-    _read_lines(source, lines, found)
+    """Read a reStructuredText manuscript with the files that it includes."""
+    assembled = Assembled(source)
+    if "include::" in source.text:
+        assembled = assemble(source, "rst", _survey, top=project.top(Path(source.path)))
+        source = assembled.source
     text = source.text
+    found = _found(source)
     lists, names = reference_lists(source, _listed(text, found))
     if not lists:
-        lists = sections.reference_lists(source, _without_opaque(text, found.blocks))
+        opaque = [block.span for block in found.blocks if block.kind is BlockKind.OTHER]
+        lists = sections.reference_lists(source, opaque)
     found.numbered = any(name.isdecimal() for name in names)
     regions = sorted(part.span for part in lists)
     blocks = [_without_notes(text, block, found, names) for block in found.blocks if not _overlaps(block.span, regions)]
@@ -69,8 +68,20 @@ def read(source: SourceFile) -> Document:
         lists,
         tuple(sorted(citations, key=lambda citation: citation.span)),
         comments=tuple(Location(source.path, span) for span in found.comments),
-        metadata=_metadata(text, found),
+        metadata=replace(_metadata(text, found), nocite=assembled.nocite),
+        notices=assembled.notices,
     )
+
+
+def _survey(text: str) -> Survey:
+    return Survey(_found(SourceFile("", text)).included, Span(0, len(text)))
+
+
+def _found(source: SourceFile) -> _Reading:
+    found = _Reading()
+    lines = [line for line in source.lines() if len(line.of(source.text).strip())]
+    _read_lines(source, lines, found)
+    return found
 
 
 def _overlaps(span: Span, regions: Sequence[Span]) -> bool:
@@ -173,16 +184,28 @@ def _explicit(source: SourceFile, lines: Sequence[Span], at: int, found: _Readin
         found.entries.setdefault(definition[1].lower(), (Span(start + 3, note.start), note))
         found.blocks.append(_block(text, BlockKind.FOOTNOTE, note))
         return stop
-    if directive and directive[1].lower() in _PROSE:
+    name = directive[1].lower() if directive else ""
+    if name in directives.PROSE or name in directives.FRAMES:
         found.blocks.append(Block(BlockKind.OTHER, _joined(text, [line])))
         return _past_options(text, lines, at + 1, stop, found)
-    if directive and directive[1].lower() == "bibliography" and directive[2]:
+    if directive and name == "include" and directive[2]:
+        found.included += _included(text, Span(start, lines[stop - 1].end), directive[2], lines[at + 1 : stop])
+    if directive and name == "bibliography" and directive[2]:
         offset = directive.start(2)
         found.bibliography += (Span(*match.span()).shifted(offset) for match in re.finditer(r"\S+", directive[2]))
     if directive is None and not _TARGET.match(text, start, line.end):
         found.comments.append(whole)
     found.blocks.append(Block(BlockKind.OTHER, whole))
     return stop
+
+
+def _included(text: str, place: Span, name: str, lines: Sequence[Span]) -> Iterator[Inclusion]:
+    """The file that stands in a place of the text, unless it is shown as code."""
+    found = (_OPTION.match(content) for line in lines if (content := line.of(text).strip()))
+    options = {match[1].lower(): match.string[match.end() :].strip() for match in found if match}
+    name = name.strip()
+    if not directives.is_literal(options):
+        yield Inclusion(place, name.strip("<>"), optional=name.startswith("<"), part=directives.part(options))
 
 
 def _past_options(text: str, lines: Sequence[Span], at: int, stop: int, found: _Reading) -> int:
@@ -205,16 +228,6 @@ def _listed(text: str, found: _Reading) -> list[List]:
         if len(span) and (label[0].isalpha() or likely > _MOSTLY * len(notes))
     ]
     return [List(Span(0, len(text)), kept)] if kept else []
-
-
-def _without_opaque(text: str, blocks: Iterable[Block]) -> str:
-    """The text with all that is no prose blanked out, line ends kept."""
-    pieces, at = [], 0
-    for span in sorted(block.span for block in blocks if block.kind is BlockKind.OTHER):
-        if span.start >= at:
-            pieces += [text[at : span.start], re.sub(r"[^\r\n]", " ", span.of(text))]
-            at = span.end
-    return "".join(pieces) + text[at:]
 
 
 def _citations(text: str, blocks: Iterable[Block], found: _Reading, names: Mapping[str, str]) -> Iterator[Citation]:

@@ -5,6 +5,7 @@ Works on plain text and on Markdown source alike: a list begins under a heading 
 kind of text begins: figure legends, acknowledgements, page furniture, the next section.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ _SHORT_TAIL = 40
 #: Less text than this between two lists, in characters, is a page break or a heading, not a section.
 _PAGE_BREAK = 200
 
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 #: A paragraph: the spans of its lines, white space around them left out.
 Paragraph = tuple[Span, ...]
 
@@ -53,12 +55,12 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Paragraph]:
         yield tuple(lines)
 
 
-def reference_lists(source: SourceFile, text: str | None = None) -> tuple[ReferenceList, ...]:
+def reference_lists(source: SourceFile, opaque: Iterable[Span] = ()) -> tuple[ReferenceList, ...]:
     """The reference lists of a file, in order, with their spans and scopes and without entries.
 
-    `text` stands in for the file's own where parts of it (code, comments) are blanked out; it has the same length.
+    Nothing is looked for in the `opaque` parts (code, comments).
     """
-    text = source.text if text is None else text
+    text = blanked(source.text, opaque)
     parts = list(paragraphs(text))
     regions = _merged(_under_headings(text, parts))
     if not regions:
@@ -68,6 +70,16 @@ def reference_lists(source: SourceFile, text: str | None = None) -> tuple[Refere
         ReferenceList(source.path, region.span, scope, region.heading)
         for region, scope in zip(regions, _scopes(text, regions), strict=True)
     )
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans turned into spaces, line ends kept: every offset stays true."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        if span.start >= at:
+            pieces += [text[at : span.start], _NOT_LINE_END.sub(" ", span.of(text))]
+            at = span.end
+    return "".join(pieces) + text[at:]
 
 
 def without_lists(blocks: Iterable[Block], lists: Sequence[ReferenceList]) -> tuple[Block, ...]:

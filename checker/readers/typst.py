@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"[ \t]*\n?[ \t]*")
 
 def read(source: SourceFile) -> Document:
     """Read a Typst manuscript with the files that it includes."""
-    assembled = assemble(source, _survey) if "include" in source.text else Assembled(source)
+    assembled = assemble(source, "typst", _survey) if "include" in source.text else Assembled(source)
     source = assembled.source
     text = source.text
     marks = scan(text)

@@ -23,7 +23,7 @@ def put_together(folder: Path, files: dict[str, str], main: str = "main") -> Ass
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return assemble(SourceFile(str(folder / main), files[main]), survey)
+    return assemble(SourceFile(str(folder / main), files[main]), "text", survey)
 
 
 def test_each_part_knows_its_file(tmp_path: Path) -> None:
@@ -74,13 +74,13 @@ def test_a_manuscript_that_is_a_link_reads_beside_its_own_file(tmp_path: Path) -
     other.mkdir()
     (other / "main").symlink_to(real / "main")
     (other / "a").write_text("wrong", encoding="utf-8")
-    assert assemble(SourceFile(str(other / "main"), "{a}"), survey).source.text == "right"
+    assert assemble(SourceFile(str(other / "main"), "{a}"), "text", survey).source.text == "right"
 
 
 @pytest.mark.parametrize("name", ["missing", "", ".", "a\0b", "x" * 5000, "a/" * 3000, "loop"])
 def test_what_is_no_file_is_named(name: str, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    found = assemble(SourceFile(str(tmp_path / "main"), f"\n\n{{{name}}}"), survey)
+    found = assemble(SourceFile(str(tmp_path / "main"), f"\n\n{{{name}}}"), "text", survey)
     assert [f"{tmp_path}/main:3:" in notice and "no such file" in notice for notice in found.notices] == [True]
 
 

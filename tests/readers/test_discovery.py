@@ -6,7 +6,7 @@ import pytest
 
 from checker.errors import InputError
 from checker.model.reference import RECORD_FORMATS
-from checker.readers import discovery
+from checker.readers import BIBLIOGRAPHY_FORMATS, discovery
 
 
 @pytest.fixture
@@ -92,6 +92,10 @@ def test_files_that_include_each_other_are_not_lost(repository: Path) -> None:
 
 INCLUDED = {
     "book.typ": '#include "parts/one.typ"\n#f(a: include "/parts/two.typ")\n#bibliography("parts/refs.bib")',
+    "book.qmd": "{{< include parts/one.qmd >}}\n",
+    "book.Rmd": "```{r, child = c(\"parts/one.Rmd\", 'parts/two.Rmd')}\n```\n\n```{r}\n#| child: parts/three.Rmd\n```\n",
+    "book.md": "```{include} parts/one.md\n:start-line: 3\n```\n",
+    "book.rst": ".. include:: parts/one.rst\n",
     "book.tex": "\\include{parts/one}\n\\import{parts/}{two}",
     "parts/one.tex": "\\input{parts/deep}",
 }
@@ -101,6 +105,10 @@ INCLUDED = {
     "names",
     [
         ["book.typ", "parts/one.typ", "parts/two.typ", "parts/refs.bib"],
+        ["book.qmd", "parts/one.qmd"],
+        ["book.Rmd", "parts/one.Rmd", "parts/two.Rmd", "parts/three.Rmd"],
+        ["book.md", "parts/one.md"],
+        ["book.rst", "parts/one.rst"],
         ["book.tex", "parts/one.tex", "parts/two.tex", "parts/deep.tex"],
     ],
 )
@@ -114,10 +122,16 @@ def test_what_is_included_is_no_manuscript_of_its_own(names: list[str], reposito
     assert discovery.expand([f"new/{names[-1]}"]) == (Path("new", names[-1]),)
 
 
+def test_a_file_of_another_format_stays_a_manuscript(tmp_path: Path) -> None:
+    (tmp_path / "index.rst").write_text(".. include:: README.md\n   :parser: myst\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("text\n", encoding="utf-8")
+    assert len(discovery.expand([tmp_path])) == 2
+
+
 def test_what_can_not_be_included_stays_a_manuscript(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/index.typ").write_text('#include "../note.typ"', encoding="utf-8")
-    (tmp_path / "note.typ").write_text("text\n", encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text("```{include} ../README.md\n```\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("text\n", encoding="utf-8")
     assert len(discovery.expand([tmp_path])) == 2
     (tmp_path / ".git").mkdir()
     assert len(discovery.expand([tmp_path])) == 1
@@ -152,4 +166,4 @@ def test_formats_come_from_the_name_or_the_option() -> None:
 
 
 def test_the_model_knows_the_formats_of_bibliographies() -> None:
-    assert discovery.BIBLIOGRAPHY_FORMATS == RECORD_FORMATS
+    assert BIBLIOGRAPHY_FORMATS == RECORD_FORMATS

@@ -113,3 +113,198 @@ def test_bibliographies_stand_beside_the_manuscript(tmp_path: Path) -> None:
 
 def test_a_single_paragraph_with_a_year_and_a_page_is_no_list() -> None:
     assert read("Moss is slow [@smith2019, p. 3; see @doe2020], as was known in 1999.\n").lists == ()
+
+
+def read_files(folder: Path, files: dict[str, str], main: str) -> Document:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return citations.link(readers.read(SourceFile(str(folder / main), files[main]), "markdown"))
+
+
+def places(document: Document) -> list[tuple[str, str, int]]:
+    """The keys that are cited, each with its file and its line there."""
+    found = [(document.source.origin(item.span)[0], item) for citation in document.citations for item in citation.items]
+    return [(Path(file.path).name, item.label, document.source.position(item.span.start).line) for file, item in found]
+
+
+INCLUSIONS = {
+    "quarto": "@a1\n\n{{< include parts/one.md >}}\n\n@z1\n",
+    "myst": "@a1\n\n```{include} parts/one.md\n:heading-offset: 1\n```\n\n@z1\n",
+    "colons": "@a1\n\n::::{note}\n:::{include} /parts/one.md\n:::\n::::\n\n@z1\n",
+    "knitr": "@a1\n\n```{r methods, child = 'parts/one.md'}\n```\n\n@z1\n",
+    "knitr lines": "@a1\n\n```{r}\n#| child: parts/one.md\n```\n\n@z1\n",
+}
+
+
+@pytest.mark.parametrize("form", INCLUSIONS)
+def test_included_files_stand_in_their_place(form: str, tmp_path: Path) -> None:
+    files = {
+        "paper.md": INCLUSIONS[form],
+        "parts/one.md": "---\ntitle: One\n---\n@b1 [@fig-x]\n\n{{< include two.md >}}\n",
+        "parts/two.md": "\n@c1",
+    }
+    document = read_files(tmp_path, files, "paper.md")
+    last = INCLUSIONS[form].count("\n")
+    assert places(document) == [("paper.md", "a1", 1), ("one.md", "b1", 4), ("two.md", "c1", 2), ("paper.md", "z1", last)]
+    assert (document.notices, document.metadata.nocite) == ((), ())
+
+
+def test_several_children_of_one_chunk_follow_each_other(tmp_path: Path) -> None:
+    files = {"p.Rmd": '```{r, child = c("a.Rmd", "b.Rmd")}\n```\n', "a.Rmd": "@a1\n", "b.Rmd": "@b1\n"}
+    assert places(read_files(tmp_path, files, "p.Rmd")) == [("a.Rmd", "a1", 1), ("b.Rmd", "b1", 1)]
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        ("", ["a1", "b1", "c1", "d1"]),
+        (":start-line: 1\n:end-line: 3", ["b1", "c1"]),
+        (":start-line: -2", ["c1", "d1"]),
+        (":start-after: '@x'", ["a1", "b1", "c1", "d1"]),
+        (":start-after: \"\\@b1\"\n:end-before: @d1", ["a1", "b1", "c1"]),
+        (":start-after: a1\n:end-before: c1", ["b1"]),
+        (":start-at: '@b1'", ["a1", "b1", "c1", "d1"]),
+        (":start-at: \"@c\"", ["a1", "b1", "c1", "d1"]),
+        (":start-at: @b\n:end-at: c1", ["b1", "c1"]),
+        (":start-line: 999999999999\n:end-line: x", ["a1", "b1", "c1", "d1"]),
+        (":literal: true", []),
+        (":lang: python", []),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_file_may_be_included(options: str, keys: list[str], tmp_path: Path) -> None:
+    files = {"p.md": f"```{{include}} a.md\n{options}\n```\n", "a.md": "@a1\n@b1\n@c1\n@d1\n"}
+    assert [key for _, key, _ in places(read_files(tmp_path, files, "p.md"))] == keys
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../secret.md", "parts/../../secret.md", "link.md", "none.md", "x" * 400, "a.tex"]
+)
+@pytest.mark.parametrize("form", ["{{{{< include {} >}}}}", "```{{include}} {}\n```", "```{{r, child='{}'}}\n```"])
+def test_what_is_not_included_is_said(form: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("@secret1", encoding="utf-8")
+    (tmp_path / "project/parts").mkdir(parents=True)
+    (tmp_path / "project/link.md").symlink_to(tmp_path / "secret.md")
+    document = read_files(tmp_path / "project", {"p.md": f"@a1\n\n{form.format(name)}\n", "a.tex": "@b1"}, "p.md")
+    assert [key for _, key, _ in places(document)] == ["a1"]
+    assert [notice.endswith("it was not read, so no entry is called uncited") for notice in document.notices] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "````md\n```{include} a.md\n```\n````\n",
+        "```\n{{< include a.md >}}\n```\n",
+        "{{{< include a.md >}}}\n",
+        "See `{{< include a.md >}}` here.\n",
+        "```{include} a.md\n",
+        "```{r, child = 'a.md', eval = FALSE}\n```\n",
+        "```{r}\n#| child: a.md\n#| eval: false\n```\n",
+        "```{r, child = if (x) files}\n```\n",
+    ],
+)
+def test_examples_of_inclusions_include_nothing(text: str, tmp_path: Path) -> None:
+    document = read_files(tmp_path, {"p.md": text, "a.md": "@a1\n"}, "p.md")
+    assert (places(document), document.notices) == ([], ())
+
+
+DIRECTIVES = """\
+::::{note} A title of @a1
+:class: wide
+
+@b1
+:::{figure} a@b.png
+:name: see@b.org
+A caption, {cite:p}`c1`.
+:::
+```{tip}
+---
+name: x@y
+---
+@d1
+```
+::::
+
+::: {.callout-note}
+@e1
+:::
+
+:::{code-block} python
+@decorator
+:::
+
+```{code-cell} python
+@decorator
+```
+
+```python
+@decorator
+```
+
+````{prf:theorem}
+:label: thm
+
+@f1
+```{math}
+x@y
+```
+````
+
+:::{own-directive}
+@g1
+:::
+
+```{theorem, label="th", name="x"}
+@h1
+```
+
+@z1
+"""
+
+
+def test_directives_hold_prose_or_code() -> None:
+    document = citations.link(read(DIRECTIVES))
+    assert [key for _, key, _ in places(document)] == ["a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "z1"]
+    assert all(":::" not in block.span.of(DIRECTIVES) for block in document.blocks)
+
+
+LABELLED = """\
+# One {#sec1}
+
+(two)=
+## Two {.unnumbered #two-b}
+
+```{r three, echo=FALSE}
+```
+
+```{python}
+#| label: four
+```
+
+:::{figure} a.png
+:name: five
+:::
+
+$$x$$ (six)
+
+See @sec1, @two, @two-b, @three, @four, @five, @six, [-@five, @Fig-1], but not @seven.
+"""
+
+
+def test_labels_of_the_text_are_no_keys() -> None:
+    assert [key for _, key, _ in places(citations.link(read(LABELLED)))] == ["seven"]
+
+
+def test_a_label_that_an_entry_has_as_its_key_cites_it(tmp_path: Path) -> None:
+    text = "---\nreferences:\n- id: sec1\n  type: book\n  title: A book\n---\n# One {#sec1}\n\n@sec1\n"
+    assert [key for _, key, _ in places(read_files(tmp_path, {"p.md": text}, "p.md"))] == ["sec1"]
+
+
+def test_prefixes_of_labels_are_told_by_the_project_and_the_front_matter(tmp_path: Path) -> None:
+    custom = "crossref:\n  custom:\n    - kind: float\n      key: {}\n"
+    files = {
+        "_quarto.yml": custom.format("dia"),
+        "ch/p.qmd": f"---\n{custom.format('vid')}---\n@dia-one, [-@vid-two], @diabetes2019, @map-x\n",
+    }
+    assert [key for _, key, _ in places(read_files(tmp_path, files, "ch/p.qmd"))] == ["diabetes2019", "map-x"]

@@ -1,6 +1,7 @@
 """reStructuredText: roles, citations and footnotes, with their definitions as the list."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -124,3 +125,57 @@ def test_any_text_is_read(text: str) -> None:
 def test_long_inputs_take_linear_time() -> None:
     for piece in ("``", ":a:`", "<a", "[a]_ ", ".. x\n", "  ", "|", ".. [a] b\n", ":cite:`a"):
         read(piece * 5_000)
+
+
+def read_files(folder: Path, files: dict[str, str], main: str = "paper.rst") -> Document:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return engine.read(SourceFile(str(folder / main), files[main]), "rst")
+
+
+def cited(document: Document) -> list[str]:
+    return [item.label for citation in document.citations for item in citation.items]
+
+
+def test_included_files_stand_in_their_place(tmp_path: Path) -> None:
+    files = {
+        "conf.py": "",
+        "docs/paper.rst": ":cite:`a1`\n\n.. include:: parts/one.rst\n   :start-after: START\n\n.. note::\n   :cite:p:`y1`\n\n"
+        ".. include:: /docs/three.rst\n\n.. include:: <isonum.txt>\n\n:cite:`z1`\n",
+        "docs/parts/one.rst": ":cite:`no`\n\nSTART\n\n:cite:`b1`\n\n.. include:: two.rst\n",
+        "docs/parts/two.rst": "\n:cite:`c1`",
+        "docs/three.rst": ":cite:`d1`",
+    }
+    document = read_files(tmp_path, files, "docs/paper.rst")
+    places = [document.source.origin(citation.span) for citation in document.citations]
+    assert [(Path(file.path).name, span.of(file.text)) for file, span in places] == [
+        ("paper.rst", ":cite:`a1`"), ("one.rst", ":cite:`b1`"), ("two.rst", ":cite:`c1`"), ("paper.rst", ":cite:p:`y1`"),
+        ("three.rst", ":cite:`d1`"), ("paper.rst", ":cite:`z1`"),
+    ]  # fmt: skip
+    assert (document.notices, document.metadata.nocite) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../secret.rst", "link.rst", "none.rst", "README.md", "x" * 400])
+def test_what_is_not_included_is_said(name: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.rst").write_text(":cite:`secret`", encoding="utf-8")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/link.rst").symlink_to(tmp_path / "secret.rst")
+    document = read_files(tmp_path / "project", {"paper.rst": f":cite:`a1`\n\n.. include:: {name}\n", "README.md": "[@b]"})
+    assert cited(document) == ["a1"]
+    assert [notice.endswith("it was not read, so no entry is called uncited") for notice in document.notices] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Code::\n\n   .. include:: a.rst\n",
+        ".. include:: a.rst\n   :literal:\n",
+        ".. include:: a.rst\n   :code: rst\n",
+        ".. a comment\n   .. include:: a.rst\n",
+    ],
+)
+def test_examples_of_inclusions_include_nothing(text: str, tmp_path: Path) -> None:
+    document = read_files(tmp_path, {"paper.rst": text, "a.rst": ":cite:`a1`"})
+    assert (cited(document), document.notices) == ([], ())
