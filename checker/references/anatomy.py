@@ -9,7 +9,7 @@ from checker.references.containers import looks_like_container, trim_title
 from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
 from checker.references.lexicon import FUNCTION_WORDS, LETTER, ORGANISATION, UPPER, YEAR
-from checker.references.locators import Locator, find_locators, is_span_of_years
+from checker.references.locators import Locator, find_locators, is_span_of_years, is_year_in_name
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 from checker.references.pages import expand_pages
@@ -54,7 +54,10 @@ _YEAR_BEHIND_QUOTATION = re.compile(rf"(?P<year>{YEAR})[a-z]?[,.]\s(?=[{UPPER}])
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
 _DOUBLE_CLOSE = {mark: re.compile(rf"(?:''|{re.escape(mark)}|”|\")(?=[\s.,;:(\[]|$|[A-Z]|\d)") for mark in ("”", '"', "»", "“")}
 _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?!])['’]")
-_TITLE_GOES_ON = re.compile(r".\s?:\s[a-z]|.\s+(?!in (?:the )?(?:[^a-z]|[a-z]{1,3}[A-Z]|press\b|prep))[a-z]")
+_TITLE_GOES_ON = re.compile(
+    r".\s?:\s[A-Za-z]|.\s+(?!in (?:the )?(?:[^a-z]|[a-z]{1,3}[A-Z]|press\b|prep))[a-z]"
+    r"|.\s+[A-Z][^.“”]{10,200}\.\s+In:\s"
+)
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
     r"\b(?=[CEOPQRSU])(?:(?:Epub|Published online"
@@ -68,7 +71,8 @@ _REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
 #: Pieces of the words in `_ACCESSED`, one of each.
 _ACCESSED_HINTS = ("ccessed", "etrieved", "ited", "onsult", "ugriff", "bgerufen", "Web.")
 _ACCESSED = re.compile(
-    r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen"
+    r"\b(?:[Aa]ccessed|[Rr]etrieved|[Cc]ited(?=:?\s(?:\d|on |[A-Z][a-z]{2,8}\.?\s\d))"
+    r"|[Ll]ast (?:accessed|visited)|[Vv]isited|[Cc]onsulté|[Zz]ugriff|[Aa]bgerufen"
     r"|[Cc]onsulta(?=:)|[Cc]onsultado)\b"
     r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
@@ -268,6 +272,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
         return
     end = min(end, *(note.start() for note in (accessed, later) if note)) if accessed or later else end
     found = find_locators(body, at, end, body[draft.year[0] : draft.year[1]] if draft.year else "")
+    found = [locator for locator in found if not is_year_in_name(body, locator.start, locator.end)]
     main = _main_locator(draft, found, at, end)
     inside = find_in(draft, at, end, main)
     if inside:

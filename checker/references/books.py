@@ -16,7 +16,7 @@ from checker.references.containers import (
 from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, ORGANISATION, UNENDED, UPPER, YEAR
-from checker.references.locators import Locator, Range
+from checker.references.locators import Locator, Range, is_year_in_name
 from checker.references.names import Form
 from checker.references.places import is_place, is_region
 from checker.references.publishers import (
@@ -110,7 +110,7 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
         return draft.fields["container-title"][1]
     gap = _BEHIND_TITLE.match(body, start)
     ends = _PERIODICAL_END.finditer(body, gap.end() if gap else start, limit)
-    end = next((match for match in ends if match.group() != "." or not stop_is_inner(body, match.start())), None)
+    end = next((match for match in ends if not _is_inner(body, match)), None)
     span = trim_title(body, gap.end() if gap else start, end.start() if end else limit)
     text = body[span[0] : span[1]]
     score = container_score(text)
@@ -124,6 +124,13 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
         draft.fields["container-title"] = span
         return span[1]
     return start
+
+
+def _is_inner(body: str, end: re.Match[str]) -> bool:
+    """Whether a full stop or year stands within the name of a periodical or meeting."""
+    if end.group() == ".":
+        return stop_is_inner(body, end.start())
+    return is_year_in_name(body, end.end() - 4, end.end())
 
 
 def _closes_dated_entry(draft: Draft, span: Range) -> bool:

@@ -57,8 +57,9 @@ _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
 _NAME_GOES_ON = re.compile(r":? [A-Z]")
-_MEETING_GOES_ON = re.compile(r": [A-Z][^.;]{0,100}\b(?:Conf[eé]rence|Workshop|Meeting|Symposium|Congress|Proceedings)\b")
+_MEETING_GOES_ON = re.compile(r": (?=[A-Z])[^.;]{0,100}\b(?:Conf[eé]rence|Workshop|Meeting|Symposium|Congress|Proceedings)\b")
 _LATER_YEAR = re.compile(rf"(?:[;:]|^[.,][^.]{{0,60}},)\s?{YEAR}\b(?!.{{0,4}}[-–:])")
+_YEAR_BEHIND_BRACKET = re.compile(rf"\);\s?{YEAR}\b")
 _YEAR_BEHIND = re.compile(rf"[.,(] ?\(?{YEAR}\b(?![-–])")
 _COMMA = re.compile(r",\s")
 
@@ -112,7 +113,7 @@ def _is_locator(body: str, item: Locator) -> bool:
     """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
     if item.weight == 2 and item.year and (_NAME_GOES_ON.match(body, item.end) or _LATER_YEAR.search(body, item.end)):
         return False
-    if item.page is None and _MEETING_GOES_ON.match(body, item.end):
+    if item.page is None and (_MEETING_GOES_ON.match(body, item.end) or _YEAR_BEHIND_BRACKET.match(body, item.end)):
         return False
     if is_span_of_years(body, item) or _is_year_of_meeting(body, item):
         return False

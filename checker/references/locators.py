@@ -50,6 +50,7 @@ _ANCHOR = re.compile(
     rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
 )
 _YEAR_IN = re.compile(YEAR)
+_MEETING_FOLLOWS = re.compile(rf"(?<=\b[Tt]he )\d{{4}} [A-ZÀ-Þ][{LETTER}]+ ")
 _MONTH_IN = re.compile(_MONTH)
 
 _RANGE_ONLY = re.compile(rf"\(\s*\d+{DASH}\d+\s*\)$")
@@ -134,7 +135,7 @@ def _run(text: str, at: int, end: int) -> list[_Token]:
 
 def _without_year_of_meeting(tokens: list[_Token]) -> list[_Token]:
     """A run without the year that ends the name of a meeting (`NAACL 2004; 2005. p. 43`): what follows is no volume."""
-    if len(tokens) < 3 or ";" not in tokens[1].text or (len(tokens) > 3 and "." not in tokens[3].text):
+    if len(tokens) < 3 or tokens[1].text != "; " or (len(tokens) > 3 and tokens[3].text.strip() not in (".", ":")):
         return tokens
     both = all(token.kind == "number" and _is_year(token.text, "") for token in (tokens[0], tokens[2]))
     return tokens[2:] if both else tokens
@@ -282,6 +283,12 @@ def is_span_of_years(text: str, locator: Locator) -> bool:
     return years is not None and int(years.group(1)) < int(years.group(1)[: -len(years.group(2))] + years.group(2))
 
 
+def is_year_in_name(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is the year in the name of a meeting (`Proceedings of the 2014 Conference on …, 2014`)."""
+    in_name = _YEAR_IN.fullmatch(text, start, end) and _MEETING_FOLLOWS.match(text, start)
+    return in_name is not None and _YEAR_IN.search(text, end) is not None
+
+
 def _follows_day(locator: Locator, token: _Token, text: str) -> bool:
     """Whether a number stands behind the day of a newspaper (`May 2, 2004, A44`): then it is a page."""
     if locator.date is None or locator.volume or token.start < locator.date[1]:
@@ -339,6 +346,8 @@ def _tells_journals_apart(tokens: list[_Token]) -> bool:
     The year of the entry follows it, later than the first, before or behind a volume with its issue or pages.
     """
     first, *others = (token for token in tokens if token.kind not in ("sep", "month", "day"))
+    if len(first.text) == 6 and others[1:] and others[-1].kind == "date" and others[-1].text[1:5] > first.text[1:5]:
+        return True
     years = [place for place, token in enumerate(others) if token.kind == "number" and _is_year(token.text, "")]
     if not years or len(others) < 3 or len(first.text) != 6 or int(first.text[1:5]) >= int(others[years[0]].text[:4]):
         return False

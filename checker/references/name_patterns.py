@@ -6,7 +6,10 @@ from checker.references.lexicon import LETTER, UPPER
 
 #: Accents printed beside their letter (`Arbel´aez`), as text taken from a PDF has them, and ligatures.
 LOOSE = "´¨ˆ˜ˇ˘˝¸ﬀ-ﬆ"
-WORD = rf"(?:[dDlLO]['’ʼ])?[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{LOOSE}]*){{0,4}}"
+WORD = (
+    rf"(?:[dDlLO]['’ʼ]|(?:d[aeiu]|l[ae]|van|von|mac)(?=[{UPPER}]))?"
+    rf"[´¨ˇ]?[{UPPER}][{LETTER}'’ʼ{LOOSE}]*(?:[-‐‑–][{LETTER}][{LETTER}'’ʼ{LOOSE}]*){{0,4}}"
+)
 LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.´¨ˇ][{LETTER}]){WORD}"
 PARTICLE = (
     r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"

@@ -8,8 +8,8 @@ from checker.references.lexicon import FUNCTION_WORDS, LETTER, UPPER, YEAR
 from checker.references.names import Form, NameList, PrintedName
 
 _BEFORE_QUOTATION = re.compile(
-    rf"(?P<names>[{LETTER}’'][^“”\"„«»()\[\]:\d]{{2,3000}}?)(?<![,\s])(?:,|(?<=\.)|\.)?\s+(?:\(?{YEAR}[a-z]?\)?[.,]?\s+)?"
-    r"(?=[“\"][^“”\"]{8,}[”\"])"
+    rf"(?P<names>[{LETTER}’'][^“”\"„«»()\[\]:\d]{{2,3000}}?)(?<![,\s])(?:,|\.|(?<=\.)|(?=\s\(?\d))\s+"
+    rf"(?:\(?{YEAR}[a-z]?\)?[.,]?\s+)?(?=[“\"][^“”\"]{{8,}}[”\"](?!\s(?!in\b)[a-z]))"
 )
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?[\s-]?){{1,4}}")

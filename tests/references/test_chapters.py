@@ -57,6 +57,14 @@ def test_books(text: str, book: str, editors: list[str]) -> None:
 def test_the_year_of_a_meeting_is_not_that_of_the_entry() -> None:
     entry = read("Doe J. Of hands. In: Workshop on Feet at HANDS 2004; 2005. p. 43-48.")
     assert (entry.year, entry.container_title, entry.get("volume")) == (2005, "Workshop on Feet at HANDS 2004", "")
+    entry = read("Doe J. Of hands. In: Proceedings of the 2002 Conference on Hands (HANDS 2002); 1982:49-54.")
+    assert (entry.year, entry.get("page")) == (1982, "49-54")
+
+
+@pytest.mark.parametrize("behind", [", 1989.", ", 1989, pp. 20–86."])
+def test_the_year_in_the_name_of_a_meeting_does_not_end_it(behind: str) -> None:
+    entry = read(f"Doe, Jane, et al. “Of Hands.” Proceedings of the 1988 Conference on Hands{behind}")
+    assert (entry.container_title, entry.year) == ("Proceedings of the 1988 Conference on Hands", 1989)
 
 
 def test_the_in_with_a_colon_opens_the_book() -> None:

@@ -7,6 +7,7 @@ from checker.references.names import Form, leading_group, read_names
     ("text", "form", "families"),
     [
         ("Smith JA, van den Berg CD, O’Neil K, et al. A title", Form.FAMILY_INITIALS, ["Smith", "van den Berg", "O’Neil"]),
+        ("Brown PF, deSouza PV, Lai JC (1992) A title", Form.FAMILY_INITIALS, ["Brown", "deSouza", "Lai"]),
         ("Su Y-K, de la Cruz M. Title of it", Form.FAMILY_INITIALS, ["Su", "de la Cruz"]),
         ("Smith J.A., Doe C. Title of it", Form.FAMILY_INITIALS, ["Smith", "Doe"]),
         ("An GH, To KF. Title of it", Form.FAMILY_INITIALS, ["An", "To"]),

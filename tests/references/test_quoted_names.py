@@ -38,7 +38,27 @@ def test_names_reach_the_quotation(names: str, families: list[str], et_al: bool)
     assert entry.et_al is et_al
 
 
-def test_a_quotation_that_opens_a_title_is_not_all_of_it() -> None:
-    text = "1. Doe L, Roe K. “Watch and wait” in low-grade oedema of otters. J Otter. 2023;195(23):2219-29.\n"
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“Watch and wait” in low-grade oedema of otters",
+        "“Otter Navigator”: A retrospective system",
+        "Soil “Ecosystem” services of otters",
+    ],
+)
+def test_a_quotation_within_a_title_is_not_all_of_it(title: str) -> None:
+    (entry,) = references.parse_text(SourceFile("list.txt", f"1. Doe L, Roe K. {title}. J Otter. 2023;195(23):2219-29.\n"))
+    assert entry.title == title
+    assert [name.family for name in entry.author] == ["Doe", "Roe"]
+
+
+def test_names_before_a_chapter_in_quotation_marks() -> None:
+    text = "1. S. C.N. and R. Doe, “A study of captive otters,” in Proceedings of Otters, 2012, pp. 73–82.\n"
     (entry,) = references.parse_text(SourceFile("list.txt", text))
-    assert entry.title == "“Watch and wait” in low-grade oedema of otters"
+    assert (entry.title, [name.family for name in entry.author]) == ("A study of captive otters", ["C.N.", "Doe"])
+
+
+def test_a_question_that_opens_a_title_is_not_all_of_it() -> None:
+    text = "1. Doe L, Roe K. “Who was the otter?” Towards answers for history. In: Proceedings of Otters; 2016. p. 430-5.\n"
+    (entry,) = references.parse_text(SourceFile("list.txt", text))
+    assert entry.title == "“Who was the otter?” Towards answers for history"
