@@ -23,7 +23,7 @@ _PARTICLES = frozenset(_PARTICLE_TEXT.split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "0001", "0002", "0003", "0004", "0005"})
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
 _SAME_SURNAME = 0.92  # Jaro-Winkler: one or two letters of a surname
-_LONG_LIST = 15
+_LONG_LIST = 25
 _MOST_FAMILY_WORDS = 4
 
 
@@ -251,12 +251,16 @@ def _fits(name: Name, raw: str, exactly: bool = False) -> bool:
     if any(len(word) >= 4 and word in person.words and word not in _PARTICLES for word in words):
         return True
     return not exactly and any(
-        len(family) >= 4
-        and family[0] == families[0][0]
-        and JaroWinkler.similarity(families[0], family) >= _SAME_SURNAME
-        and _initials_fit(initials, given)
+        len(family) >= 4 and _are_alike(families[0], family) and _initials_fit(initials, given)
         for family, given in person.readings.items()
     )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two folded surnames differ by a letter or two behind the first, or one has one more in front (`Tchekhov`)."""
+    if one[0] != other[0]:
+        return one[1:] == other or other[1:] == one
+    return JaroWinkler.similarity(one, other) >= _SAME_SURNAME
 
 
 def _same_family(name: Name, author: Authorship) -> bool:

@@ -25,7 +25,7 @@ _SAME_DOI = 6.0
 _SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
 _MARKED = 2.0  # a title with a digit more at its end
 _SHORT, _LONG = 3, 5  # words of a title
-_INITIALS_END = re.compile(r"\b[A-Z]{1,4}\.\s*$")
+_NAME_END = re.compile(r"(?:\b[A-Z]{1,4}\.|,\s?[“\"])\s*$")
 _YEAR_END = re.compile(r"\d{4}[a-z]?$")
 _FIRST_AUTHOR, _OTHER_FIRST_AUTHOR = 2.5, -2.0
 _MANY_AUTHORS, _NO_AUTHOR = 1.5, -2.0
@@ -79,7 +79,7 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
         number_evidence(entry, "volume", work.volume),
         number_evidence(entry, "issue", work.issue),
         page_evidence(entry, work),
-        _type_evidence(entry, work),
+        _type_evidence(entry, work, title),
     )
     if misread:
         evidence = tuple(_unless_misread(item, misread) for item in evidence)
@@ -102,7 +102,7 @@ def _whole_title(entry: ReferenceEntry, work: Work) -> tuple[str, tuple[str, ...
         return entry.title, ()
     if recorded.startswith(read):
         return work.title, ("container-title", "volume", "issue", "page")
-    if read.endswith(recorded) and _INITIALS_END.search(entry.title[: -len(title)]):
+    if read.endswith(recorded) and _NAME_END.search(entry.title[: -len(title)]):
         return work.title, ("author",)
     if not read:
         return entry.title, ()
@@ -142,11 +142,13 @@ def _author_points(first: bool | None, overlap: float) -> float:
     return points + (_MANY_AUTHORS * overlap if overlap >= 0.3 else _NO_AUTHOR * (overlap == 0))
 
 
-def _type_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
-    """Whether the entry cites an article where the record is a notice about one, or a preprint where a journal is printed."""
+def _type_evidence(entry: ReferenceEntry, work: Work, title: TitleComparison) -> FieldEvidence:
+    """Whether the record is of another kind: a notice about an article, a protocol, a preprint where a journal is printed."""
     recorded = work.type
     if entry.title not in ("", work.title) and is_notice(work.title) and not is_notice(entry.title):
         return FieldEvidence("type", Agreement.DISAGREE, entry.type, recorded, note="notice")
+    if title.veto and title.kind == "subtitle" and "protocol" in title_words(work.title):
+        return FieldEvidence("type", Agreement.PARTIAL, entry.type, recorded, note="protocol")
     if work.type == "preprint" and entry.container_title and not is_preprint_server(entry.container_title):
         return FieldEvidence("type", Agreement.PARTIAL, entry.type, recorded, note="preprint")
     return FieldEvidence("type", Agreement.MISSING, entry.type, recorded)

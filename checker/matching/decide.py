@@ -41,6 +41,7 @@ _ENOUGH = 5.0
 _MARGIN = 2.0
 #: Below this, two titles have nothing to do with each other: a record under the right DOI and authors looks corrupt.
 _UNRELATED = 0.6
+_TELLING = 4  # words of a title that is no other work's by chance
 _FIELDS_OF_VERSIONS = ("title", "issued", "container-title", "volume", "issue", "page", "type")
 
 
@@ -76,7 +77,10 @@ def decide(
     best = good[0]
     rivals = [other for other in good[1:] if best.points - other.points < _MARGIN and not _versions(best, other)]
     if rivals:
-        return Match(**known, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
+        crossed = _all_but_its_title([best, *rivals])
+        if crossed is None:
+            return Match(**known, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
+        return Match(**known, **_found(crossed, rest), method=_method(crossed), source=source)
     best = min((other for other in good if other is best or _versions(best, other)), key=lambda one: _is_other_kind(entry, one))
     return Match(**known, **_found(best, rest), method=_method(best), source=source)
 
@@ -117,6 +121,18 @@ def _all_but_title(comparison: Comparison) -> bool:
     )
 
 
+def _all_but_its_title(rivals: Sequence[Comparison]) -> Comparison | None:
+    """The work whose authors and pages an entry gives under the title of another one by others, if it is such a mixture."""
+    meant = [one for one in rivals if one.same_authors and one.agreement("page") is Agreement.AGREE]
+    others = [one for one in rivals if _lends_its_title(one)]
+    return meant[0] if len(meant) == 1 and len(meant) + len(others) == len(rivals) else None
+
+
+def _lends_its_title(other: Comparison) -> bool:
+    """Whether a work has the printed title and other authors than the entry."""
+    return other.title.agrees and not other.title.veto and other.title.words >= _TELLING and other.authors.first is False
+
+
 def _all_but_mark(comparison: Comparison) -> bool:
     """Whether authors and year agree and nothing speaks against it: the digit behind the title is then no number of a part."""
     places = [comparison.agreement(field) for field in ("container-title", "volume", "page")]
@@ -139,7 +155,7 @@ def _judge(
 
 def _bears_out(bearer: Comparison, ranked: Sequence[Comparison]) -> bool:
     title = bearer.title
-    if title.agrees and (not title.veto or (title.kind == "wording" and bearer.same_authors)):
+    if title.agrees and (not title.veto or (title.kind == "wording" and _is_place(bearer))):
         return True
     if title.kind == "none":
         return not bearer.other_authors
@@ -151,6 +167,11 @@ def _bears_out(bearer: Comparison, ranked: Sequence[Comparison]) -> bool:
     if better:
         return False
     return bearer.same_authors or (title.similarity >= 0.8 and not title.veto)
+
+
+def _is_place(bearer: Comparison) -> bool:
+    """Whether authors or pages say that a title with a digit more is the printed one's."""
+    return bearer.same_authors or bearer.agreement("page") is Agreement.AGREE
 
 
 def _is_container_of(entry: ReferenceEntry, work: Work) -> bool:
@@ -196,13 +217,15 @@ def _eased(
     """The evidence in the light of everything known: another version of the work may have the printed value.
 
     A recorded title that has nothing in common with the printed one is suspect where the authors agree, and corrupt where it is
-    the title of a work by others.
+    the title of a work by others; where the printed one is such a title, the entry is a mixture of two works.
     """
     if item.agreement is not Agreement.DISAGREE:
         return item
     if item.field in _FIELDS_OF_VERSIONS and any(other.agreement(item.field) is Agreement.AGREE for other in versions):
         return item._replace(agreement=Agreement.PARTIAL, note="other-version")
     if item.field == "title" and best.title.similarity < _UNRELATED and best.same_authors:
+        if any(_lends_its_title(other) for other in others):
+            return item._replace(note="title-of-another")
         stolen = any(
             other.authors.first is False and title_key(other.work.title) == title_key(item.recorded) for other in others
         )

@@ -37,7 +37,7 @@ class AuthorMismatch(FieldRule):
     severity = Severity.WARNING
     confidence = Confidence.HIGH
     variables = ("author",)
-    remarkable = frozenset({"given-name", "spelling"})
+    remarkable = frozenset({"given-name", "spelling", "author-added", "author-missing"})
     examples = (
         Bad(
             "References\n\n1. Ellis L, ⟦AJAT B⟧, Roe K. Trends in the incidence of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",

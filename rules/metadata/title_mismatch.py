@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from checker.matching.normalize import strip_markup
+from checker.matching.titles import compare_titles
 from checker.matching.wording import Difference, differences
 from checker.model.finding import Edit
-from checker.model.match import Agreement, FieldEvidence, Match
+from checker.model.match import Agreement, FieldEvidence, Match, Skipped
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
 from checker.rule import Bad, Confidence, Context, Finding, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
-from rules.metadata._record import brief
+from rules.metadata._record import brief, shown
 
 #: Notes of titles that have nothing in common though the authors agree (see `checker.matching.decide`).
 _RECORD_IN_DOUBT = frozenset({"record-suspect", "record-corrupt"})
@@ -84,6 +85,8 @@ class TitleMismatch(FieldRule):
 
     def remarks(self, item: FieldEvidence, entry: ReferenceEntry, context: Context) -> tuple[str, ...]:
         """Which side is doubtful where the titles are unlike though the authors agree; else the whole recorded title."""
+        if item.note == "title-of-another":
+            return _bearer_of_the_title(item, context.matches[entry.id])
         if item.note in _RECORD_IN_DOUBT:
             return ("the authors agree, so the title in OpenAlex may be that of another work",)
         title = " ".join(strip_markup(item.recorded).split())
@@ -107,6 +110,13 @@ class TitleMismatch(FieldRule):
         doubts = {"record-suspect": Confidence.MEDIUM, "record-corrupt": Confidence.LOW}
         usual = super().sureness(entry, match, item)
         return min(usual, doubts.get(item.note, usual), key=lambda level: level.rank)
+
+
+def _bearer_of_the_title(item: FieldEvidence, match: Match | Skipped) -> tuple[str, ...]:
+    """The work by others that has the printed title."""
+    rivals = match.runners_up if isinstance(match, Match) else ()
+    found = next((rival.work for rival in rivals if compare_titles(item.printed, rival.work.title).agrees), None)
+    return (f"the printed title is that of {shown(found)}, {found.url}",) if found else ()
 
 
 def _places(item: FieldEvidence) -> tuple[Difference, ...]:

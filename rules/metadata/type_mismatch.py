@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
+from checker.matching.normalize import strip_markup
 from checker.model.match import Agreement, Match
 from checker.model.reference import ReferenceEntry
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
-from rules.metadata._record import details, difference, place, sureness
+from rules.metadata._record import brief, details, difference, place, sureness
 
 
 class TypeMismatch(MatchRule):
-    """The identified work is of another kind than the entry says: a notice about the article, or only a preprint.
+    """The identified work is of another kind than the entry says: a notice about the article, a protocol, or only a preprint.
 
-    What it checks: whether the record is a retraction, correction or reply while the printed title is not (a warning), and
-    whether OpenAlex has the work as a preprint only while the entry names a journal (an info).
+    What it checks: whether the record is a retraction, correction, comment or reply while the printed title is not (a
+    warning), whether it is a protocol by its title while the printed one leaves that out (an info), and whether OpenAlex has
+    the work as a preprint only while the entry names a journal (an info).
 
-    Why it matters: the notice is not the article, and a preprint has not passed the journal's review.
+    Why it matters: a notice is not the article, a protocol has no results, a preprint has not passed the journal's review.
 
     When it stays silent: when a published version is known, when the entry names a preprint server, and when the identifier is
     to blame (MET302, MET303).
@@ -61,17 +63,20 @@ class TypeMismatch(MatchRule):
     def check(self, entry: ReferenceEntry, match: Match, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
         item = difference(match, "type")
-        if item is None or match.work is None or item.note not in ("notice", "preprint"):
+        if item is None or match.work is None or item.note not in ("notice", "protocol", "preprint"):
             return
-        if item.agreement is Agreement.DISAGREE:
-            message = f"the identified work is a notice, `{match.work.title}`, not `{entry.title}`"
+        if item.note == "notice":
+            message = f"the identified work is a notice, `{brief(match.work.title)}`, not `{brief(entry.title)}`"
             advice = "cite the article itself"
+        elif item.note == "protocol":
+            message = f"the identified work is a protocol, `{strip_markup(match.work.title)}`"
+            advice = "cite the work that has the results, or give the protocol its whole title"
         else:
             message = f"`{entry.container_title}` is printed, OpenAlex knows the work as a preprint only"
             advice = "check where the work was published"
         yield self.finding(
             message,
-            place(entry, "title" if item.agreement is Agreement.DISAGREE else "container-title"),
+            place(entry, "container-title" if item.note == "preprint" else "title"),
             key=(item.note,),
             severity=None if item.agreement is Agreement.DISAGREE else Severity.INFO,
             confidence=sureness(entry, match),

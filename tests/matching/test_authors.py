@@ -21,6 +21,7 @@ from tests.matching.builders import entry, name, record
         ("Wang X", "Wang Xiaoming"),
         ("Smith R", "J. Robert Smith"),
         ("Smyth RJ", "R. J. Smythe"),
+        ("Chekhov A", "Anton Tchekhov"),
         ("Hruschka E", "Estevam R. Hruschka Jr."),
         ("Gagnon-Audet JC", "Jean-Christophe Gagnon-Audet"),
         ("Nakamura", "Nakamura, T."),

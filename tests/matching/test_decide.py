@@ -206,3 +206,27 @@ def test_the_order_of_candidates_does_not_matter(works, random) -> None:
     shuffled = list(works)
     random.shuffle(shuffled)
     assert decide(ENTRY, works) == decide(ENTRY, shuffled)
+
+
+def test_authors_and_pages_of_one_work_under_the_title_of_another() -> None:
+    stolen = record("Sleep and wakefulness of captive otters", ("Maria Braun", "K. Ito"), 2010, id="W2")
+    mixed = entry(stolen.title, ("Ellis L", "Shale M"), 2010, container_title="Ann Surg", volume="12", page="1-9")
+    match = decide(mixed, (WORK, stolen))
+    title = match.field("title")
+    assert match.work is WORK
+    assert title is not None
+    assert (title.agreement, title.note) == (Agreement.DISAGREE, "title-of-another")
+    assert stolen in [rival.work for rival in match.runners_up]
+
+
+def test_a_digit_behind_the_title_of_the_bearer_takes_no_identifier_from_it() -> None:
+    marked = record(f"{TITLE} 1", AUTHORS, 2010, first_page="1", doi="10.1/a")
+    wrong = entry(TITLE, ("Braun M", "Ito K"), 2010, page="1-9", DOI="10.1/a")
+    assert decide(wrong, (), bears(marked)).work is marked
+
+
+def test_a_protocol_under_the_title_of_its_trial_is_told() -> None:
+    match = decide(ENTRY, (), bears(record(f"{TITLE}: a study protocol", AUTHORS, 2010, doi="10.1/a")))
+    kind = match.field("type")
+    assert kind is not None
+    assert (kind.agreement, kind.note) == (Agreement.PARTIAL, "protocol")
