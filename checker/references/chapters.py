@@ -25,6 +25,7 @@ _IN = re.compile(
     rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]|[{UPPER}][^.()]{{3,80}}\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
     rf"|(?<=[a-z])\s\bin\s(?=[{UPPER}][^.()]{{3,100}}\s\([Ee]ds?\.?\s[{UPPER}])"
     r"|\s\b(?:In|En|Em):\s+"
+    r"|\s?\[[CM](?:/OL)?\]\s?//\s*"
 )
 _PAGES_IN = re.compile(r"(?:[Pp]ages\s|\()(?P<pages>\d[\d–-]{0,20})\)?\s(?=in\b)")
 _SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)|, (?:translated|trans\.) (?:by )?[A-Z]")
@@ -67,7 +68,7 @@ _COMMA = re.compile(r",\s")
 def find_in(draft: Draft, at: int, end: int, main: Locator | None) -> re.Match[str] | None:
     """The "In" that opens a container in `body[at:end]`, where it stands before the locator and not in the title."""
     inside = _IN.search(draft.body, max(at - 2, 0), end)
-    if inside is not None and ":" not in inside.group():  # `Out of Domain, In Domain. In: Proceedings …`
+    if inside is not None and not {":", "/"} & {*inside.group()}:  # `Out of Domain, In Domain. In: Proceedings …`
         inside = next((later for later in _IN.finditer(draft.body, inside.end(), end) if ": " in later.group()), inside)
     if inside is None or not (inside.start() > at or draft.quoted or _opens_without_title(inside)):
         return None

@@ -6,7 +6,13 @@ from checker.references.draft import Draft
 from checker.references.names import Form
 
 _WORD = re.compile(r"\w+")
-_MISREAD_TITLE = re.compile(r"\bet al\b|\(\d{4}\)|^[^\w“\"'‘(\[¿¡«<]|\d{4};\d|\bdoi\b")
+_MISREAD_TITLE = re.compile(r"\bet al\b|\(\d{4}\)|^[^\w“\"'‘(\[¿¡«<]|\d{4};\d|\bdoi\b|^and\s|,\s[“\"][^”\"]*$")
+#: Names in what was read as a title: `…, N. D., …`, `Doe JA, Roe K`, `, R.:`.
+_NAMES_IN_TITLE = re.compile(
+    r",\s(?:[A-Z]\.\s?){1,3}[,;:]\s"
+    r"|\b[A-Za-z][a-z’'-]+ (?:[A-Z]{2,3}, [A-Z][a-z’'-]+ [A-Z]{1,3}|[A-Z], [A-Z][a-z’'-]+ [A-Z]{2,3})\b"
+    r"|^(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+, [A-Z]"
+)
 _LONGEST_TITLE = 500
 #: Words of a remark that are rare in titles: first persons, pointers, and verbs that say what was done.
 _REMARK = re.compile(
@@ -37,6 +43,8 @@ def confidence_of(draft: Draft, form: Form | None, trailing: tuple[int, int] | N
         doubt += 0.2
     if not title:
         doubt += 0.1 if container and draft.fields.keys() & {"volume", "page"} else 0.4
+    elif _NAMES_IN_TITLE.search(title):
+        doubt += 0.45
     elif _MISREAD_TITLE.search(title) or len(title) > _LONGEST_TITLE or len(title) < 4:
         doubt += 0.35
     if not container and "publisher" not in draft.fields and not (draft.identifiers or draft.thesis or draft.kind):

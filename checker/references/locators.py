@@ -346,7 +346,8 @@ def _tells_journals_apart(tokens: list[_Token]) -> bool:
     The year of the entry follows it, later than the first, before or behind a volume with its issue or pages.
     """
     first, *others = (token for token in tokens if token.kind not in ("sep", "month", "day"))
-    if len(first.text) == 6 and others[1:] and others[-1].kind == "date" and others[-1].text[1:5] > first.text[1:5]:
+    dates = [token.text[1:5] for token in others[1:] if token.kind == "date"]
+    if len(first.text) == 6 and dates and dates[-1] > first.text[1:5]:
         return True
     years = [place for place, token in enumerate(others) if token.kind == "number" and _is_year(token.text, "")]
     if not years or len(others) < 3 or len(first.text) != 6 or int(first.text[1:5]) >= int(others[years[0]].text[:4]):

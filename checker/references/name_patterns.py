@@ -14,8 +14,8 @@ LONG_WORD = rf"(?=[^ ]*[{LETTER}'’.´¨ˇ][{LETTER}]){WORD}"
 PARTICLE = (
     r"(?:van|von|vom|zu|zum|zur|der|den|de|del|della|dello|dei|degli|di|da|do|dos|das|du|des|la|las|le|les|los|el|al"
     r"|bin|ibn|ben|ter|ten"
-    r"|te|op|af|av|auf|y|e"
-    r"|[’']t|d[’'])"
+    r"|te|op|af|av|auf|ap|ul|ud|y|e"
+    r"|[’'][tT]|d[’'])"
 )
 CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
 #: What opens a family though it is an initial or an abbreviation by its form: `Ó Cofaigh`, `St. John`.

@@ -11,10 +11,13 @@ _BEFORE_QUOTATION = re.compile(
     rf"(?P<names>[{LETTER}’'][^“”\"„«»()\[\]:\d]{{2,3000}}?)(?<![,\s])(?:,|\.|(?<=\.)|(?=\s\(?\d))\s+"
     rf"(?:\(?{YEAR}[a-z]?\)?[.,]?\s+)?(?=[“\"][^“”\"]{{8,}}[”\"](?!\s(?!in\b)[a-z]))"
 )
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
+#: What stands between names; `y` and `et` join parts of one name where the list has another word for it.
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_BETWEEN_FOREIGN = re.compile(r"\s*[,;]\s*(?:(?:und|et|y)\s+)?|\s+(?:und|et|y)\s+")
+_AND = re.compile(r"\s(?:and|&)\s")
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.?[\s-]?){{1,4}}")
 _SUFFIX = re.compile(patterns.SUFFIXES + r"\.?")
-_PARTICLE = re.compile(patterns.PARTICLE + "|dela|zu")
+_PARTICLE = re.compile(patterns.PARTICLE + "|dela|im|am")
 _OPENS_FAMILY = re.compile(rf"{_PARTICLE.pattern}|{patterns.CAPITAL_PARTICLE}")
 _MOST_WORDS = 7
 
@@ -42,7 +45,8 @@ def names_before_quotation(body: str, at: int, read: NameList | None) -> NameLis
 def _pieces(body: str, at: int, end: int) -> list[tuple[int, int]]:
     """The ranges between commas and conjunctions."""
     pieces = []
-    for gap in _BETWEEN.finditer(body, at, end):
+    between = _BETWEEN if _AND.search(body, at, end) else _BETWEEN_FOREIGN
+    for gap in between.finditer(body, at, end):
         pieces.append((at, gap.start()))
         at = gap.end()
     return [(start, stop) for start, stop in (*pieces, (at, end)) if start < stop]

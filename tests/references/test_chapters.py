@@ -35,6 +35,11 @@ def read(text: str) -> ReferenceEntry:
         ),
         ("Doe, J. In: Roe, C. (ed.) HANDS 2019. LNCS, vol. 117, pp. 33–41. Springer, Cham (2020).", "HANDS 2019", ["Roe"]),
         ("Doe, J. in Textbook of Hands (Elsevier, 2018).", "", []),
+        (
+            "DOE J, ROE C. Are hands ready?[C]//Proceedings of the Conference on Hands. 2006: 3-9.",
+            "Proceedings of the Conference on Hands",
+            [],
+        ),
         ("Doe J. Of hands. In: Proc. of the Second Worksh. on Hands; 2005:17-20.", "Proc. of the Second Worksh. on Hands", []),
         (
             "Doe J. Of hands. In: HANDS 1992 Volume 1: The 15th International Conference on Hands; 1997.",
