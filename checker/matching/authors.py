@@ -25,14 +25,20 @@ _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
 _SAME_SURNAME = 0.92  # Jaro-Winkler: one or two letters of a surname
 _LONG_LIST = 25
 _MOST_FAMILY_WORDS = 4
+_TELLING = 3  # letters of a given name
 
 
 class Person(NamedTuple):
-    """A recorded name: initials of the given names under each family name that it can be read with."""
+    """A recorded name: initials of the given names under each family name that it can be read with.
+
+    `inverted` has the given names of the readings in the rarer order: for a name such as `Albrecht Braun` an initial is not
+    enough to take the first word for the family.
+    """
 
     readings: dict[str, str]
     words: frozenset[str]
     first: str
+    inverted: dict[str, str]
 
 
 class AuthorComparison(NamedTuple):
@@ -143,7 +149,7 @@ def _judge(
         return difference("author-changed", at, recorded[counterpart].raw_name)
     aligned = [(at, place) for at, place in enumerate(places) if place is not None]
     for (at, place), expected in zip(aligned, sorted(taken), strict=True):
-        if place != expected:
+        if place != expected and not same_person(printed[at][1], recorded[expected]):
             return difference("author-order", at, recorded[expected].raw_name)
     if missing:
         return difference("author-missing", None, recorded[missing[0]].raw_name, level)
@@ -244,9 +250,9 @@ def _fits(name: Name, raw: str, exactly: bool = False) -> bool:
     person = _person(raw, capitals)
     for family in families:
         given = person.readings.get(family)
-        if given is not None and _initials_fit(initials, given):
+        if given is not None and _initials_fit(initials, given) and _may_be_inverted(name.given, person.inverted.get(family)):
             return True
-    if not initials or not person.first or not _initials_fit(initials, person.first):
+    if not families or not initials or not person.first or not _initials_fit(initials, person.first):
         return False
     if any(len(word) >= 4 and word in person.words and word not in _PARTICLES for word in words):
         return True
@@ -254,6 +260,15 @@ def _fits(name: Name, raw: str, exactly: bool = False) -> bool:
         len(family) >= 4 and _are_alike(families[0], family) and _initials_fit(initials, given)
         for family, given in person.readings.items()
     )
+
+
+def _may_be_inverted(printed: str, given: str | None) -> bool:
+    """Whether a given name that is written out is the recorded one, where only the rarer order gives it that place."""
+    if given is None:
+        return True
+    one, other = (next((word for word in text.split() if not _looks_like_initials(word)), "") for text in (printed, given))
+    one, other = fold_name(one)[:_TELLING], fold_name(other)[:_TELLING]
+    return one == other or min(len(one), len(other)) < _TELLING
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -298,19 +313,22 @@ def _person(raw: str, capitals: bool) -> Person:
     family, comma, given = raw.partition(",")
     if comma and not _is_suffix(given):
         words = family.split()
-        readings = {fold_name(given): _initials(family)}  # the two changed places
-        readings |= {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
-        return Person(readings, _parts(family), _initials(given))
+        usual = {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
+        readings = {fold_name(given): _initials(family)} | usual
+        return Person(readings, _parts(family), _initials(given), {fold_name(given): family})
     words = [word for word in (family if comma else raw).split() if fold(word) and not _is_suffix(word)]
-    readings = {}
+    inverted = {}
     for count in range(1, min(_MOST_FAMILY_WORDS, len(words) - 1) + 1):  # family first, the rarer order, then family last
         head = words[:count]
         if not (capitals and len(words) > count and all(_looks_like_initials(word) for word in head)):
-            readings[fold_name(" ".join(head))] = _initials(" ".join(words[count:]))
+            inverted[fold_name(" ".join(head))] = " ".join(words[count:])
+    usual = {}
     for count in range(1, min(_MOST_FAMILY_WORDS, max(1, len(words) - 1)) + 1):
         if words:
-            readings[fold_name(" ".join(words[-count:]))] = _initials(" ".join(words[:-count]))
-    return Person(readings, _parts(raw), _initials(" ".join(words[:-1])))
+            usual[fold_name(" ".join(words[-count:]))] = _initials(" ".join(words[:-count]))
+    readings = {family: _initials(given) for family, given in inverted.items()} | usual
+    inverted = {family: given for family, given in inverted.items() if family not in usual}
+    return Person(readings, _parts(raw), _initials(" ".join(words[:-1])), inverted)
 
 
 @lru_cache(1 << 15)

@@ -25,7 +25,8 @@ _SAME_DOI = 6.0
 _SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
 _MARKED = 2.0  # a title with a digit more at its end
 _SHORT, _LONG = 3, 5  # words of a title
-_NAME_END = re.compile(r"(?:\b[A-Z]{1,4}\.|,\s?[“\"])\s*$")
+#: Where names end that were read into a title: behind initials, a year, or before a quotation.
+_NAME_END = re.compile(r"\b[A-Z]{1,4}[.:]{1,2}\s+|[,.]\s?[“\"]|\(?\b(?:19|20)\d\d[a-z]?\)?[.:,]?\s+[“\"]?")
 _YEAR_END = re.compile(r"\d{4}[a-z]?$")
 _FIRST_AUTHOR, _OTHER_FIRST_AUTHOR = 2.5, -2.0
 _MANY_AUTHORS, _NO_AUTHOR = 1.5, -2.0
@@ -102,8 +103,10 @@ def _whole_title(entry: ReferenceEntry, work: Work) -> tuple[str, tuple[str, ...
         return entry.title, ()
     if recorded.startswith(read):
         return work.title, ("container-title", "volume", "issue", "page")
-    if read.endswith(recorded) and _NAME_END.search(entry.title[: -len(title)]):
-        return work.title, ("author",)
+    if recorded in read:
+        behind = (entry.title[end.end() :] for end in _NAME_END.finditer(entry.title))
+        whole = next((rest for rest in behind if title_key(rest).startswith(recorded)), "")
+        return (whole, ("author",)) if whole else (entry.title, ())
     if not read:
         return entry.title, ()
     if recorded.endswith(read):  # its beginning was taken for a name or the year

@@ -9,7 +9,8 @@ from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
 from checker.model.work import Work, WorkLocation
 
-_SMALL_TEXT = "the a an of in on for to and und et de la le les du des der die das at with y e fur"
+_SMALL_TEXT = """the a an of in on for to and at with und der die das fur voor van het een og af och et de la le les du des
+    y e el los las del della dei do da dos das em para i"""
 _SMALL_WORDS = frozenset(_SMALL_TEXT.split())
 #: Words that a series shares with its yearly proceedings and with other series: they tell nothing apart.
 _GENERIC_TEXT = """proceedings proceeding proc annual conference conf international intl int meeting symposium symp workshop
@@ -29,13 +30,19 @@ _CONFERENCE = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|symposium|workshop|meeting|transactions of the)\b", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
-_SUBTITLE = re.compile(r"\s*[:=;]\s.{0,300}$|\s+[-–—]\s.{0,300}$")
+_SUBTITLE = re.compile(r"\s*[:=;]\s.{0,300}$|\s+[-–—]\s.{0,300}$|(?<=[a-z]{4})\.\s[A-Z][^.]{5,300}$")
+#: A name that leads with itself in brackets: `[Rinsho ketsueki] The Japanese journal of clinical hematology`.
+_OWN_IN_BRACKETS = re.compile(r"\[([^\[\]]{3,100})\]\s")
+_NUMBER_END = re.compile(r"\s\d{1,4}$")
 _PART = re.compile(r"[:;,()]\s")
 #: What stands before the letter of a part of a journal: `Acta Crystallographica Section D`, `Acta Crystallogr D`.
-_SECTION = re.compile(r"\b(?:sect(?:ion)?|ser(?:ies)?|part|pt)\s+(?=[a-h]\b)")
+_SECTION = re.compile(r"\b(?:sect(?:ion)?|ser(?:ies)?|part|pt)\s+(?=[a-h](?:letter)?\b)")
+#: A letter of that kind that is a small word too, and must not be passed over: `Phys. Rev. E`.
+_LETTER = re.compile(r"(?<=[a-z.]\s)([AEIY])(?=[\s,:;.]|$)")
 _AND = re.compile(r"\s+(?:and|und|et|&)\s+", re.IGNORECASE)
 _MOST_PARTS = 24
 _TELLING = 3  # words of a name that suffice to tell a journal by
+_FEWEST_LETTERS = 2  # of a word of a name, on average: `J C O` are initials
 #: Words of names of journals in Latin letters that are not Latin: Chinese, Japanese, Russian (as MEDLINE spells them).
 _ROMANISED_TEXT = """zhonghua zhongguo zazhi xue xuebao nihon nippon rinsho gakkai gakkaishi igaku kagaku ryoho geka naika
     kenkyu zasshi khirurgiia khirurgii zhurnal klinicheskaia meditsina vestnik voprosy terapevticheskii onkologii"""
@@ -90,8 +97,8 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
     if _is_romanised(printed) != any(_is_romanised(name) for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="translated")
-    if any(_is_printed_whole(name, entry.raw) for name in names):
-        return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="misread")
+    if any(_is_printed_whole(name, entry.raw) or _ran_over(printed, name, work.title) for name in names):
+        return FieldEvidence("container-title", Agreement.MISSING, printed, shown, note="misread")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
 
 
@@ -139,15 +146,18 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     bare = _BRACKETS.sub("", name)
     words = _words(bare)
     short = _SUBTITLE.sub("", bare)
+    own = _OWN_IN_BRACKETS.match(name)
     others = [other for one in dict.fromkeys((name, bare, short)) for other in other_names(one)]
-    forms = [_words(name), words, _words(short), *map(_words, others)]
+    others += [own[1]] if own else []
+    forms = [_words(name), words, _words(short), _words(_NUMBER_END.sub("", bare)), *map(_words, others)]
     if len(words) > 2 and 1 < len(words[0]) < 7 and "".join(word[0] for word in words[1:]).startswith(words[0]):
         forms.append(words[1:])  # `AJR Am J Roentgenol` leads with its acronym
     return tuple(form for form in dict.fromkeys(forms) if form)
 
 
 def _words(name: str) -> tuple[str, ...]:
-    words = tuple(word for word in _SECTION.sub("", fold(name)).split() if word not in _SMALL_WORDS)
+    text = fold(_LETTER.sub(r"\1letter", name))
+    words = tuple(word for word in _SECTION.sub("", text).split() if word not in _SMALL_WORDS)
     for tail in (("united", "states", "america"), ("u", "s"), ("usa",)):
         if len(words) > len(tail) + 1 and words[-len(tail) :] == tail:
             return words[: -len(tail)]
@@ -204,9 +214,15 @@ def _is_printed_whole(name: str, raw: str) -> bool:
     """Whether a whole recorded name, abbreviated or not, stands in the entry: only a piece of it was then read."""
     wanted = _words(name)
     count = len(wanted)
-    words = tuple(word for word in fold(raw).split() if word not in _SMALL_WORDS) if count >= _TELLING else ()
+    words = _words(raw) if count > 1 else ()
     runs = (words[at : at + count] for at in range(len(words) - count + 1))
-    return any(_same_words(wanted, run) and len("".join(run)) > 2 * count for run in runs)  # `J C O` are initials
+    return any(_same_words(wanted, run) and len("".join(run)) > _FEWEST_LETTERS * count for run in runs)
+
+
+def _ran_over(printed: str, name: str, title: str) -> bool:
+    """Whether the last word or two of the title were read as the beginning of the container (`Methods. Nature`)."""
+    end_of_title, stop, container = printed.partition(". ")
+    return bool(stop) and same_container(container, name) and title_key(title).endswith(title_key(end_of_title))
 
 
 def _is_acronym_of(short: str, full: str) -> bool:

@@ -111,8 +111,11 @@ def family_key(name: str) -> str:
 
 @lru_cache(_CACHE)
 def fold_name(name: str) -> str:
-    """A name without spaces, hyphens, apostrophes and diacritics; `ue`, `oe`, `ae` and `aa` as the letter they stand for."""
-    return _UMLAUT.sub("", fold(name).replace(" ", ""))
+    """A name without spaces, hyphens, apostrophes and diacritics; `ue`, `oe`, `ae` and `aa` as the letter they stand for.
+
+    The number of an affiliation that a record has glued to a name (`Yichen Jiang1`) is no part of it.
+    """
+    return _UMLAUT.sub("", fold(name).replace(" ", "")).rstrip("0123456789")
 
 
 def first_page(page: str) -> str:

@@ -18,6 +18,8 @@ from checker.model.match import Agreement, FieldEvidence
 _VETO_TEXT = """part phase erratum errata corrigendum correction corrections retraction reply response comment
     commentary protocol update updated addendum letter editorial rebuttal"""
 _VETO_WORDS = frozenset(_VETO_TEXT.split())
+#: Those of them that say so at either end of a longer phrase too (`protocol for a randomised trial`).
+_KIND_WORDS = frozenset({"part", "phase", "erratum", "errata", "corrigendum", "reply", "protocol", "commentary", "rebuttal"})
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _SMALL_TEXT = """a an the of in on for to and or with by from at as into via towards toward upon its their is are using
     der die das le la les de du des et und el los las en y"""
@@ -160,10 +162,9 @@ def _is_misspelt_part(longer: str, shorter: str) -> bool:
 
 
 def _says_other_kind(rest: tuple[str, ...] | list[str]) -> bool:
-    """Whether what only one title has makes it another work: `a study protocol`, but not `interpreting update requests`."""
-    if rest and rest[0] in ("update", "updated") and len(rest) >= _LONG_TAIL:  # `an update on the treatment of ...`
-        return False
-    return not _VETO_WORDS.isdisjoint((*rest[:1], *rest[-1:]))
+    """Whether what only one title has makes it another work: `a study protocol`, but not `spelling correction for learners`."""
+    ends = {*rest[:1], *rest[-1:]}
+    return not _VETO_WORDS.isdisjoint(ends) if len(rest) < _LONG_TAIL else not _KIND_WORDS.isdisjoint(ends)
 
 
 def _one_sided(left: tuple[str, ...], right: tuple[str, ...]) -> list[str]:

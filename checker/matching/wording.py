@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.matching.normalize import strip_markup, title_words
+from checker.matching.titles import without_status
 
 _WORD = re.compile(r"\S+")
 #: Titles that differ at more places, or in longer passages, are better shown from their beginnings.
@@ -34,7 +35,7 @@ def differences(printed: str, recorded: str) -> tuple[Difference, ...]:
 
     Case, punctuation, markup, and British or American spelling make no difference.
     """
-    recorded = " ".join(strip_markup(recorded).split())
+    recorded = " ".join(strip_markup(without_status(recorded)).split())
     ours, theirs = list(_WORD.finditer(printed)), list(_WORD.finditer(recorded))
     places = list(_places([_folded(word[0]) for word in ours], [_folded(word[0]) for word in theirs]))
     if len(places) > _MOST_PLACES or any(max(end - start, stop - begin) > _LONGEST for start, end, begin, stop in places):

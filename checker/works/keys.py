@@ -21,7 +21,7 @@ _ARXIV_DOI = "10.48550/arxiv."
 _BARE_ARXIV = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _PMID = re.compile(r"\d{1,9}")
 _PMCID = re.compile(r"(?:pmc)?(\d{1,9})", re.IGNORECASE)
-_SUBTITLE = re.compile(r":\s|\s[-–—]\s|\?\s")
+_SUBTITLE = re.compile(r":\s|\s[-–—]\s|—|\?\s")
 #: Shorter main titles (`Introduction: ...`) say too little to be a key.
 _SHORTEST_MAIN_TITLE = 12
 #: CSL variables in which an arXiv id may be printed.

@@ -15,6 +15,7 @@ from rules.metadata._record import brief, shown
 
 #: Notes of titles that have nothing in common though the authors agree (see `checker.matching.decide`).
 _RECORD_IN_DOUBT = frozenset({"record-suspect", "record-corrupt"})
+_UNLIKE = _RECORD_IN_DOUBT | {"title-of-another"}
 
 
 class TitleMismatch(FieldRule):
@@ -96,7 +97,7 @@ class TitleMismatch(FieldRule):
         """The recorded words in the place of the printed ones."""
         span = entry.field_spans.get("title")
         places = _places(item)
-        if not span or not places or item.note in _RECORD_IN_DOUBT or context.text(entry.path, span) != item.printed:
+        if not span or not places or context.text(entry.path, span) != item.printed:
             return ()
         if not all(place.printed and place.recorded for place in places):
             return ()
@@ -120,7 +121,7 @@ def _bearer_of_the_title(item: FieldEvidence, match: Match | Skipped) -> tuple[s
 
 
 def _places(item: FieldEvidence) -> tuple[Difference, ...]:
-    return differences(item.printed, item.recorded) if item.note not in _RECORD_IN_DOUBT else ()
+    return differences(item.printed, item.recorded) if item.note not in _UNLIKE else ()
 
 
 def _change(place: Difference) -> str:

@@ -22,6 +22,7 @@ from tests.matching.builders import entry, name, record
         ("Smith R", "J. Robert Smith"),
         ("Smyth RJ", "R. J. Smythe"),
         ("Chekhov A", "Anton Tchekhov"),
+        ("Jiang Y", "Yichen Jiang1"),
         ("Hruschka E", "Estevam R. Hruschka Jr."),
         ("Gagnon-Audet JC", "Jean-Christophe Gagnon-Audet"),
         ("Nakamura", "Nakamura, T."),
@@ -34,7 +35,15 @@ def test_one_person(printed: str, recorded: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "recorded"),
-    [("AJAT B", "AJAT Braat"), ("AJAT B", "Arthur J. A. T. Braat"), ("Shale M", "Lena Ellis"), ("Wang X", "Yue Wang")],
+    [
+        ("AJAT B", "AJAT Braat"),
+        ("AJAT B", "Arthur J. A. T. Braat"),
+        ("Shale M", "Lena Ellis"),
+        ("Wang X", "Yue Wang"),
+        ("123 S", "Schmidt, Sachin"),
+        ("Albrecht Sachin", "Albrecht Schmidt"),
+        ("Albrecht Sachin", "Schmidt, Albrecht"),
+    ],
 )
 def test_two_persons(printed: str, recorded: str) -> None:
     assert not same_person(name(printed), Authorship(recorded))
@@ -99,6 +108,12 @@ def test_a_group_read_as_a_person_does_not_count_unless_the_record_has_it() -> N
     group = "for the Liver Initiative"
     swapped = compare_authors(entry(authors=("Initiative L", "Ellis L")), record(authors=("Lena Ellis", group)))
     assert swapped.evidence.note == "author-order"
+
+
+def test_namesakes_have_no_order() -> None:
+    same = ("Ellis L", "Zhang Y", "Roe K", "Zhang Y")
+    recorded = ("Lena Ellis", "Yin Zhang", "Karl Roe", "Yudong Zhang")
+    assert compare_authors(entry(authors=same), record(authors=recorded)).evidence.agreement is Agreement.AGREE
 
 
 def test_a_misspelt_family_name_agrees_in_part() -> None:

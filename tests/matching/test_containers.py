@@ -22,6 +22,12 @@ from tests.matching.builders import entry, record
         ("COLING", "International Conference on Computational Linguistics"),
         ("NAACL", "North American Chapter of the Association for Computational Linguistics"),
         ("LREC", "Language Resources and Evaluation"),
+        ("Phys. Rev. A", "Physical Review A"),
+        ("Nucl Instrum Methods Phys Res A", "Nuclear Instruments and Methods in Physics Research Section A"),
+        ("Ned Tijdschr Geneeskd", "Nederlands Tijdschrift voor Geneeskunde"),
+        ("Nihon Rinsho", "Nihon rinsho. Japanese journal of clinical medicine"),
+        ("Rinsho Ketsueki", "[Rinsho ketsueki] The Japanese journal of clinical hematology"),
+        ("Phys Rev E 217", "Physical Review E"),
         ("Proceedings of Coling", "Proceedings of the 22nd International Conference on Linguistics (Coling 2008)"),
         ("Proceedings of GL", "Proceedings of the 6th Conference on Generative Approaches to the Lexicon (GL2013)"),
         ("WWW", "The Web Conference"),
@@ -45,6 +51,7 @@ def test_one_container(one: str, other: str) -> None:
     [
         ("Cancer", "Cancer Research"),
         ("Cancer", "Cancers"),
+        ("Phys. Rev. A", "Physical Review E"),
         ("Nature", "Nature Medicine"),
         ("Ann Surg", "Annals of Surgical Oncology"),
         ("ICML", "International Conference on Learning Representations"),
@@ -112,5 +119,9 @@ def test_a_name_of_which_a_piece_was_read_is_no_disagreement() -> None:
     raw = "A warm welcome. Cardiovasc. Intervent. Radiol., 235(16), 7490–7499."
     read = entry("A warm welcome. Cardiovasc. Intervent", container_title="Radiol", raw=raw)
     evidence = container_evidence(read, record(journal="Cardiovascular and Interventional Radiology"))
-    assert (evidence.agreement, evidence.note) == (Agreement.PARTIAL, "misread")
+    assert (evidence.agreement, evidence.note) == (Agreement.MISSING, "misread")
+    over = container_evidence(
+        entry("A comparison", container_title="Ways. Nature"), record("A comparison of Ways", journal="Nature")
+    )
+    assert (over.agreement, over.note) == (Agreement.MISSING, "misread")
     assert container_evidence(read, record(journal="Annals of Nuclear Medicine")).agreement is Agreement.DISAGREE

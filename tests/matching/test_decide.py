@@ -144,6 +144,13 @@ def test_a_title_behind_names_that_were_taken_for_it_is_compared() -> None:
     assert not any(item.agreement is Agreement.DISAGREE for item in match.evidence)
 
 
+def test_names_before_a_title_that_the_record_has_cut_are_left_out() -> None:
+    raw = f"Ellis L, ap Shale M (2010) {TITLE}: a cohort study. Ann Surg 12: 1–9."
+    read = entry(f"ap Shale M (2010) {TITLE}: a cohort study", ("Ellis L",), 2010, raw=raw, DOI="10.1/a")
+    match = decide(read, (), bears(record(TITLE, ("Lena Ellis", "Mo ap Shale"), 2010, doi="10.1/a")))
+    assert not any(item.agreement is Agreement.DISAGREE for item in match.evidence)
+
+
 def test_a_title_whose_beginning_was_taken_for_a_name_is_compared() -> None:
     raw = "L. Ellis, AI Chatbots and carcinoid tumours of otters. Ann Surg 12, 1–9 (2010)."
     read = entry("and carcinoid tumours of otters", ("Ellis L", "Chatbots AI"), 2010, raw=raw, DOI="10.1/a")

@@ -57,6 +57,7 @@ def test_family_key(text: str, key: str) -> None:
 
 def test_umlauts_are_one_letter() -> None:
     assert fold_name("Müller") == fold_name("Mueller")
+    assert fold_name("Jiang1") == fold_name("Jiang")
 
 
 @pytest.mark.parametrize(

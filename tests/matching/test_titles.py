@@ -46,7 +46,9 @@ def test_tokens_on_one_side_veto(one: str, other: str) -> None:
     assert compare_titles(other, one).veto
 
 
-@pytest.mark.parametrize("tail", ["an update on the treatment of otters", "results of the PROSPECT study"])
+@pytest.mark.parametrize(
+    "tail", ["an update on the treatment of otters", "results of the PROSPECT study", "a unified frame for spelling correction"]
+)
 def test_a_subtitle_vetoes_nothing(tail: str) -> None:
     assert not compare_titles("Ten years after", f"Ten years after: {tail}").veto
 
