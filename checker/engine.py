@@ -66,7 +66,8 @@ def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFi
     document = readers.read(source, format_name)
     given = {file.path: file for file in bibliographies}
     named = readers.bibliography_paths(document, missing_ok=bool(given))
-    extra = {**{str(path): files.load(path) for path in named if str(path) not in given}, **given}
+    encoding = document.source.encoding
+    extra = {**{str(path): files.load(path, fallback=encoding) for path in named if str(path) not in given}, **given}
     document = readers.attach(document, tuple(extra.values()))
     if any(not part.entries for part in document.lists):  # else the parser need not even be imported
         document = references.parse_lists(document)

@@ -35,7 +35,7 @@ class Manuscript:
         format_name = discovery.format_of(self.path, self.input_format, source.data or source.text)
         if format_name == "pdf" and self.grobid:
             source, format_name = grobid.read(source, self.grobid), "tei"
-        return source, format_name, tuple(files.load(path, self.encoding) for path in self.bibliographies)
+        return source, format_name, tuple(files.load(path, fallback=source.encoding) for path in self.bibliographies)
 
     def read(self) -> Document:
         """The document, its citations linked. Raises InputError for what can't be read."""

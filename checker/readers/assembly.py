@@ -73,7 +73,7 @@ def assemble(
     path = Path(source.path)
     root = project_root(path)
     tops = [top, root, path.resolve().parent] if top else [root, path.resolve().parent]
-    assembly = _Assembly(path, format_name, survey, suffixes, main_first, root, tops)
+    assembly = _Assembly(path, format_name, survey, suffixes, main_first, root, tops, source.encoding)
     assembly.add(source, survey(source.text).inclusions, Span(0, len(source.text)), (assembly.main,))
     assembly.add_what_stands_apart()
     if assembly.files:
@@ -102,6 +102,7 @@ class _Assembly:
     main_first: bool
     root: Path
     tops: Sequence[Path]  # the folders that a `/` may mean
+    encoding: str  # of the manuscript
     main: Path = field(init=False)  # the manuscript's own file, links resolved
     pieces: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
@@ -146,7 +147,7 @@ class _Assembly:
         self.files += 1
         shown = self._shown(path)
         try:
-            file = files.load(shown)
+            file = files.load(shown, fallback=self.encoding)
         except files.EmptyFileError:
             return
         except InputError as problem:

@@ -47,7 +47,10 @@ _INHERITED = {
     **dict.fromkeys(("inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook"), _IN_BOOK),
 }
 _NOT_INHERITED = frozenset({"crossref", "xref", "key", "label", "abstract", "note", "doi", "pages", "ids", "author"})
-_DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+#: A resolver of DOIs, or a publisher's own (`http://doi.acm.org/10.1145/…`), or the scheme.
+_DOI_PREFIX = re.compile(
+    r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|https?://doi\.[a-z0-9.-]{1,60}/(?=10\.\d{4})|doi:\s*)", re.IGNORECASE
+)
 _ARXIV_PREFIX = re.compile(r"\s*(?:arxiv:\s*|https?://arxiv\.org/(?:abs|pdf)/)", re.IGNORECASE)
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?", re.IGNORECASE)
 _YEAR = re.compile(r"\{*\s*(\d{4})([a-z])?\s*\}*$")
@@ -97,6 +100,8 @@ def inherit(entry_type: str, fields: Mapping[str, Value], parent: Mapping[str, V
 def item(entry_type: str, fields: Mapping[str, Value]) -> Item:
     """The CSL item of an entry."""
     found = Item(_TYPES.get(entry_type, "document"))
+    if entry_type == "inbook" and "booktitle" not in fields:  # BibTeX's own `inbook`: the title is that of the whole book
+        found.type = "book"
     for name, variable in _variables(tuple(fields)):
         _put(found, variable, fields[name])
     _join_subtitle(found, fields)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from checker.model.text import Span
 
-_HEAD = re.compile(r"@(\w*)[ \t]*([{(])")
+_HEAD = re.compile(r"@([\w-]*)[ \t]*([{(])")
 #: A block that begins a line: whatever is open before it was never closed.
-_LINE_HEAD = re.compile(r"^[ \t]*(?=@\w*[ \t]*[{(])", re.MULTILINE)
+_LINE_HEAD = re.compile(r"^[ \t]*(?=@[\w-]*[ \t]*[{(])", re.MULTILINE)
 #: White space, and comment lines inside an entry (BibTeX itself knows none; people write them all the same).
 _SPACE = re.compile(r"\s*(?:%[^\n]*(?:\n\s*|\Z))*")
 _KEY = re.compile(r"[^\s,{}=\"#%()]*(?:\([^\s,{}=\"#%()]*\)[^\s,{}=\"#%()]*)*(?=\s*[,})]|\s*\Z)")

@@ -25,6 +25,14 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head)\b", re.IGNORECASE)
 _HTML_CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s?=\s?[\"']?([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 #: How far into a file a declaration may stand, in bytes.
 _HEAD = 1024
+#: Where LaTeX and BibTeX files declare theirs: inputenc (https://ctan.org/pkg/inputenc), or a comment (Emacs, JabRef).
+_TEX_ENCODING = re.compile(
+    rb"^[^%\r\n]{0,200}?\\(?:usepackage\s?\[|inputencoding\{)([A-Za-z0-9_.-]{1,40})(?:\]\s?\{inputenc\}|\})"
+    rb"|^%.{0,60}?\b(?:encoding\s?[:=]|coding:)\s?([A-Za-z0-9_.-]{1,40})",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: The encodings that inputenc calls by names of its own.
+_TEX_NAMES = {"ansinew": "cp1252", "applemac": "mac-roman", "latin9": "iso8859-15", "macce": "mac-latin2", "utf8x": "utf-8"}
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _MAGIC = (
@@ -39,8 +47,11 @@ class EmptyFileError(InputError):
     """A file without text: no manuscript, but nothing is missing where one is included."""
 
 
-def load(path: Path | str, encoding: str | None = None) -> SourceFile:
-    """Read and decode a file. Raises InputError where it is missing, unreadable, too large, binary, empty or not decodable."""
+def load(path: Path | str, encoding: str | None = None, fallback: str | None = None) -> SourceFile:
+    """Read and decode a file as `decode` does.
+
+    Raises InputError where it is missing, unreadable, too large, binary, empty or not decodable.
+    """
     place = Path(path)
     try:
         if place.is_dir():
@@ -53,7 +64,7 @@ def load(path: Path | str, encoding: str | None = None) -> SourceFile:
         raise InputError(f"{path}: no such file") from None
     except (OSError, ValueError) as problem:
         raise InputError(f"{path}: can't be read ({getattr(problem, 'strerror', None) or problem})") from None
-    return decode(data, str(path), encoding)
+    return decode(data, str(path), encoding, fallback)
 
 
 def is_file(path: Path) -> bool:
@@ -71,8 +82,10 @@ def load_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceFil
     return decode(data, name, encoding)
 
 
-def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
+def decode(data: bytes, path: str, encoding: str | None = None, fallback: str | None = None) -> SourceFile:
     """The text of `data`: UTF-8 unless `encoding`, or an XML or HTML declaration, names another encoding.
+
+    What is no UTF-8 is read in the encoding that a LaTeX or BibTeX file declares, or in `fallback`: that of the manuscript.
 
     A Word document and a PDF file are kept as they are, for their readers.
 
@@ -91,7 +104,10 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> SourceFile:
     try:
         text = (data[len(_UTF8_BOM) :] if bom and name == "utf-8" else data).decode(name)
     except UnicodeDecodeError as problem:
-        raise InputError(_undecodable(path, encoding, problem, bom)) from None
+        second = None if encoding or bom else _declared_in_tex(data) or fallback
+        if second is None or second == "utf-8":
+            raise InputError(_undecodable(path, encoding, problem, bom)) from None
+        return decode(data, path, second)
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise EmptyFileError(f"{path}: the file is empty (white space only)")
@@ -106,6 +122,18 @@ def _declared(data: bytes) -> str | None:
     head = data[:_HEAD].removeprefix(_UTF8_BOM).lstrip()
     declared = _XML_ENCODING.match(head) or (_HTML_CHARSET.search(head) if _HTML.match(head) else None)
     return declared[1].decode("ascii") if declared else None
+
+
+def _declared_in_tex(data: bytes) -> str | None:
+    """The encoding that a LaTeX or BibTeX file declares about itself, by its name in Python, if it does and there is one."""
+    declared = _TEX_ENCODING.search(data[: _HEAD * 64])
+    if not declared:
+        return None
+    name = (declared[1] or declared[2]).decode("ascii").lower()
+    try:
+        return codecs.lookup(_TEX_NAMES.get(name, name)).name
+    except LookupError:
+        return None
 
 
 def _codec(encoding: str | None, path: str) -> str:

@@ -1,13 +1,14 @@
 r"""LaTeX → `Document`: the prose with its citation commands, the printed list (`\\bibitem`), and what names a bibliography."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 from checker.model.document import Block, BlockKind, Citation, Document, Metadata
 from checker.model.reference import Name
 from checker.model.text import Location, SourceFile, Span
-from checker.readers import dates, latex_cite, latex_items, latex_project
+from checker.readers import dates, latex_cite, latex_embedded, latex_items, latex_project
 from checker.readers.assembly import Assembled
 from checker.readers.latex_scan import Command, environment, scan
 from checker.references.tex import plain
@@ -59,7 +60,8 @@ class _Reader:
         """The document, with what is to be said about the files that were not read."""
         for command in self._marks.commands:
             self._read(command)
-        lists = latex_items.reference_lists(self._source, self._marks)
+        embedded = latex_embedded.bibliographies(self._source, self._marks.hidden)
+        lists = latex_items.reference_lists(self._source, self._marks) + tuple(part.list for part in embedded)
         return Document(
             self._source,
             "latex",
@@ -67,7 +69,7 @@ class _Reader:
             lists,
             tuple(self._citations),
             comments=tuple(Location(self._source.path, span) for span in self._marks.comments),
-            metadata=self._metadata(assembled.nocite),
+            metadata=self._metadata(assembled.nocite, {part.name for part in embedded}),
             notices=assembled.notices,
         )
 
@@ -110,17 +112,20 @@ class _Reader:
         end = self._marks.closing.get(at, 0) if self._text.startswith("{", at) else 0
         return Span(at + 1, end - 1) if end else None
 
-    def _metadata(self, nocite: tuple[str, ...]) -> Metadata:
+    def _metadata(self, nocite: tuple[str, ...], embedded: Collection[str]) -> Metadata:
         said = {
             name: [plain(latex_items.printed(span, self._text).text) for span in spans] for name, spans in self._said.items()
         }
+        main = Path(self._source.path)
+        named = [(latex_project.bibliography_name(name, main), span) for name, span in self._bibliographies]
+        named = [(name, span) for name, span in named if not (name in embedded or latex_project.comes_with_tex(name, main))]
         authors = (part for span in self._said.get("author", ()) for part in span.of(self._text).split("\\and"))
         return Metadata(
             title=next(iter(said.get("title", ())), ""),
             author=tuple(_names(authors)),
             date=next((date for text in said.get("date", ()) if (date := dates.parse(text))), None),
-            bibliography=tuple(latex_project.bibliography_name(name) for name, _ in self._bibliographies),
-            bibliography_spans=tuple(span for _, span in self._bibliographies),
+            bibliography=tuple(name for name, _ in named),
+            bibliography_spans=tuple(span for _, span in named),
             nocite=(*self._nocite, *nocite),
         )
 

@@ -72,7 +72,8 @@ _SPECIFIED = re.compile(r"\s{0,10}\{((?:[^{}]|\{[^{}]{0,100}\}){0,200})\}\s{0,10
 _ARGUMENT = re.compile(r"[a-zA-Z](?:\{[^{}]{0,100}\})?")
 _WRAPPED = re.compile(r"\\([A-Za-z@]{1,60})\*?(?:\[[^\]{}\n]{0,200}\]){0,2}\{#(\d)((?:\s?,\s?#\d){0,8})\}")
 _GAP = re.compile(r"[ \t]{0,100}(?:%[^\n]{0,500})?(?:\r?\n[ \t]{0,100})?")
-_KEY = re.compile(r"%[^\n]*+|([^\s,%][^,%\r\n]*+)")
+#: A key; in REVTeX after notes of its own: `\\cite{*[see ][, and others]key}` (https://ctan.org/pkg/revtex, author's guide).
+_KEY = re.compile(r"%[^\n]*+|(?:\*?(?:\[[^\[\]]{0,500}\]\s?){1,2}|\*(?=[^\s,%}]))?([^\s,%][^,%\r\n]*+)")
 _LONGEST = 20_000
 _PREFIX = re.compile(r"<[^<>\n]{0,500}>")
 
@@ -162,7 +163,7 @@ def _listed(text: str, group: Span) -> Iterator[tuple[str, Span]]:
     for match in _KEY.finditer(text, group.start + 1, group.end - 1):
         if match[1]:
             word = match[1].rstrip()
-            yield word, Span(match.start(), match.start() + len(word))
+            yield word, Span(match.start(1), match.start(1) + len(word))
 
 
 def _group(text: str, marks: Marks, at: int, opening: str) -> Span | None:

@@ -13,6 +13,8 @@ from checker.readers.latex_scan import Marks, environment, scan
 
 _MENTION = re.compile(r"\\(?:input|include|subfile|subfileinclude|import|subimport|bibliography)\b")
 _FILE = re.compile(r"[ \t]{0,20}\{\s{0,20}([^{}\r\n]{1,500}?)\s{0,20}\}|[ \t]{1,20}([^\s{}\\%]{1,500})")
+#: Bibliographies without works (https://ctan.org/pkg/ieeetran).
+_ABBREVIATIONS = frozenset({"ieeeabrv.bib", "ieeefull.bib"})
 _INCLUDES = frozenset({"input", "include", "subfile", "subfileinclude"})
 #: Commands whose first argument is the folder of the file (https://ctan.org/pkg/import).
 _IMPORTS = frozenset({"import", "subimport"})
@@ -28,9 +30,15 @@ def assemble(source: SourceFile) -> Assembled:
     return put_together(source, "latex", partial(_survey, Path(source.path)), suffixes=(".tex", ""), main_first=True)
 
 
-def bibliography_name(name: str) -> str:
-    r"""The file name that `\bibliography{name}` means: with `.bib`, which BibTeX adds."""
+def bibliography_name(name: str, main: Path) -> str:
+    r"""The file name that `\bibliography{name}` means in a manuscript: with `.bib`, which BibTeX adds."""
+    name = name.replace("\\jobname", main.stem)
     return name if Path(name).suffix.lower() in (".bib", ".json", ".ris", ".nbib") else f"{name}.bib"
+
+
+def comes_with_tex(name: str, main: Path) -> bool:
+    r"""Whether a bibliography is no file of the author's: TeX brings some abbreviations (`\bibliography{IEEEabrv,refs}`)."""
+    return name.lower() in _ABBREVIATIONS and not is_file(main.parent / name)
 
 
 def _survey(main: Path, text: str) -> Survey:
@@ -58,7 +66,7 @@ def _inclusions(main: Path, text: str, marks: Marks, begin: int) -> Iterator[Inc
 def _is_missing(main: Path, names: str) -> bool:
     """Whether none of the bibliographies exists, and the manuscript's .bbl file does."""
     folder = main.parent
-    named = (folder / bibliography_name(name.strip()) for name in names.split(","))
+    named = (folder / bibliography_name(name.strip(), main) for name in names.split(","))
     return not any(map(is_file, named)) and is_file(main.with_suffix(".bbl"))
 
 

@@ -37,6 +37,7 @@ _LETTERS = {
     "copyright": "©", "textcopyright": "©", "pounds": "£", "S": "§", "P": "¶", "textdegree": "°", "degree": "°",
     "textbackslash": "\\", "textasciitilde": "~", "textunderscore": "_", "textless": "<", "textgreater": ">", "textbar": "|",
     "times": "×", "pm": "±", "cdot": "·", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "rightarrow": "→", "to": "→",
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX",
     "infty": "∞", "sim": "~", "approx": "≈", "textmu": "µ", "textsc": "", "epsilon": "ε", "varepsilon": "ε", "varphi": "φ",
     **{name: chr(0x3B1 + place) for place, name in enumerate(_GREEK) if name != "-"},
     **{name.capitalize(): chr(0x391 + place) for place, name in enumerate(_GREEK) if name != "-"},

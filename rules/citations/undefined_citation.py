@@ -13,6 +13,8 @@ from checker.rule import Bad, CitationRule, Confidence, Context, Finding, Fix, G
 from rules.citations._unread import may_mean, nearest_by_name
 from rules.places import place
 
+#: BibTeX takes keys for equal that differ in capital letters (`btxdoc`, section 4); biber and pandoc do not.
+_IN_BIBTEX = ", but for BibTeX"
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
 
 
@@ -101,12 +103,14 @@ class UndefinedCitation(CitationRule):
             span = Span(location.span.end - len(item.label), location.span.end)
             fixes = (Fix(f"cite `{close}`", (Edit(location.path, span, close),)),)
         only_case = close.casefold() == item.label.casefold()
+        in_bibtex = only_case and context.document.format == "latex"
         return self.finding(
             f"{message}, the nearest is `{close}`",
             location,
             key=(item.label,),
+            severity=Severity.WARNING if in_bibtex else self.severity,
             related=(place(keys[close], "the nearest entry"),),
-            help="write the key as the bibliography does: capital letters count"
+            help=f"write the key as the bibliography does: capital letters count{_IN_BIBTEX if in_bibtex else ''}"
             if only_case
             else "correct the key or add the entry to the bibliography",
             fixes=fixes,

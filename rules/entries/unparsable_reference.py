@@ -1,5 +1,6 @@
 """REF201: an entry that can't be read."""
 
+import re
 from collections.abc import Iterator
 
 from checker.model.reference import Observation, ObservationKind, ReferenceEntry
@@ -14,6 +15,12 @@ _BROKEN = {
     ObservationKind.EMPTY_KEY: "the entry has no key",
     ObservationKind.UNDEFINED_STRING: "the abbreviation `{}` is not defined",
 }
+#: The abbreviations of IEEEabrv.bib, which comes with TeX (https://ctan.org/pkg/ieeetran).
+_DEFINED_BY_TEX = re.compile(r"IEEE_[A-Z]{1,4}_\w+", re.IGNORECASE)
+_HELP = {
+    ObservationKind.DUPLICATE_KEY: "rename one of the two keys",
+    ObservationKind.UNDEFINED_STRING: "define it with `@string`, unless the bibliography style does, or brace the words",
+}
 _FATAL = (ObservationKind.UNPARSABLE, ObservationKind.DUPLICATE_KEY)
 
 
@@ -25,7 +32,8 @@ class UnparsableReference(EntryRule):
 
     Why it matters: BibTeX drops such an entry or a part of it, often without a word; and nothing else can be checked in it.
 
-    When it stays silent: when a text entry could be read, however unusual its style.
+    When it stays silent: when a text entry could be read, however unusual its style; for the abbreviations of IEEEabrv.bib,
+    which comes with TeX.
     """
 
     code = "REF201"
@@ -49,6 +57,8 @@ class UnparsableReference(EntryRule):
         """A finding for each thing that keeps the entry from being read."""
         for kind, message in _BROKEN.items():
             for note in entry.observed(kind):
+                if kind is ObservationKind.UNDEFINED_STRING and _DEFINED_BY_TEX.fullmatch(note.detail):
+                    continue
                 yield self._report(entry, note, message, context)
 
     def _report(self, entry: ReferenceEntry, note: Observation, message: str, context: Context) -> Finding:
@@ -60,5 +70,5 @@ class UnparsableReference(EntryRule):
             severity=Severity.ERROR if note.kind in _FATAL and not printed_list else Severity.WARNING,
             confidence=Confidence.MEDIUM if printed_list else Confidence.HIGH,
             notes=model_note(context.document, entry),
-            help="correct the entry" if note.kind is not ObservationKind.DUPLICATE_KEY else "rename one of the two keys",
+            help=_HELP.get(note.kind, "correct the entry"),
         )

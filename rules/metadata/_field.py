@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from checker.model.match import Agreement, FieldEvidence, Match
-from checker.model.reference import ReferenceEntry
+from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Confidence, Context, Finding, Fix, MatchRule, Needs, Severity
 from rules.metadata._fixes import replacement
@@ -30,6 +30,8 @@ class FieldRule(MatchRule):
         for variable in self.variables:
             compared = difference(match, variable)
             if compared is None or (compared.agreement is Agreement.PARTIAL and compared.note not in self.remarkable):
+                continue
+            if _is_unknown(entry, variable):
                 continue
             item = self.as_printed(compared, entry, context)
             found = details(entry, match, context, item)
@@ -72,3 +74,9 @@ class FieldRule(MatchRule):
     def fixes(self, item: FieldEvidence, entry: ReferenceEntry, match: Match, context: Context) -> tuple[Fix, ...]:
         """The recorded value in the place of the printed one."""
         return replacement(entry, match, context, item.field, item.printed, item.recorded)
+
+
+def _is_unknown(entry: ReferenceEntry, variable: str) -> bool:
+    """Whether a field's value is an abbreviation of BibTeX that the style or another file defines."""
+    undefined = entry.observed(ObservationKind.UNDEFINED_STRING)
+    return bool(undefined) and any(entry.span_of(variable).covers(note.span) for note in undefined)

@@ -49,3 +49,26 @@ def test_missing_files_folders_and_giants_are_refused(tmp_path: Path, monkeypatc
     monkeypatch.setattr(files, "MAX_BYTES", 4)
     with pytest.raises(InputError, match="5 bytes is too large"):
         files.load(tmp_path / "big.txt")
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "\\usepackage[latin1]{inputenc}",
+        "\\usepackage{url} \\usepackage[ansinew]{inputenc}",
+        "% Encoding: ISO8859_1",
+        "% -*- coding: latin-1 -*-",
+    ],
+)
+def test_an_encoding_that_a_tex_file_declares_is_used_where_it_is_no_utf8(declaration: str) -> None:
+    text = f"{declaration}\nM\u00fcller\n"
+    assert files.decode(text.encode("latin-1"), "paper.tex").text == text
+    assert files.decode(text.encode(), "paper.tex").text == text
+    with pytest.raises(InputError, match="not UTF-8"):
+        files.decode(f"%{text}".replace("oding", "").encode("latin-1"), "paper.tex")
+
+
+def test_a_file_of_a_manuscript_may_have_the_encoding_of_the_manuscript(tmp_path: Path) -> None:
+    for name, encoding in (("old.bib", "latin-1"), ("new.bib", "utf-8")):
+        (tmp_path / name).write_text("M\u00fcller", encoding=encoding)
+        assert files.load(tmp_path / name, fallback="cp1252").text == "M\u00fcller"

@@ -203,6 +203,38 @@ _PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+def test_notes_of_revtex_stand_before_the_key() -> None:
+    text = "See \\cite{a,*b,[see ]c,*[The relativistic case, in ][ is a classic]d}."
+    assert keys(text) == [["a", "b", "c", "d"]]
+    assert [item.span.of(text) for item in only(text).items] == ["a", "b", "c", "d"]
+
+
+def test_a_bibliography_in_the_text_is_read_in_its_place() -> None:
+    text = (
+        "\\begin{filecontents*}[overwrite]{\\jobname.bib}\n@book{weeds, author={Anna Smith}, title={Weeds}, year=2019}\n"
+        "\\end{filecontents*}\n\\documentclass{article}\\addbibresource{\\jobname.bib}\n\\begin{document}\nSee \\cite{weeds}.\n"
+        "\\end{document}\n"
+    )
+    document = engine.read(SourceFile("paper.tex", text), "latex")
+    [entry] = document.references
+    assert (entry.key, entry.title, entry.span_of("title").of(text)) == ("weeds", "Weeds", "Weeds")
+    assert document.citations[0].items[0].reference == "weeds"
+    assert document.metadata.bibliography == ()
+
+
+def test_abbreviations_that_come_with_tex_need_not_be_there() -> None:
+    document = read("\\begin{document}\n\\bibliography{IEEEabrv,refs}\n\\end{document}\n")
+    assert document.metadata.bibliography == ("refs.bib",)
+
+
+def test_names_of_programs_in_entries_are_words() -> None:
+    text = (
+        "\\begin{document}\n\\begin{thebibliography}{9}\n\\bibitem{a} Smith, A. \\emph{\\LaTeX: A Document System}. "
+        "Addison, 1994.\n\\end{thebibliography}\n\\end{document}\n"
+    )
+    assert engine.read(SourceFile("paper.tex", text), "latex").references[0].title == "LaTeX: A Document System"
+
+
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_any_text_is_read_with_true_places(text: str) -> None:
     document = read(text)

@@ -1,0 +1,67 @@
+"""What rules say, and leave alone, in bibliographies as people write them for BibTeX."""
+
+from checker import engine, registry
+from checker.model.text import SourceFile
+
+
+def found(text: str, code: str, manuscript: str = "") -> list[str]:
+    """The places that a rule marks in a bibliography, alone or with a LaTeX manuscript."""
+    setup = engine.Setup(registry.load().select(select=(code,)))
+    bibliography = SourceFile("refs.bib", text)
+    if manuscript:
+        document = engine.read(SourceFile("paper.tex", manuscript), "latex", (bibliography,))
+    else:
+        document = engine.read(bibliography, "bibtex")
+    return [finding.location.span.of(text) for finding in engine.check(document, setup).findings]
+
+
+def book(key: str, *fields: str, kind: str = "book", year: int = 1990) -> str:
+    lines = ("author = {Anna Smith}", "title = {The Complete Guide to Weeds}", f"year = {{{year}}}", *fields)
+    return f"@{kind}{{{key},\n  " + ",\n  ".join(lines) + "\n}\n"
+
+
+def test_the_title_of_an_inbook_is_that_of_the_book() -> None:
+    chapters = "".join(book(f"c{place}", "booktitle = {Weeds}", kind="incollection") for place in range(6))
+    assert found(chapters + book("part", "pages = {3--9}", kind="inbook"), "REF202") == []
+    assert found(chapters + book("part", "pages = {3--9}", kind="incollection"), "REF202") == ["part"]
+
+
+def test_a_book_and_pages_of_it_are_two_entries() -> None:
+    assert found(book("whole") + book("part", "pages = {3--9}", kind="inbook"), "REF210") == []
+    assert found(book("whole") + book("again"), "REF210") == ["again"]
+
+
+def test_another_first_initial_is_another_author() -> None:
+    assert found(book("one") + book("two").replace("Anna", "Vera"), "REF210") == []
+    assert found(book("one") + book("two").replace("Anna", "A."), "REF210") == ["two"]
+
+
+def test_years_of_other_calendars_are_plausible_in_their_script() -> None:
+    persian = "@book{one,\n  author = {واحدی, مصطفی},\n  title = {گیاهان},\n  year = {1387}\n}\n"
+    assert found(persian, "REF205") == []
+    assert found(book("one", year=1387), "REF205") == ["1387"]
+
+
+def test_a_date_that_many_entries_contradict_is_no_measure() -> None:
+    manuscript = (
+        "\\documentclass{article}\\date{May 2001}\\begin{document}\nSee \\cite{a0}.\n\\bibliography{refs}\\end{document}\n"
+    )
+    early = "".join(book(f"a{place}") for place in range(20))
+    assert found(early + book("late", year=2008), "REF205", manuscript) == ["2008"]
+    several = "".join(book(f"b{place}", year=2008) for place in range(3))
+    assert found(early + several, "REF205", manuscript) == []
+    assert found(early + several + book("never", year=2288), "REF205", manuscript) == ["2288"]
+
+
+def test_abbreviations_that_come_with_tex_are_defined() -> None:
+    text = book("one", "journal = IEEE_J_PAMI", kind="article") + book("two", "journal = jw", kind="article")
+    assert found(text, "REF201") == ["jw"]
+
+
+def test_dois_at_the_resolver_of_a_publisher() -> None:
+    assert found(book("one", "doi = {http://doi.acm.org/10.1145/351827.384253}"), "REF203") == []
+    assert found(book("one", "doi = {99.9999/woot07}"), "REF203") == ["99.9999/woot07"]
+
+
+def test_types_with_a_hyphen_are_entries() -> None:
+    assert found(book("one", kind="house-type") + book("one"), "REF201") == ["one"]
