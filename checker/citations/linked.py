@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from checker.citations.brackets import innermost
 from checker.citations.entries import Entries
-from checker.citations.numbers import read_numbers
+from checker.citations.numbers import PARTS, read_numbers
 from checker.citations.passages import Passage
 from checker.model.document import Citation, CitationItem, CitationStyle, Document
 from checker.model.text import DASHES
@@ -24,6 +24,8 @@ _NUMBERS = re.compile(rf"[\[(]?[\s]*[0-9]{{1,4}}(?:[\s,;{DASHES}\[\]()]+[0-9]{{1
 _INSIDE_NUMBERS = re.compile(rf"[\[(][0-9\s,;{DASHES}\[\]()]*[\])]")
 #: One number with words around it: `[e.g., 77]`, `[22: 50, fig. 2]`.
 _WITH_LOCATOR = re.compile(r"[\[(](?:[^\W\d][^\d\])]{0,20})?([0-9]{1,3})(?:\s?[:,;][^\])]{1,80})?[\])]")
+#: A number with the parts of an entry that lists several works: `4a`, `12b,c`.
+_WITH_PARTS = re.compile(rf"([0-9]{{1,3}}) ?({PARTS})")
 _YEAR_ALONE = re.compile(r"\W?(?:1[5-9]|20)[0-9]{2}[a-z]?\W?")
 _YEAR = re.compile(r"[0-9]{4}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -74,7 +76,8 @@ def _joined(
 
 def _is_number(link: Citation) -> bool:
     text = link.text
-    return (_NUMBERS.fullmatch(text) or _WITH_LOCATOR.fullmatch(text)) is not None and not _YEAR_ALONE.fullmatch(text)
+    found = _NUMBERS.fullmatch(text) or _WITH_LOCATOR.fullmatch(text) or _WITH_PARTS.fullmatch(text)
+    return found is not None and not _YEAR_ALONE.fullmatch(text)
 
 
 def _cluster(passage: Passage, links: Sequence[Citation], bracket: tuple[int, int] | None, entries: Entries) -> Citation:
@@ -145,7 +148,10 @@ def _numbered(
 def _of_link(link: Citation, own: Sequence[CitationItem], entries: Entries) -> Iterator[CitationItem]:
     """The items of one link, of which `own` are the printed numbers, ranges expanded."""
     located = None if _NUMBERS.fullmatch(link.text) else _WITH_LOCATOR.fullmatch(link.text)
-    if located:
+    parts = _WITH_PARTS.fullmatch(link.text)
+    if parts:
+        yield from (replace(item, label=parts[1], locator=parts[2]) for item in link.items)
+    elif located:
         yield from (replace(item, label=located[1]) for item in link.items)
     elif len(own) == len(link.items):
         yield from _paired(link, own, entries)

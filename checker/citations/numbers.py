@@ -52,7 +52,8 @@ def read_numbers(passage: Passage, ranges: Iterable[tuple[int, int]], text: str 
                 else:
                     if last is not None and not pending and not closed:
                         found.problem = found.problem or "missing-comma"
-                    found.items.append(CitationItem(str(int(token[_NUMBER])), here))
+                    parts = token[0][len(token[_NUMBER]) :]
+                    found.items.append(CitationItem(str(int(token[_NUMBER])), here, locator=parts))
                 pending, last, closed = 0, found.items[-1], False
             else:
                 if pending or (last is None and not closed):

@@ -38,7 +38,10 @@ def is_list_of_endnotes(root: "Element | None") -> bool:
 def printed(source: SourceFile, text: Text, kept: Iterable[Span]) -> tuple[ReferenceList, ...]:
     """The printed lists: those found by their looks, and the fields that hold one (`kept`), which are one surely."""
     whole = Span(0, len(source.text))
-    found = list(sections.reference_lists(source)) if text.endnotes is None else []
+    notes = [block.span for block in text.blocks if block.kind is BlockKind.FOOTNOTE]
+    found = []
+    if text.endnotes is None:  # notes stand behind the list, and are one only where there is no other
+        found = list(sections.reference_lists(source, notes) or sections.reference_lists(source))
     surely = [span for span in (*kept, text.endnotes) if span is not None and span.of(source.text).strip()][:_MOST_LISTS]
     for span in sorted(surely, key=lambda span: (span.start, -span.end)):
         around = [part for part in found if part.span.overlaps(span)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from checker.model.document import BlockKind, Document, Metadata
-from checker.model.reference import DateParts, Name, ReferenceEntry
+from checker.model.reference import DateParts, Name, Observation, ObservationKind, ReferenceEntry
 from checker.model.text import SourceFile, Span
 from checker.readers import dates, jats_refs
 from checker.readers.extract import Extract, Extractor, is_element, local_name, text_of, trimmed
@@ -190,6 +190,8 @@ def _is_repeated(part: "Element") -> bool:
 
 def _entry(citation: "Element", spans: dict["Element", Span], whole: Span) -> ReferenceEntry:
     item = jats_refs.item(citation, {part: span for part, span in spans.items() if len(span)})
+    if jats_refs.has_siblings(citation):
+        item.observations.append(Observation(ObservationKind.SEVERAL_WORKS, whole))
     return ReferenceEntry(
         id="",
         path="",

@@ -90,10 +90,16 @@ def chosen(reference: "Element") -> tuple["Element | None", "Element | None"]:
     tagged = [part for part in citations if is_tagged(part)]
     if not citations:
         return None, None
-    shown = next((part for part in citations if is_printed(part)), citations[0])
+    shown = citations[0] if citations[0] in tagged else next((part for part in citations if is_printed(part)), citations[0])
     if shown in tagged or not tagged:
         return shown, shown if shown in tagged else None
     return shown, tagged[0]
+
+
+def has_siblings(citation: "Element") -> bool:
+    """Whether its `ref` lists further works besides a citation."""
+    around = citation.getparent()
+    return around is not None and local_name(around) == "ref" and sum(local_name(part) in CITATIONS for part in around) > 1
 
 
 def item(citation: "Element", spans: Mapping["Element", Span]) -> Item:

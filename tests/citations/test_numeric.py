@@ -40,6 +40,11 @@ def test_clusters(text, found, numbers):
     assert first.problem == ""
 
 
+def test_the_letters_of_parts_of_an_entry_are_locators():
+    [found] = citations("It reacts [3a,b, 4a, 4b].", numbered(12))
+    assert [(item.reference, item.locator) for item in found.items] == [("3", "a,b"), ("4", "a"), ("4", "b")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -170,3 +170,16 @@ def test_runs_raised_above_the_line_are_superscripts() -> None:
     raised = '<w:position w:val="6"/>'
     document = docx.read(source(package(paragraph(run("Rare."), run("1", raised), run(" low", '<w:position w:val="-6"/>')))))
     assert [span.of(document.source.text) for span in document.blocks[0].superscripts] == ["1"]
+
+
+def test_footnotes_behind_the_list_are_no_entries_of_it() -> None:
+    """Notes with full references stand where the text ends, which is where a bibliography ends too."""
+    entries = (
+        "Brekke, Nils. ‘Tidal Asymmetry and Fine Sand.’ Coastal Letters 9 (2015): 1–14.",
+        "Haverkamp, Lotte. ‘Sediment Budgets.’ Estuarine Processes 44 (2018): 211–26.",
+    )
+    note = paragraph(run("Nils Brekke, ‘Tidal Asymmetry and Fine Sand’, Coastal Letters 9 (2015), 1–14, at 3."))
+    body = "".join(map(paragraph, map(run, ("Ownership is contested.", "Bibliography", *entries))))
+    document = engine.read(source(package(body, footnotes=f"<w:footnote>{note}</w:footnote>")), "docx")
+    assert [entry.raw for entry in document.references] == list(entries)
+    assert document.blocks[-1].kind is BlockKind.FOOTNOTE

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from checker import engine
 from checker.errors import InputError
 from checker.model.document import BlockKind, CitationStyle, Document
+from checker.model.reference import ObservationKind
 from checker.model.text import SourceFile
 from checker.readers import files
 from checker.readers.jats import read
@@ -208,3 +209,32 @@ def test_mangled_articles_never_crash(data: st.DataObject) -> None:
     for entry in document.references:
         assert entry.span.of(document.source.text) == entry.raw
         assert all(entry.span.covers(span) for span in entry.field_spans.values())
+
+
+def test_parts_of_an_entry_are_cited_by_letters() -> None:
+    """Chemists list several works under one number, and cite them as `4a`."""
+    work = (
+        "<mixed-citation><string-name><surname>Poe</surname> <given-names>E</given-names></string-name>. "
+        "<article-title>{}</article-title>. <source>Plant Lett</source>. <year>2011</year>.</mixed-citation>"
+    )
+    xml = (
+        '<article><body><p>Roots grow [<xref ref-type="bibr" rid="B4">4a</xref>, <xref ref-type="bibr" rid="B4">4b,c</xref>].'
+        "</p></body>"
+        '<back><ref-list><ref id="B4"><label>4.</label>'
+        f"{work.format('Roots')}{work.format('Shoots')}</ref></ref-list></back></article>"
+    )
+    document = engine.read(SourceFile("a.xml", xml), "jats")
+    [citation] = document.citations
+    assert (citation.text, citation.style) == ("[4a, 4b,c]", CitationStyle.NUMERIC)
+    assert [(item.reference, item.label, item.locator) for item in citation.items] == [("4", "4", "a"), ("4", "4", "b,c")]
+    assert document.references[0].observed(ObservationKind.SEVERAL_WORKS)
+
+
+def test_of_two_forms_of_a_citation_the_tagged_one_is_printed() -> None:
+    xml = (
+        "<article><body><p>A.</p></body><back><ref-list><ref id='B1'><citation-alternatives>"
+        "<element-citation publication-type='book'>"
+        "<name><surname>Poe</surname><given-names>E</given-names></name><source>Mud</source><year>2009</year></element-citation>"
+        "<mixed-citation>Poe E. Mud. 2009.</mixed-citation></citation-alternatives></ref></ref-list></back></article>"
+    )
+    assert engine.read(SourceFile("a.xml", xml), "jats").references[0].raw == "Poe E (2009) Mud."
