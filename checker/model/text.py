@@ -1,12 +1,14 @@
 """Decoded source text, spans over it, and places that a person can go to."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 #: Hyphens, dashes and minus signs, to be put into a character class.
 DASHES = r"\-‐‑‒–—−"
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
 @dataclass(slots=True, order=True, unsafe_hash=True)
@@ -44,6 +46,16 @@ class Span:
     def shifted(self, offset: int) -> "Span":
         """The span moved by `offset` code points."""
         return Span(self.start + offset, self.end + offset)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans turned into spaces, line ends kept: every offset stays true."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        if span.start >= at:
+            pieces += [text[at : span.start], _NOT_LINE_END.sub(" ", span.of(text))]
+            at = span.end
+    return "".join(pieces) + text[at:]
 
 
 class Position(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.model.document import Block, BlockKind, Document, Metadata
-from checker.model.text import Location, SourceFile, Span
+from checker.model.text import Location, SourceFile, Span, blanked
 from checker.readers import front_matter, inline, markdown_scan, project, roles, sections
 from checker.readers.assembly import Assembled, Survey, assemble
 
@@ -46,7 +46,7 @@ def read(source: SourceFile) -> Document:
     text = source.text
     matter = front_matter.span(text)
     marks = markdown_scan.scan(text)
-    leaves = _leaves(source, sections.blanked(text, [*marks.holes, matter] if matter else marks.holes))
+    leaves = _leaves(source, blanked(text, [*marks.holes, matter] if matter else marks.holes))
     leaves += [_block(text, BlockKind.PARAGRAPH, span, 0) for span in marks.arguments]
     leaves = _without_examples(text, sorted(leaves, key=lambda leaf: leaf.span))
     comments = [part for leaf in leaves for part in leaf.excluded if text.startswith("<!--", part.start)]

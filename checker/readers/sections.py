@@ -5,14 +5,13 @@ Works on plain text and on Markdown source alike: a list begins under a heading 
 kind of text begins: figure legends, acknowledgements, page furniture, the next section.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.model.document import Block, BlockKind
 from checker.model.reference import ReferenceList
-from checker.model.text import SourceFile, Span
+from checker.model.text import SourceFile, Span, blanked
 from checker.readers import signs
 
 #: How many paragraphs that are no entries may stand between a heading and its first entry, and inside a list.
@@ -24,7 +23,6 @@ _SHORT_TAIL = 40
 #: Less text than this between two lists, in characters, is a page break or a heading, not a section.
 _PAGE_BREAK = 200
 
-_NOT_LINE_END = re.compile(r"[^\r\n]")
 #: A paragraph: the spans of its lines, white space around them left out.
 Paragraph = tuple[Span, ...]
 
@@ -70,16 +68,6 @@ def reference_lists(source: SourceFile, opaque: Iterable[Span] = ()) -> tuple[Re
         ReferenceList(source.path, region.span, scope, region.heading)
         for region, scope in zip(regions, _scopes(text, regions), strict=True)
     )
-
-
-def blanked(text: str, spans: Iterable[Span]) -> str:
-    """The text with the spans turned into spaces, line ends kept: every offset stays true."""
-    pieces, at = [], 0
-    for span in sorted(spans):
-        if span.start >= at:
-            pieces += [text[at : span.start], _NOT_LINE_END.sub(" ", span.of(text))]
-            at = span.end
-    return "".join(pieces) + text[at:]
 
 
 def without_lists(blocks: Iterable[Block], lists: Sequence[ReferenceList]) -> tuple[Block, ...]:

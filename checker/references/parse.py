@@ -1,13 +1,12 @@
 """A reference list → entries: the list's own way of printing names decides where a single entry leaves room for doubt."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.model.document import Document
 from checker.model.reference import Name, Observation, ObservationKind, ReferenceEntry, ReferenceList
-from checker.model.text import SourceFile, Span
+from checker.model.text import SourceFile, Span, blanked
 from checker.references.anatomy import read_entry
 from checker.references.confidence import confidence_of, is_note
 from checker.references.draft import Draft
@@ -45,13 +44,8 @@ def parse_lists(document: Document) -> Document:
 
 def _without_comments(document: Document) -> SourceFile:
     """The manuscript with spaces in place of its comments, line ends kept: a comment is part of no entry."""
-    text = document.source.text
-    pieces, end = [], 0
-    for span in sorted(comment.span for comment in document.comments if comment.path == document.source.path):
-        if span.start >= end:
-            pieces += [text[end : span.start], re.sub(r"[^\r\n]", " ", span.of(text))]
-            end = span.end
-    return replace(document.source, text="".join([*pieces, text[end:]]))
+    comments = (comment.span for comment in document.comments if comment.path == document.source.path)
+    return replace(document.source, text=blanked(document.source.text, comments))
 
 
 def _filled(source: SourceFile, part: ReferenceList, prefix: str) -> ReferenceList:
