@@ -98,8 +98,8 @@ def _authors(flat: Flat, draft: Draft, form: Form | None) -> Iterator[Observatio
     if draft.names is None or draft.names.form is not Form.FAMILY_INITIALS or form is not Form.FAMILY_INITIALS:
         return
     names = draft.names.names
-    shouted = sum(_is_capitals(name) for name in names)
-    if shouted != 1 or len(names) < 3:
+    shouted = sum(len(name.family) > 2 and name.family.isupper() for name in names)
+    if shouted != 1 or len(names) < 3:  # more than one: the list prints its families in capitals
         return
     for name in names:
         if _is_capitals(name) and len(name.given) == 1:

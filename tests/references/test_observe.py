@@ -38,6 +38,7 @@ def test_noticed(entry: str, kind: ObservationKind, text: str) -> None:
 @pytest.mark.parametrize(
     "entry",
     [
+        "WANG J, BALASUBRAMANIAN A, DE LA VEGA L, ROSS P. Rare cases. Ann Surg. 2015;12:1-9.",
         "Smith A, Doe C. Expression of TP53, p53, mTOR and miR21 in MCF7 cells. Ann Surg. 2015;12:1-9.",
         "Smith A, Doe C. A phase2b trial of 177Lu and of 90Y. Ann Surg. 2015;12:1-9.",
         "Smith A, Doe C. Rare cases. Ann Surg. 2015;12:1-9. Epub 2014 Dec 1 ahead of the print issue of it.",
