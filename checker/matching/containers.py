@@ -97,7 +97,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
     if _is_romanised(printed) != any(_is_romanised(name) for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="translated")
-    if any(_is_printed_whole(name, entry.raw) or _ran_over(printed, name, work.title) for name in names):
+    if entry.key is None and any(_is_printed_whole(name, entry.raw) or _ran_over(printed, name, work.title) for name in names):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown, note="misread")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
 
@@ -155,6 +155,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(form for form in dict.fromkeys(forms) if form)
 
 
+@lru_cache(1 << 13)
 def _words(name: str) -> tuple[str, ...]:
     text = fold(_LETTER.sub(r"\1letter", name))
     words = tuple(word for word in _SECTION.sub("", text).split() if word not in _SMALL_WORDS)
@@ -215,7 +216,7 @@ def _is_printed_whole(name: str, raw: str) -> bool:
     wanted = _words(name)
     count = len(wanted)
     words = _words(raw) if count > 1 else ()
-    runs = (words[at : at + count] for at in range(len(words) - count + 1))
+    runs = (words[at : at + count] for at in range(len(words) - count + 1) if words[at][0] == wanted[0][0])
     return any(_same_words(wanted, run) and len("".join(run)) > _FEWEST_LETTERS * count for run in runs)
 
 

@@ -149,7 +149,7 @@ def _is_part(longer: str, shorter: str) -> bool:
 def _is_misspelt_part(longer: str, shorter: str) -> bool:
     """Whether one title is the other without its subtitle, but for a misprint or a small word."""
     words = _words(shorter)
-    if len(words) < _LONG_TAIL:
+    if len(words) < _LONG_TAIL or longer[:1].casefold() != shorter[:1].casefold():
         return False
     for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
         head = longer[: found.start()]

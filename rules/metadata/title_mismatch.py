@@ -29,7 +29,7 @@ class TitleMismatch(FieldRule):
     When it stays silent: for a subtitle that one side leaves out, a translated title, the title of another version of the work,
     and when the identifier is to blame (MET302, MET303) or the record is a notice (MET311). Where the record's title has
     nothing in common with the printed one though identifier and authors agree, the record may be the corrupt side: confidence
-    is lower then.
+    is lower then, and where another work has that title, it is an info.
     """
 
     code = "MET304"
@@ -88,7 +88,9 @@ class TitleMismatch(FieldRule):
         """Which side is doubtful where the titles are unlike though the authors agree; else the whole recorded title."""
         if item.note == "title-of-another":
             return _bearer_of_the_title(item, context.matches[entry.id])
-        if item.note in _RECORD_IN_DOUBT:
+        if item.note == "record-corrupt":
+            return ("the authors agree, and another work has the title in OpenAlex: the record is probably wrong",)
+        if item.note == "record-suspect":
             return ("the authors agree, so the title in OpenAlex may be that of another work",)
         title = " ".join(strip_markup(item.recorded).split())
         return () if _places(item) or title == brief(item.recorded) else (f"the title in OpenAlex is `{title}`",)
@@ -106,11 +108,14 @@ class TitleMismatch(FieldRule):
         )
         return (Fix(" and ".join(_change(place) for place in places), edits),)
 
+    def level(self, item: FieldEvidence, match: Match) -> Severity | None:
+        """An info where the record looks corrupt: the title could not be checked."""
+        return Severity.INFO if item.note == "record-corrupt" else super().level(item, match)
+
     def sureness(self, entry: ReferenceEntry, match: Match, item: FieldEvidence) -> Confidence:
-        """Lower where the record itself looks corrupt."""
-        doubts = {"record-suspect": Confidence.MEDIUM, "record-corrupt": Confidence.LOW}
+        """Lower where the record itself may be corrupt."""
         usual = super().sureness(entry, match, item)
-        return min(usual, doubts.get(item.note, usual), key=lambda level: level.rank)
+        return min(usual, Confidence.MEDIUM, key=lambda level: level.rank) if item.note in _RECORD_IN_DOUBT else usual
 
 
 def _bearer_of_the_title(item: FieldEvidence, match: Match | Skipped) -> tuple[str, ...]:

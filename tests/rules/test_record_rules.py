@@ -4,7 +4,7 @@ import pytest
 
 from checker import examples, registry
 from checker.model.finding import Finding
-from checker.rule import Example, work
+from checker.rule import Confidence, Example, Severity, work
 
 TITLE = "Trends in the incidence of carcinoid tumours"
 WORK = work(TITLE, ("Lena Ellis", "Arthur J. A. T. Braat", "Karl Roe"), 2010, "Annals of Surgery", "177-182", volume="21")
@@ -89,6 +89,27 @@ def test_titles_with_little_in_common_are_quoted_briefly() -> None:
     assert "…" in finding.message
     assert long not in finding.help
     assert any("may be that of another work" in note for note in finding.notes)
+
+
+def test_a_record_with_the_title_of_another_work_is_an_info() -> None:
+    authors = ("Lena Ellis", "Arthur J. A. T. Braat", "Karl Roe")
+    corrupt = work(SECOND_WORK["title"], authors, 2010, "Annals of Surgery", "177-182", volume="21", doi="10.1000/a")
+    finding = found("MET304", entry(rest="2010;21:177–82. doi:10.1000/a"), corrupt)
+    assert (finding.severity, finding.confidence) == (Severity.INFO, Confidence.MEDIUM)
+    assert "the record is probably wrong" in finding.notes[0]
+
+
+def test_a_mixture_of_two_works_names_the_bearer_of_the_title() -> None:
+    finding = found("MET304", entry(title="A study of something else"))
+    assert finding.message == f"title is `A study of something else`, OpenAlex has `{TITLE}`"
+    assert finding.notes[0].startswith("the printed title is that of `A study of something else` (Fay Low, 2011)")
+    assert finding.help == "correct the title, or cite the work that was meant"
+
+
+def test_a_status_in_the_recorded_title_is_no_word_of_it() -> None:
+    retracted = {**WORK, "title": f"RETRACTED: {TITLE}", "display_name": f"RETRACTED: {TITLE}"}
+    finding = found("MET304", entry(title=TITLE.replace("Trends", "Sleep")), retracted)
+    assert finding.message == "title has `Sleep in`, OpenAlex has `Trends in`"
 
 
 def other(**fields: str) -> dict[str, object]:
