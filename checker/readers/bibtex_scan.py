@@ -17,6 +17,8 @@ _LINE_HEAD = re.compile(r"^[ \t]*(?=@[\w-]*[ \t]*[{(])", re.MULTILINE)
 #: White space, and comment lines inside an entry (BibTeX itself knows none; people write them all the same).
 _SPACE = re.compile(r"\s*(?:%[^\n]*(?:\n\s*|\Z))*")
 _KEY = re.compile(r"[^\s,{}=\"#%()]*(?:\([^\s,{}=\"#%()]*\)[^\s,{}=\"#%()]*)*(?=\s*[,})]|\s*\Z)")
+#: A key without the comma behind it, before the first field.
+_BARE_KEY = re.compile(r"[^\s,{}=\"#%()]+(?=\s+[^\W\d][\w-]*\s*=\s*[{\"\d])")
 _FIELD = re.compile(r"([^\s,{}=\"#%()@]+)\s*=\s*")
 #: A field behind the closing brace: there was one brace too many before.
 _STRAY_FIELD = re.compile(r"\s*,?\s*([^\W\d][\w-]*)\s*=\s*[{\"]")
@@ -129,6 +131,9 @@ def scan(text: str, start: int, limit: int, *, keyed: bool = True) -> RawBlock:
     block = RawBlock(head[1].lower(), start, limit, Span(at, at))
     closing = _CLOSING[head[2]]
     key = _KEY.match(text, at, limit) if keyed else None
+    if keyed and not (key and key[0]) and (bare := _BARE_KEY.match(text, at, limit)):
+        key = bare
+        block.fail(f"a comma is missing behind the key `{key[0]}`", Span(*key.span()))
     if key:
         block.key = Span(at, key.end())
         at = _skip(text, key.end(), limit)

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from checker.references.journal_macros import JOURNALS
+
 _COMBINING = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307",
@@ -39,6 +41,7 @@ _LETTERS = {
     "times": "×", "pm": "±", "cdot": "·", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "rightarrow": "→", "to": "→",
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX",
     "infty": "∞", "sim": "~", "approx": "≈", "textmu": "µ", "textsc": "", "epsilon": "ε", "varepsilon": "ε", "varphi": "φ",
+    **JOURNALS,
     **{name: chr(0x3B1 + place) for place, name in enumerate(_GREEK) if name != "-"},
     **{name.capitalize(): chr(0x391 + place) for place, name in enumerate(_GREEK) if name != "-"},
 }  # fmt: skip

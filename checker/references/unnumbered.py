@@ -22,6 +22,9 @@ _SHORT = re.compile(r"[^\s,\d]+(?: [^\s,\d]+)?\.?$")
 _PARTICLE = re.compile(rf"(?:{PARTICLE}|o\. ?[VJ]\.)[ {UPPER}(]")
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]|—")
+#: A line that is a title or journal in emphasis: an entry seldom begins with one.
+_EMPHASIZED = re.compile(r"(?:_[^\W_]|\*[^\W_*]).{3,}")
+_DATE_AT_END = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s*$")
 _LABEL_WORD = re.compile(
     r"(?:DOI|PMID|PMCID|URL|ISBN|ISSN|Available|Retrieved|Accessed|http|CrossRef|Medline|PubMed|Google)\b", re.IGNORECASE
 )
@@ -41,7 +44,7 @@ def starts(text: str, lines: Sequence[Line]) -> list[int]:
 
 
 def _wrapped(text: str, lines: Sequence[Line]) -> bool:
-    """Whether entries run over several lines: many lines begin in lower case or with a digit, or end in a hyphen or comma."""
+    """Whether entries run over several lines: many lines begin in lower case, with a digit or emphasis, or end too early."""
     broken = sum(_is_broken(text, before, line) for before, line in itertools.pairwise(lines))
     return broken * 8 > len(lines)
 
@@ -50,7 +53,16 @@ def _is_broken(text: str, before: Line, line: Line) -> bool:
     """Whether a line goes on what stands before it; a particle behind the end of an entry (`von Roe, Carl`) begins another."""
     if text[line.start].islower():
         return not (_PARTICLE.match(text, line.start) and ends_entry(text, before))
-    return text[line.start].isdigit() or text[line.end - 1] in "-,‐&"
+    if text[line.start].isdigit() or text[line.end - 1] in "-,‐&":
+        return True
+    return _EMPHASIZED.match(text, line.start, line.end) is not None or _is_names_and_date(text, before)
+
+
+def _is_names_and_date(text: str, line: Line) -> bool:
+    """Whether a line has the authors and date of an entry and no more: `Smith, A., and Jones, B. (2009).` alone."""
+    date = _DATE_AT_END.search(text, line.start, line.end)
+    names = read_names(text[line.start : line.end]) if date else None
+    return bool(date and names and date.start() - line.start - names.end <= 1)
 
 
 def _hanging(lines: Sequence[Line]) -> bool:

@@ -1,6 +1,7 @@
 """CIT101: a citation without an entry."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -15,6 +16,8 @@ from rules.places import place
 
 #: BibTeX takes keys for equal that differ in capital letters (`btxdoc`, section 4); biber and pandoc do not.
 _IN_BIBTEX = ", but for BibTeX"
+#: The authors and date of a whole reference that stands in the text: `Smith, A., Jones, B. (2020). On weeds.`
+_IN_REFERENCE = re.compile(r"[^\W\d_]{2,}, (?:[^\W\d_]\.[ -]?){1,4} ?\(?\d{4}")
 _NUMBERED = (CitationStyle.NUMERIC, CitationStyle.SUPERSCRIPT)
 
 
@@ -27,7 +30,8 @@ class UndefinedCitation(CitationRule):
     another year in the text than in the list.
 
     When it stays silent: when the manuscript has no reference list, when a citation fits several entries (CIT105), for numbers
-    that may be values of a table, and where an entry begins with the cited name and prints the year but was misread.
+    that may be values of a table, where an entry begins with the cited name and prints the year but was misread, and in whole
+    references within the text.
     """
 
     code = "CIT101"
@@ -73,7 +77,7 @@ class UndefinedCitation(CitationRule):
                 yield self._missing_number(items, entries, location)
             elif citation.style is CitationStyle.KEYS:
                 yield self._missing_key(items[0], entries, location, context)
-            elif not any(may_mean(items[0], entry) for entry in entries):
+            elif not (_IN_REFERENCE.search(citation.text) or any(may_mean(items[0], entry) for entry in entries)):
                 yield self._missing_work(items[0], entries, location)
 
     def _missing_number(self, items: Sequence[CitationItem], entries: Sequence[ReferenceEntry], location: Location) -> Finding:

@@ -113,3 +113,14 @@ def test_particles_and_missing_authors_open_lines_of_dense_lists() -> None:
     ]
     text = "\n".join(lines)
     assert [entry.span.of(text) for entry in split(text, Span(0, len(text)))] == lines
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Smith, D., Roe D., and Jones, H. (2009). \nRandom weeds of gardens and meadows. \n_Journal of Weeds_. __9__, 1--20.",
+        "Smith M. & Jones J. (2020). Hierarchical models of weeds.\n*Research Papers*.",
+    ],
+)
+def test_a_single_entry_over_several_lines(entry: str) -> None:
+    assert texts(entry) == [entry]

@@ -65,3 +65,21 @@ def test_dois_at_the_resolver_of_a_publisher() -> None:
 
 def test_types_with_a_hyphen_are_entries() -> None:
     assert found(book("one", kind="house-type") + book("one"), "REF201") == ["one"]
+
+
+def test_a_missing_comma_behind_the_key_is_one_finding() -> None:
+    text = book("one").replace("{one,", "{one") + book("two")
+    assert found(text, "REF201") == ["one"]
+    assert found(text, "CIT101", "\\begin{document}\nSee \\cite{one}, \\cite{two}.\n\\end{document}\n") == []
+
+
+def test_journals_of_astronomers_are_journals() -> None:
+    works = "".join(book(f"a{place}", "journal = {Weeds}", kind="article") for place in range(6))
+    assert found(works + book("one", "journal = {\\apj}", kind="article"), "REF202") == []
+    printed = (
+        "\\begin{document}\nSee \\cite{a}.\n\\begin{thebibliography}{9}\n"
+        "\\bibitem[Smith(2012)]{a} Smith, T.~D.\\ 2012, \\apj, 761, 6\n\\end{thebibliography}\n\\end{document}\n"
+    )
+    document = engine.read(SourceFile("paper.tex", printed), "latex")
+    assert document.references[0].container_title == "Astrophysical Journal"
+    assert engine.check(document, engine.Setup(registry.load().select(select=("REF",)))).findings == ()

@@ -247,3 +247,11 @@ def test_an_uncited_key_is_an_info_unless_nocite_names_it() -> None:
     [finding] = findings("CIT102", "See \\cite{smith2019}.", "latex", KEYS)
     assert (finding.reference, finding.severity) == ("Smith2018", Severity.INFO)
     assert findings("CIT102", "See \\cite{smith2019}. \\nocite{Smith2018}", "latex", KEYS) == []
+
+
+def test_a_whole_reference_in_the_text_is_no_citation_of_the_list() -> None:
+    listed = "\n\nReferences\n\nSmith, A. and Lee, B. (2011). On weeds in gardens. Journal of Weeds 12, 3-9.\n"
+    assert not findings(
+        "CIT101", "See Smith and Lee (2011), or:\n\nDoe, C., Smith, A. (2020). On trees. Weeds 3, 4-9." + listed
+    )
+    assert findings("CIT101", "See Smith and Lee (2011), or Doe and Smith (2020) on trees." + listed)
