@@ -95,7 +95,7 @@ def _whole_title(entry: ReferenceEntry, work: Work) -> tuple[str, tuple[str, ...
 
     It may have been read short, so that its rest became a container title, behind the last name, or not at all: names were.
     """
-    if entry.title == work.title:
+    if entry.title == work.title or not entry.printed:  # the fields of a bibliography have names: none is misread
         return entry.title, ()
     title = without_status(work.title)
     read, recorded = title_key(entry.title), title_key(title)

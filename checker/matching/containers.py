@@ -76,6 +76,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     A journal keeps no name for ever: one of its ISSNs in the entry is worth its name.
     """
     printed = entry.container_title
+    raw = entry.raw if entry.printed else ""  # the fields of a bibliography have names: none is misread
     places = [place for place in work.locations if place.source or place.raw_source_name]
     published = [place for place in places if not _is_repository(place)]
     shown = next((place.source or place.raw_source_name for place in published or places), "")
@@ -87,9 +88,11 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     names = dict.fromkeys(
         name for place in places for name in (place.source, place.raw_source_name) if name and "://" not in name
     )
+    if printed in names:  # as most are
+        return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if not any(_content(name) or _acronyms(name) for name in names):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
-    if printed in names or any(same_container(printed, name) or _was_cut(printed, name, entry.raw) for name in names):
+    if any(same_container(printed, name) or _was_cut(printed, name, raw) for name in names):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")

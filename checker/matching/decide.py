@@ -205,7 +205,9 @@ def _found(best: Comparison, ranked: Sequence[Comparison]) -> dict[str, Any]:
         "status": MatchStatus.MATCHED,
         "work": best.work,
         "score": best.score,
-        "evidence": tuple([_eased(item, best, versions, others) for item in best.evidence]),
+        "evidence": tuple(
+            item if item.agreement is not Agreement.DISAGREE else _eased(item, best, versions, others) for item in best.evidence
+        ),
         "runners_up": _runners_up(others),
         "versions": tuple(other.work for other in versions),
     }
@@ -214,13 +216,11 @@ def _found(best: Comparison, ranked: Sequence[Comparison]) -> dict[str, Any]:
 def _eased(
     item: FieldEvidence, best: Comparison, versions: Sequence[Comparison], others: Sequence[Comparison]
 ) -> FieldEvidence:
-    """The evidence in the light of everything known: another version of the work may have the printed value.
+    """The evidence that disagrees in the light of everything known: another version of the work may have the printed value.
 
     A recorded title that has nothing in common with the printed one is suspect where the authors agree, and corrupt where it is
     the title of a work by others; where the printed one is such a title, the entry is a mixture of two works.
     """
-    if item.agreement is not Agreement.DISAGREE:
-        return item
     if item.field in _FIELDS_OF_VERSIONS and any(other.agreement(item.field) is Agreement.AGREE for other in versions):
         return item._replace(agreement=Agreement.PARTIAL, note="other-version")
     if item.field == "title" and best.title.similarity < _UNRELATED and best.same_authors:

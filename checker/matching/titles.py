@@ -73,11 +73,15 @@ class TitleComparison(NamedTuple):
 @lru_cache(1 << 14)
 def compare_titles(printed: str, recorded: str) -> TitleComparison:
     """Compare two titles as they are written; markup, case, punctuation, spacing and US/UK spelling make no difference."""
-    printed, recorded = without_status(printed), without_status(recorded)
+    copied = printed == recorded  # as nine of ten are: there is nothing to compare then
+    printed = without_status(printed)
+    recorded = printed if copied else without_status(recorded)
     left, right = _words(printed), _words(recorded)
     if not left or not right:
         return TitleComparison("none", 0.0)
     words = min(len(left), len(right))
+    if copied:
+        return TitleComparison("same", 1.0, words=words)
     squashed_left, squashed_right = "".join(left), "".join(right)
     if squashed_left == squashed_right:
         return TitleComparison("same", 1.0, words=words)
@@ -125,7 +129,7 @@ def without_status(title: str) -> str:
 def _words(title: str) -> tuple[str, ...]:
     """The folded words of a title without a leading article, each nuclide in one form."""
     words = title_words(title)
-    return _without_article(with_nuclides_in_one_form(words) if any(map(_DIGIT.search, words)) else words)
+    return _without_article(with_nuclides_in_one_form(words) if _DIGIT.search(fold(title)) else words)
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 from checker.model.document import Citation
@@ -41,10 +41,10 @@ class _Document:
     def add(self, part: DocumentReport) -> str:
         """Nothing to write yet."""
         for name, items in lists(part).items():
-            if items:
+            for item in items:  # one at a time: a list of 10,000 entries as values and as one text takes 70 MB
                 begun = name in self._lists
                 waiting = self._lists[name] if begun else self._lists.setdefault(name, _scratch())
-                waiting.write(("," if begun else "") + ",".join(f"\n    {_written(item)}" for item in items))
+                waiting.write(f"{',' if begun else ''}\n    {_written(item)}")
         return ""
 
     def end(self, totals: Totals) -> Iterator[str]:
@@ -73,23 +73,24 @@ def _written(value: Any) -> str:
     return escape_json(_encode(value))
 
 
-def lists(part: DocumentReport) -> dict[str, list[Any]]:
-    """What each list of the document has of a manuscript, as JSON-able values."""
+def lists(part: DocumentReport) -> dict[str, Iterable[Any]]:
+    """What each list of the document has of a manuscript, as JSON-able values, each made when it is asked for."""
     document = part.document
     return {
-        "documents": [_document(part)],
-        "citations": [_citation(citation, part) for citation in document.citations],
-        "references": [_reference(entry, part) for entry in document.references],
+        "documents": (_document(part),),
+        "citations": (_citation(citation, part) for citation in document.citations),
+        "references": (_reference(entry, part) for entry in document.references),
         "findings": findings(part),
-        "skipped": [_skipped(skip) for skip in part.skipped],
-        "notices": [{"path": document.source.path, "message": text} for text in part.notices],
-        "internal_errors": list(part.internal_errors),
+        "skipped": map(_skipped, part.skipped),
+        "notices": ({"path": document.source.path, "message": text} for text in part.notices),
+        "internal_errors": part.internal_errors,
     }
 
 
-def findings(part: DocumentReport) -> list[dict[str, Any]]:
+def findings(part: DocumentReport) -> Iterator[dict[str, Any]]:
     """The findings of a manuscript as JSON-able values."""
-    return [_finding(finding, part.document.sources) for finding in part.findings]
+    sources = part.document.sources
+    return (_finding(finding, sources) for finding in part.findings)
 
 
 def _summary(totals: Totals) -> dict[str, Any]:
