@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.model.reference import ReferenceList
-from checker.model.text import SourceFile, Span
+from checker.model.text import SourceFile, Span, blanked
 from checker.readers import bibtex, latex_project
 
 _OPENING = re.compile(r"\\begin\s?\{filecontents\*?\}\s{0,10}(?:\[[^\]\n]{0,100}\]\s{0,10})?\{([^{}\n]{1,200}\.bib)\}")
 _CLOSING = re.compile(r"\\end\s?\{filecontents\*?\}\Z")
-_OTHER = re.compile(r"[^\r\n]")
 
 
 class Embedded(NamedTuple):
@@ -39,6 +38,6 @@ def bibliographies(source: SourceFile, hidden: Sequence[Span]) -> list[Embedded]
 
 def _read(source: SourceFile, content: Span, taken: frozenset[str]) -> ReferenceList:
     """The entries of a part of the text: it is read with all before it blanked, so that the places hold."""
-    text = _OTHER.sub(" ", source.text[: content.start]) + content.of(source.text)
+    text = blanked(source.text[: content.end], [Span(0, content.start)])
     part = bibtex.read(SourceFile(source.path, text), taken).lists[0]
     return replace(part, span=content, scope=Span(0, len(source.text)))
