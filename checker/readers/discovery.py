@@ -135,7 +135,7 @@ def _users(root: Path, shared: Iterable[str], folder: Path) -> dict[str, list[Pa
     manuscripts = sorted(path for path in _walk(root) if SUFFIXES[path.suffix.lower()] not in BIBLIOGRAPHY_FORMATS)
     for path in manuscripts:
         inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-        for name in {*_named(path), *(shared if inside else ())}:
+        for name in {*_named(path, root), *(shared if inside else ())}:
             users.setdefault(name, []).append(Path(os.path.relpath(path)))
     return users
 
@@ -159,14 +159,22 @@ def _tops(path: Path, users: Mapping[str, Sequence[Path]]) -> Sequence[Path]:
 def _apart(paths: Sequence[Path]) -> list[Path]:
     """The files that none of the others uses, or only those that they use themselves."""
     users: dict[str, list[Path]] = {}
-    for path in paths:
-        for name in _named(path):
+    by_name = {os.path.realpath(path): path for path in paths}
+    waiting = [(path, project_root(path)) for path in paths]
+    seen: set[tuple[Path, Path]] = set()
+    while waiting:
+        path, root = waiting.pop()
+        if (path, root) in seen:
+            continue
+        seen.add((path, root))
+        for name in _named(path, root):
             users.setdefault(name, []).append(path)
+            if name in by_name:  # what an included file includes lies in the project of the manuscript
+                waiting.append((by_name[name], root))
     return [path for path in paths if path in _tops(path, users)]
 
 
-def _named(path: Path) -> Iterator[str]:
-    """The real paths of the files that a manuscript names, those of other formats left out."""
+def _named(path: Path, root: Path) -> Iterator[str]:
+    """The real paths of the files that a manuscript of the project at `root` names, those of other formats left out."""
     format_name = SUFFIXES.get(path.suffix.lower(), "")
-    named = named_files.named(path, format_name, project_root(path))
-    return (name for name in named if may_be_part(Path(name), format_name))
+    return (name for name in named_files.named(path, format_name, root) if may_be_part(Path(name), format_name))

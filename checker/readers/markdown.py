@@ -58,12 +58,13 @@ def read(source: SourceFile) -> Document:
     taken = [block.span for block in opaque]
     inside = front_matter.references(source)
     blocks = opaque + [leaf for leaf in leaves if not _touches(leaf.span, taken)]
+    found = [citation for form in (roles.MYST, roles.COMMANDS) for citation in roles.citations(text, blocks, form)]
     return Document(
         source,
         "markdown",
         tuple(sorted(blocks, key=lambda block: block.span)),
         (*lists, inside) if inside else lists,
-        roles.citations(text, blocks, roles.MYST),
+        tuple(sorted(found, key=lambda citation: citation.span)),
         comments=tuple(Location(source.path, span) for span in sorted(comments)),
         metadata=_metadata(text, assembled),
         notices=assembled.notices,

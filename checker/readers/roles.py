@@ -1,5 +1,7 @@
 """Roles that cite keys, as Sphinx and MyST write them: {cite:p}`a,b` in Markdown, :cite:p:`a,b` in reStructuredText.
 
+And commands of LaTeX in Markdown, which pandoc hands on (https://pandoc.org/MANUAL.html#extension-raw_tex).
+
 https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html and https://mystmd.org/guide/citations.
 """
 
@@ -14,6 +16,10 @@ _NAME = r"(?:foot)?cite(?::(?P<style>[a-z:]{1,20}))?"
 #: A role of each of the two languages, with its keys.
 MYST = re.compile(rf"\{{{_NAME}\}}`(?P<keys>[^`]{{1,2000}})`")
 RST = re.compile(rf":{_NAME}:`(?P<keys>[^`]{{1,2000}})`")
+COMMANDS = re.compile(
+    r"\\(?:(?:tex(?=tcite)|[Cc]ite)(?P<style>t)(?:cite)?|[Cc]ite(?:p|alp|alt|author|year|yearpar)?|(?:paren|auto|foot)cite)\*?"
+    r"(?:\[[^\[\]\n]{0,200}\]){0,2}\{(?P<keys>[^{}\\\n]{1,1000})\}"
+)
 #: A key with the text that may stand around it: `{see}key{p. 3}` (Sphinx), `see {key}, p. 3` is none.
 _KEY = re.compile(r"(?:\{(?P<prefix>[^{}]*)\})?(?P<key>[^\s,;{}]+)(?:\{(?P<suffix>[^{}]*)\})?")
 #: The styles whose authors are part of the sentence.

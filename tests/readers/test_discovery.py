@@ -122,6 +122,20 @@ def test_what_is_included_is_no_manuscript_of_its_own(names: list[str], reposito
     assert discovery.expand([f"new/{names[-1]}"]) == (Path("new", names[-1]),)
 
 
+def test_an_included_file_includes_from_the_folder_of_the_manuscript(tmp_path: Path) -> None:
+    """As in LaTeX, whether or not a repository tells where the project ends."""
+    files = {
+        "thesis.tex": "\\include{chapters/intro}\n\\addbibresource[location=local]{refs/own.bib}",
+        "chapters/intro.tex": "\\input{chapters/sub/details}",
+        "chapters/sub/details.tex": "text",
+        "refs/own.bib": "@misc{a, title={A}}",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert discovery.expand([tmp_path]) == (tmp_path / "thesis.tex",)
+
+
 def test_a_file_of_another_format_stays_a_manuscript(tmp_path: Path) -> None:
     (tmp_path / "index.rst").write_text(".. include:: README.md\n   :parser: myst\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("text\n", encoding="utf-8")

@@ -308,3 +308,15 @@ def test_prefixes_of_labels_are_told_by_the_project_and_the_front_matter(tmp_pat
         "ch/p.qmd": f"---\n{custom.format('vid')}---\n@dia-one, [-@vid-two], @diabetes2019, @map-x\n",
     }
     assert [key for _, key, _ in places(read_files(tmp_path, files, "ch/p.qmd"))] == ["diabetes2019", "map-x"]
+
+
+def test_commands_of_latex_cite_as_pandoc_hands_them_on() -> None:
+    text = (
+        "As \\cite{a1} and \\citep[p.~3]{b1, c1} say, \\citet{d1}, \\textcite*{e1}, \\footcite[see][2]{f1}; @z1.\n\n"
+        "Write `\\cite{no}`, $\\beta_{\\text{no}}$, \\text{no}, \\citation{no}, \\nocite{no}.\n\n```latex\n\\cite{no}\n```\n"
+    )
+    found = citations.link(read(text)).citations
+    keys = [([item.label for item in citation.items], citation.narrative) for citation in found]
+    assert keys == [
+        (["a1"], False), (["b1", "c1"], False), (["d1"], True), (["e1"], True), (["f1"], False), (["z1"], True),
+    ]  # fmt: skip
