@@ -57,6 +57,10 @@ _NO_IMPRINT = re.compile(
 )
 #: The kind of a work printed before who issued it.
 _REPORT = re.compile(r"(?:[Tt]ech(?:nical|\.?) [Rr]ep(?:ort\b|\b\.?)|[Ww]orking [Pp]aper\b)|[Rr]eport$")
+#: What is left of an edition behind its number (`16. Aufl.`).
+_EDITION_WORD = re.compile(
+    r"(?:Aufl(?:age)?|Ausg(?:abe)?|Ed(?:ition|izione|ición)?|Éd(?:ition)?|Oplag|Udg(?:ave)?|Uppl(?:agan?)?|Wyd)$"
+)
 _CAPITAL = re.compile(rf"(?:[lLdD][’'])?[{UPPER}]")
 _BRACKET = re.compile(r"\s*\([^()]*\)[.,]?\s")
 _DIGIT = re.compile(r"\d")
@@ -243,7 +247,10 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     spans = [
         span
         for span in spans
-        if 2 < span[1] - span[0] < _longest(body, span) and _CAPITAL.match(body, *span) and not _DIGIT.search(body, *span)
+        if 2 < span[1] - span[0] < _longest(body, span)
+        and _CAPITAL.match(body, *span)
+        and not _DIGIT.search(body, *span)
+        and not _EDITION_WORD.match(body, *span)
     ][:3]
     if not spans:
         return

@@ -24,7 +24,7 @@ _IN = re.compile(
     rf"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s?\b(?:in|dans)\b\s?{_NAME_FOLLOWS}"
     rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]|[{UPPER}][^.()]{{3,80}}\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
     rf"|(?<=[a-z])\s\bin\s(?=[{UPPER}][^.()]{{3,100}}\s\([Ee]ds?\.?\s[{UPPER}])"
-    r"|\s\b(?:In|En|Em):\s+"
+    r"|\s\b(?:In|En|Em):\s+|\s//\s"
     r"|\s?\[[CM](?:/OL)?\]\s?//\s*"
 )
 _PAGES_IN = re.compile(r"(?:[Pp]ages\s|\()(?P<pages>\d[\d–-]{0,20})\)?\s(?=in\b)")

@@ -22,7 +22,7 @@ _TOKEN = rf"""
   | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn][uú]m(?:ber|[ée]ro)?|[Hh]eft|H(?=\.\s?\d)|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp][aá]?gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
-      |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
+      |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\b[sСс]\.\s?(?=\d)|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
   | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
       {YEAR}[a-z]?(?:[-–/](?:\d\d|{YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s?[)\]])
   | (?P<day>[(\[]\s?(?:\d{{1,2}}\s)?{_MONTH}(?:[\s/–-]{{1,3}}{_MONTH})?(?:\s\d{{1,2}})?\s?[)\]])
@@ -37,7 +37,7 @@ _TOKEN = rf"""
   | (?P<part>\b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?
       (?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
-  | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten)\b\.?(?!\.?\s?(?!{YEAR}\b(?!\s?[-–]))\d))
+  | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten|с(?=\.))\b\.?(?!\.?\s?(?!{YEAR}\b(?!\s?[-–]))\d))
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
   | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?:\.[eE]\d{{1,3}}|[A-Za-z])?(?![{LETTER}\d]))
   | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|[eE]?\d{{4}}[A-Z]{{2}}\d{{6}}(?!\d)|{_NUMBER})
@@ -45,7 +45,7 @@ _TOKEN = rf"""
     """
 _ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
-    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|S\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
+    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|[SsСс]\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
     rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
     rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
 )
@@ -228,7 +228,7 @@ def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], pr
     elif token.kind == "paren":
         if not plain and locator.page is None and len(token.text) > 5 and _RANGE_ONLY.match(token.text):
             locator.page = _inside(text, token)
-        elif locator.issue is None and (plain or locator.volume or locator.year):
+        elif locator.issue is None and (plain or locator.volume or locator.year or text.startswith(", ", token.end)):
             locator.issue = _inside(text, token)
     elif token.kind == "suppl":
         end = token.start + len(token.text.rstrip(" ."))

@@ -30,10 +30,13 @@ SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
 SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
 SUFFIX = rf"(?P<suffix>,? ?{SUFFIXES}\.?)?"
 END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
+#: "And" in further languages, where a name follows: alone, some of these words are no conjunctions.
+_AND_NAME = rf"(?:i|u\.?|en|og|och|ja|oraz|и)(?= (?:(?:de|van|von|af|av) )?[{UPPER}])"
 #: What may stand behind a name.
 AFTER = (
     r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|/\s?[A-ZÀ-Þ][a-zß-ÿ’']|\.(?![a-z])|\d{4}|$)|\s+"
-    rf"(?:and|et|e|y|und|in|u(?=\.\s?a\.)|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b)"
+    rf"(?:and|et|e|y|und|in|u(?=\.\s?a\.)|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b"
+    rf"|\s+{_AND_NAME})"
 )
 
 FAMILY_INITIALS = re.compile(
@@ -84,7 +87,8 @@ ET_AL = re.compile(
 )
 SEPARATOR = re.compile(
     r"(?:\(\d{1,2}\)){0,4}\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
-    rf"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])))\s*\*?"
+    rf"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])"
+    rf"|\b{_AND_NAME}))\s*\*?"
 )
 FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 #: A name of one word: before a title, or before its date and a title (`Suharto, 2003. Economic …`, `UNHCR, 2014. “Report …`).
@@ -92,7 +96,7 @@ MONONYM = re.compile(
     rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][\w’'-]*,? |\. [{UPPER}][{LETTER}]{{4,}}\.\s)"
     rf"|[{UPPER}][{LETTER}]{{2,}}(?:/[{UPPER}][{LETTER}]{{2,}}){{0,3}}(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
 )
-LIST_GOES_ON = re.compile(r"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b)")
+LIST_GOES_ON = re.compile(rf"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b|{_AND_NAME})")
 BETWEEN = re.compile(r"[\s,&]*")
 INITIALS_FOLLOW = re.compile(rf",\s?[{UPPER}](?:\.|[{LETTER}]*[a-zà-ÿ])")
 BEFORE_DIGIT = re.compile(r"[^\d]{3,60}(?=\d)")
@@ -113,10 +117,14 @@ CAPITAL_PARTICLES = frozenset(
 #: Words that open a title, hardly ever a given name.
 ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gli", "eine", "una", "une"})
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
-LAST = re.compile(r"&|[Aa]nd|AND|und|\bet\b|\by\b|\be\b|\ba\b")
+LAST = re.compile(r"&|[Aa]nd|AND|und|\b(?:et|y|e|a|i|u|en|og|och|ja|oraz|и)\b")
 EDITORS = re.compile(
     r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
     r"|[Oo]rgs?(?=\.?\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
+)
+#: An organisation of any name before the mark of editors and a title (`Naturschutzamt (Hrsg.): Bericht`).
+GROUP_EDITOR = re.compile(
+    rf"(?P<group>[{UPPER}][^.,;:()\[\]“”\"]{{2,90}})\s\((?:[Ee]ds?|Hrsg|Hg|[Éé]ds?|[Oo]rgs?|[Cc]oords?)\.?\)[.:,]?(?=\s)"
 )
 #: What a name did for a work that is no text: it is named as an author would be.
 ROLE = re.compile(

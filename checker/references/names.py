@@ -366,6 +366,10 @@ def leading_group(text: str, start: int) -> NameList | None:
     single = patterns.MONONYM.match(text, start)
     if single:
         return read_group(text, *single.span())
+    editor = patterns.GROUP_EDITOR.match(text, start)
+    if editor:
+        organisation = PrintedName(*editor.span("group"), literal=editor["group"])
+        return NameList(Form.GROUP, (organisation,), organisation.start, editor.end(), None, editors=True)
     name = _group(text, start)
     if name is None or len(name.literal) > 120:
         return None

@@ -21,7 +21,10 @@ _PLACE_PUBLISHER = re.compile(
 )
 _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
-    r"(?:[Tt]hesis|[Dd]issertation|THESIS|Thèse)\b[^,.;]{0,80}[,.;]?\s?|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
+    r"(?:[Tt]hesis|[Dd]issertation|THESIS|[Tt]hèse (?:de|en|d[’']|présentée)|Thèse"
+    r"|[Tt]esis (?:doctoral|de|en)|Tesi di|Tese|[Dd]issertação|[Pp]roefschrift|(?:Diplom|Doktor|Master|Bachelor)arbeit)\b"
+    r"[^,.;]{0,80}[,.;]?\s?"
+    r"|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
 )
 #: How far behind an imprint another publisher may be printed.
 _NEAR = 200

@@ -37,7 +37,7 @@ def lists_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["References", "REFERENCES:", "5. Bibliography", "Literature cited", "Works Cited", "Literatur",
+    ["References", "REFERENCES:", "5. Bibliography", "Literature cited", "Works Cited", "Literatur", "Kilder", "Список источников",
      "Références", "Bibliografía",
      "References and notes", "## References", "**References**", "R E F E R E N C E S", "VI. Reference list"],
 )  # fmt: skip

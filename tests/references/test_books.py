@@ -131,3 +131,28 @@ def test_film_or_anthology_without_author() -> None:
 def test_pages_behind_a_bracketed_imprint() -> None:
     entry = read("Jane Doe, Hands and Feet, 1832–1858, ed. Carl Roe (Leiden: Brill, 1989), 28, 29.")
     assert (entry.title, entry.get("volume"), entry.get("page")) == ("Hands and Feet, 1832–1858", "", "28, 29")
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("Pérez, M. (2003). Las manos y los pies (Tesis doctoral). Universidad de Ejemplo.", "Universidad de Ejemplo"),
+        ("DOE Jane, Les mains et les pieds, thèse de doctorat, Université d’Exemple, 2011.", "Université d’Exemple"),
+        ("DOE, J. Mãos e pés. Dissertação (Mestrado em Educação) – Universidade de Exemplo, 2010.", "Universidade de Exemplo"),
+        ("Roe, Eva: Hände und Füße. Masterarbeit, Universität Beispiel, 2009.", "Universität Beispiel"),
+    ],
+)
+def test_theses_of_further_languages(text: str, publisher: str) -> None:
+    entry = read(text)
+    assert (entry.type, entry.get("publisher")) == ("thesis", publisher)
+    assert "(" not in entry.title
+    assert "," not in entry.title
+
+
+def test_an_edition_is_no_publisher() -> None:
+    assert read("Doe, J.; Roe, C.: Hände und Füße. 16. Aufl., Beuth, Berlin 2015, Kap. 11.").get("publisher") == "Beuth"
+
+
+def test_an_organisation_before_the_mark_of_editors_is_the_editor() -> None:
+    entry = read("Naturschutzamt (Hrsg.): Hände und Füße. Dessau, Oktober 2021.")
+    assert ([name.literal for name in entry.editor], entry.title) == (["Naturschutzamt"], "Hände und Füße")

@@ -99,3 +99,8 @@ def test_a_title_may_begin_with_in() -> None:
     assert (
         read("Doe, Jane. 2007. In Hand: Years of Work. Exeter: University of Exeter Press.").title == "In Hand: Years of Work"
     )
+
+
+def test_a_double_slash_opens_the_container() -> None:
+    entry = read("Иванов И. И., Петров П. П. Методы сна // Вопросы покоя. 2012. № 4. С. 15–22.")
+    assert (entry.title, entry.container_title, entry.get("page")) == ("Методы сна", "Вопросы покоя", "15-22")

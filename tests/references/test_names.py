@@ -27,6 +27,12 @@ from checker.references.names import Form, leading_group, read_names
         ("Smith, Anna/Doe, Carl (2010): Title of it", Form.FAMILY_COMMA, ["Smith", "Doe"]),
         ("Smith, D. (Producers), & Doe, C. (Director). (2009). A title", Form.FAMILY_COMMA, ["Smith", "Doe"]),
         ("Jane Smith, La Belle Mort, 1969", Form.GIVEN_FIRST, ["Smith"]),
+        ("Smith, J. i Doe, C. (2005). Title of it", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("Smith, J. en De Roe, C. (2005). Title of it", Form.FAMILY_COMMA, ["Smith", "De Roe"]),
+        ("Smith, J. og Doe, C. (2005). Title of it", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("Smith, J. och Öd, C. (2005). Title of it", Form.FAMILY_COMMA, ["Smith", "Öd"]),
+        ("Smith, Jane u. Doe, Carl: Title of it", Form.FAMILY_COMMA, ["Smith", "Doe"]),
+        ("J. Smith, G. Roe i A. Doe, “A title", Form.GIVEN_FIRST, ["Smith", "Roe", "Doe"]),
     ],
 )
 def test_forms(text: str, form: Form, families: list[str]) -> None:
