@@ -21,7 +21,8 @@ _LIST_NAMES = r"""
     | riferimenti(?:\sbibliografici)? | letteratura | literatuur(?:lijst|verwijzingen)? | referenties | bronnen
     | referenser | källor | litteratur(?:förteckning|liste|henvisninger)? | referanser | referencer | lähteet | kirjallisuus
     | piśmiennictwo | literatura(?:\s(?:citada|cytowana))? | bibliografie | reference\slist | kaynak(?:lar|ça)
-    | (?:список\s)?(?:литератур[аы]|источник(?:и|ов)) | bibliografi | kilder | kildeliste | viitteet | 参考文献 | 参考资料 | 참고문헌
+    | (?:список\s)?(?:литератур[аы]|источник(?:и|ов)) | bibliografi | kilder | kildeliste | viitteet
+    | 参考文献 | 参考资料 | 참고문헌
 """
 _REFERENCE_HEADING = re.compile(
     r"""(?:\#{1,6}\s+|\*\*|__|<h[1-6][^<>]{0,80}>)?                          # Markdown, bold, HTML

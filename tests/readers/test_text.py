@@ -37,8 +37,8 @@ def lists_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["References", "REFERENCES:", "5. Bibliography", "Literature cited", "Works Cited", "Literatur", "Kilder", "Список источников",
-     "Références", "Bibliografía",
+    ["References", "REFERENCES:", "5. Bibliography", "Literature cited", "Works Cited", "Literatur",
+     "Kilder", "Список источников", "Références", "Bibliografía",
      "References and notes", "## References", "**References**", "R E F E R E N C E S", "VI. Reference list"],
 )  # fmt: skip
 def test_usual_headings_begin_a_list(heading: str) -> None:
