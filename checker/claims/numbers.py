@@ -26,11 +26,16 @@ _ROUGH = re.compile(
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\w.·])(?<![A-Za-z)][-‐–]){DIGITS})"
     rf"|\b(?P<part>(?:(?:a|an|one|two|three|four)[ -])?(?:{'|'.join(_PARTS)})s?)\b(?!-)"
+    rf"|\b(?P<hundreds>a|{'|'.join(list(_UNITS)[1:10])})[ -]hundred(?:(?: and)?[ -](?P<rest>(?:{'|'.join(_TENS)})"
+    rf"(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(sorted(list(_UNITS)[1:], key=len, reverse=True))}))?\b"
+    r"(?![ -](?:thousand|million|billion))"
     rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(list(_UNITS)[1:10])}))?\b"
     rf"|\b(?P<word>{'|'.join(list(_UNITS)[1:])})\b",
     re.IGNORECASE,
 )
 _EXACT_DIGITS = 4
+#: How coarse a share in words is, in percent.
+SHARE_STEP = 12.0
 _SPACES = str.maketrans("", "", ", \u00a0\u2009\u202f")
 
 
@@ -58,6 +63,9 @@ def _read(text: str) -> Iterator[Number]:
             yield Number(*parse(match["digits"]), span, rough)
         elif match["part"]:
             yield Number(_share(match["part"].lower()), 12.0, span, True, share=True, words=True)
+        elif match["hundreds"]:
+            hundreds = 100 * _UNITS.get(match["hundreds"].lower(), 1)
+            yield Number(hundreds + _in_words(match["rest"] or ""), 1.0, span, rough, words=True)
         elif match["tens"]:
             ones = _UNITS[match["ones"].lower()] if match["ones"] else 0
             yield Number(_TENS[match["tens"].lower()] + ones, 1.0, span, rough, words=True)
@@ -76,6 +84,11 @@ def parse(digits: str) -> tuple[float, float]:
     plain = digits.translate(_SPACES).replace("·", ".")
     decimals = len(plain.partition(".")[2])
     return float(plain), round(10.0**-decimals, 9)
+
+
+def _in_words(words: str) -> int:
+    """The value of a number below a hundred in words: `seventy-two`."""
+    return sum(_TENS.get(word, _UNITS.get(word, 0)) for word in words.lower().replace("-", " ").split())
 
 
 def _share(words: str) -> float:

@@ -47,6 +47,8 @@ _CONTINUED = re.compile(r"\s{0,2}(?:or|and|to|-|–|/|,)\s{0,2}$")
 _GLUED = re.compile(r"[A-Za-z]|-[A-Za-z]|/[A-Za-z0-9]|[:]\d")
 _SAMPLE = re.compile(r"\b[nN]\s?[=:]\s?$")
 _OF = re.compile(r"\s(?:(?:out )?of)\s(?:the\s|these\s|all\s)?|/")
+#: The share of a few in words: `nine out of ten`, `one in every five`.
+_FEW_OF = re.compile(r"\s(?:out of|in)\s(?:every\s)?")
 _JOIN = r"(?:\s?[-–—−]\s?|\s+to\s+|\s?[,;]\s?|\s+and\s+)"
 _LEVEL = r"(?:\b9[059](?:\.\d)?\s?%\s?)?"
 _INTERVAL = re.compile(
@@ -88,11 +90,12 @@ def find(text: str, start: int = 0) -> tuple[Quantity, ...]:
     for index in range(len(atoms)):
         if index in used:
             continue
-        quantity = _fraction(text, atoms, index) or _classify(text, atoms, index)
+        pair = _share_in_words(text, atoms, index) or _fraction(text, atoms, index)
+        quantity = pair or _classify(text, atoms, index)
         if quantity is None:
             continue
         found.append(quantity)
-        if quantity.kind is QuantityKind.FRACTION:
+        if pair:
             used.add(index + 1)
     moved = (replace(quantity, span=quantity.span.shifted(start)) for quantity in found) if start else found
     return tuple(sorted(moved, key=lambda quantity: (quantity.span.start, quantity.span.end)))
@@ -126,6 +129,17 @@ def _statistics(text: str) -> Iterator[Quantity]:
 def _interval(match: re.Match[str]) -> Quantity:
     (low, step), (high, other_step) = numbers.parse(match[1]), numbers.parse(match[2])
     return Quantity(QuantityKind.INTERVAL, low, Span(*match.span()), max(step, other_step), other=high)
+
+
+def _share_in_words(text: str, atoms: Sequence[Number], index: int) -> Quantity | None:
+    """`nine out of ten`, `one in five`: a share as rough as `half`, in percent."""
+    number, following = atoms[index], atoms[index + 1] if index + 1 < len(atoms) else None
+    if following is None or not (number.words and following.words) or number.share or following.share:
+        return None
+    if number.value >= following.value or not _FEW_OF.fullmatch(text, number.span.end, following.span.start):
+        return None
+    span = Span(number.span.start, following.span.end)
+    return Quantity(QuantityKind.PERCENT, 100 * number.value / following.value, span, numbers.SHARE_STEP, rough=True)
 
 
 def _fraction(text: str, atoms: Sequence[Number], index: int) -> Quantity | None:

@@ -24,6 +24,9 @@ def only(text: str) -> Quantity:
         ("twenty-four", 24),
         ("eighty two", 82),
         ("twelve", 12),
+        ("one hundred seventy-two", 172),
+        ("a hundred and five", 105),
+        ("three hundred", 300),
     ],
 )
 def test_numbers(text: str, value: float) -> None:
@@ -71,6 +74,16 @@ def test_intervals(text: str) -> None:
 def test_fractions(text: str) -> None:
     found = only(text)
     assert (found.kind, found.value, found.other) == (QuantityKind.FRACTION, 74, 204)
+
+
+@pytest.mark.parametrize(("text", "share"), [("nine out of ten children", 90), ("one in every five women", 20)])
+def test_shares_of_a_few_in_words_are_as_rough_as_half(text: str, share: float) -> None:
+    found = only(text)
+    assert (found.kind, found.value, found.rough) == (QuantityKind.PERCENT, share, True)
+
+
+def test_hundreds_of_thousands_are_no_hundreds() -> None:
+    assert all(number.value != 200 for number in numbers.find("two hundred thousand people"))
 
 
 def test_blood_pressure_is_no_fraction() -> None:
