@@ -72,6 +72,11 @@ def top(manuscript: Path) -> Path:
     return next(tops, manuscript.parent)
 
 
+def in_sphinx(manuscript: Path) -> bool:
+    """Whether a manuscript is a part of a Sphinx project, whose files share their citations."""
+    return any(is_file(folder / "conf.py") for folder in _folders(manuscript))
+
+
 def _folders(manuscript: Path) -> Iterator[Path]:
     """The folder of a manuscript and those above it, written as the manuscript is."""
     folder = manuscript.parent

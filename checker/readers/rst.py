@@ -60,7 +60,9 @@ def read(source: SourceFile) -> Document:
     blocks = [_without_notes(text, block, found, names) for block in found.blocks if not _overlaps(block.span, regions)]
     blocks += [Block(BlockKind.OTHER, region) for region in regions]
     blocks.sort(key=lambda block: block.span)
-    citations = [*roles.citations(text, blocks, roles.RST), *_citations(text, blocks, found, names)]
+    cited = list(_citations(text, blocks, found, names))
+    own = _own(cited, source)
+    citations = [*roles.citations(text, blocks, roles.RST), *own]
     return Document(
         source,
         "rst",
@@ -69,8 +71,26 @@ def read(source: SourceFile) -> Document:
         tuple(sorted(citations, key=lambda citation: citation.span)),
         comments=tuple(Location(source.path, span) for span in found.comments),
         metadata=replace(_metadata(text, found), nocite=assembled.nocite),
-        notices=assembled.notices,
+        notices=(*assembled.notices, *_elsewhere(len(cited) - len(own))),
     )
+
+
+def _own(cited: list[Citation], source: SourceFile) -> list[Citation]:
+    """The citations that this file can answer for: in a Sphinx project any file and docstring may define a `[Key]_`.
+
+    See https://www.sphinx-doc.org/en/master/usage/restructuredtext/basics.html#citations.
+    """
+    unknown = {citation.span for citation in cited if citation.style is CitationStyle.KEYS and not citation.items[0].reference}
+    if not unknown or not project.in_sphinx(Path(source.path)):
+        return cited
+    return [citation for citation in cited if citation.span not in unknown]
+
+
+def _elsewhere(count: int) -> Iterator[str]:
+    """What to say about citations that other files define."""
+    if count:
+        named = "1 citation means an entry" if count == 1 else f"{count} citations mean entries"
+        yield f"{named} of another file of the Sphinx project, which was not looked for"
 
 
 def _survey(text: str) -> Survey:

@@ -179,3 +179,12 @@ def test_what_is_not_included_is_said(name: str, tmp_path: Path) -> None:
 def test_examples_of_inclusions_include_nothing(text: str, tmp_path: Path) -> None:
     document = read_files(tmp_path, {"paper.rst": text, "a.rst": ":cite:`a1`"})
     assert (cited(document), document.notices) == ([], ())
+
+
+def test_citations_that_another_file_of_a_sphinx_project_defines_are_not_judged(tmp_path: Path) -> None:
+    text = "See [Luke1969]_ and [Roe2001]_.\n\n.. [Roe2001] Roe D. On weeds. Weeds 3, 4-9, 2001.\n"
+    document = read_files(tmp_path, {"paper.rst": text})
+    assert (cited(document), document.notices) == (["Luke1969", "Roe2001"], ())
+    document = read_files(tmp_path, {"paper.rst": text, "conf.py": ""})
+    assert cited(document) == ["Roe2001"]
+    assert document.notices == ("1 citation means an entry of another file of the Sphinx project, which was not looked for",)
