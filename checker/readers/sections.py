@@ -20,6 +20,8 @@ _MOST_NOTES, _MOST_GAP = 3, 3
 _PLAINLY, _LEAST_TAIL = 0.6, 3
 #: An unnumbered or unusual list under the last heading is taken as it stands when it has at most this many paragraphs.
 _SHORT_TAIL = 40
+#: The share of its paragraphs that must have a year, an identifier or an author's name.
+_EVIDENT = 0.3
 #: Less text than this between two lists, in characters, is a page break or a heading, not a section.
 _PAGE_BREAK = 200
 
@@ -98,8 +100,9 @@ def _headed(text: str, parts: Sequence[Paragraph]) -> list[tuple[Span, list[Para
     headed: list[tuple[Span, list[Paragraph]]] = []
     for lines in parts:
         rest: list[Span] = []
-        for line in lines:
-            if signs.is_reference_heading(line.of(text)):
+        for place, line in enumerate(lines):
+            ends_sentence = place > 0 and text[line.start].islower()
+            if not ends_sentence and signs.is_reference_heading(line.of(text)):
                 if headed and rest:
                     headed[-1][1].append(tuple(rest))
                 headed.append((line, []))
@@ -207,6 +210,8 @@ def _as_it_stands(text: str, units: Sequence[Paragraph], heading: Span) -> _Regi
             kept.append(lines)
     if not kept or len(kept) > _SHORT_TAIL or sum(lines[-1].end - lines[0].start > 1000 for lines in kept) > 0:
         return None
+    if sum(signs.is_evident(text[lines[0].start : lines[-1].end]) for lines in kept) < _EVIDENT * len(kept):
+        return None  # `Reference` is the heading of a manual's chapter, too
     return _Region(Span(kept[0][0].start, kept[-1][-1].end), heading)
 
 

@@ -113,6 +113,11 @@ def is_reference_heading(line: str) -> bool:
     return _REFERENCE_HEADING.fullmatch(line) is not None
 
 
+def is_evident(text: str) -> bool:
+    """Whether a paragraph has a sign of a reference: a year, an identifier, or an author's name at its start."""
+    return bool(_YEAR.search(text) or _IDENTIFIER.search(text) or begins_with_author(text))
+
+
 def heading_level(line: str) -> int:
     """The level of a Markdown heading (1 to 6), 0 for another line."""
     match = _ATX.match(line)

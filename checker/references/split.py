@@ -31,7 +31,7 @@ class _Mark(NamedTuple):
 
 
 _LABELS = {
-    "bracket": re.compile(r"\[\s?(?P<n>\d{1,4})\s?\][.:]?\s*"),
+    "bracket": re.compile(r"\[\s?(?P<n>\d{1,4})\s?\](?: ?[.:])?\s*"),
     "paren": re.compile(r"\(\s?(?P<n>\d{1,4})\s?\)\.?\s*"),
     "dot": re.compile(r"(?:•{1,3}\s?|\*{1,3}\s?)?(?P<n>\d{1,4})\.(?:\s+|(?=[^\d\s])|$)"),
     "half": re.compile(r"(?P<n>\d{1,4})\)\s*"),

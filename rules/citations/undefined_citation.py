@@ -30,8 +30,8 @@ class UndefinedCitation(CitationRule):
     another year in the text than in the list.
 
     When it stays silent: when the manuscript has no reference list, when a citation fits several entries (CIT105), for numbers
-    that may be values of a table, where an entry begins with the cited name and prints the year but was misread, and in whole
-    references within the text.
+    that may be values of a table or a vector, where an entry begins with the cited name and prints the year but was misread,
+    and in whole references within the text.
     """
 
     code = "CIT101"
@@ -69,6 +69,8 @@ class UndefinedCitation(CitationRule):
             return
         undefined = [item for item in citation.items if item.reference is None and not item.candidates]
         if undefined and citation.style in _NUMBERED and _may_be_value(citation, context.document):
+            return
+        if undefined == list(citation.items) and citation.style in _NUMBERED and _is_vector(undefined):
             return
         for span, group in groupby(undefined, key=lambda item: item.span):
             items = tuple(group)
@@ -150,6 +152,11 @@ def _may_be_value(citation: Citation, document: Document) -> bool:
         return False
     others = (other for other in document.citations if table.covers(other.span) and other.items[0].reference)
     return not (_is_plain(citation) and any(map(_is_plain, others)))
+
+
+def _is_vector(items: Sequence[CitationItem]) -> bool:
+    """Whether numbers of which the list has none are repeated among themselves: `[2, 3, 2, 2]` in a text with mathematics."""
+    return len({item.label for item in items}) < len(items)
 
 
 def _is_plain(citation: Citation) -> bool:

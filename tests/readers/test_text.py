@@ -100,6 +100,17 @@ def test_no_list_where_there_is_none(text: str) -> None:
     assert lists_of(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROSE}\n\nReference\n\n{PROSE}\n\nThe function takes two numbers.\n\nIt gives one.\n",  # a chapter of a manual
+        f"It takes four lines, for your further\nreference:\n\n{PROSE}\n\nIn 2015 this was new.\n",  # the end of a sentence
+    ],
+)
+def test_chapters_and_sentences_are_no_headings_of_lists(text: str) -> None:
+    assert lists_of(text) == []
+
+
 def test_blocks_have_their_kinds() -> None:
     parts = "a\tb\nc\td\n\nTable 1. What is in it.\n\n• an item"
     text = f"A title of some words\n\n{PROSE}\n\n{parts}\n\nReferences\n\n{ONE}\n{TWO}\n"

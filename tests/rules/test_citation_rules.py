@@ -255,3 +255,13 @@ def test_a_whole_reference_in_the_text_is_no_citation_of_the_list() -> None:
         "CIT101", "See Smith and Lee (2011), or:\n\nDoe, C., Smith, A. (2020). On trees. Weeds 3, 4-9." + listed
     )
     assert findings("CIT101", "See Smith and Lee (2011), or Doe and Smith (2020) on trees." + listed)
+
+
+def test_a_vector_is_no_citation_of_missing_entries() -> None:
+    listed = "\n\nReferences\n\n[1] : Smith A. On weeds in gardens. Weeds. 2015;12:1-9.\n"
+    assert not findings("CIT101", "The order [2, 3, 2, 2] is known [1]." + listed)
+    assert [finding.message[:3] for finding in findings("CIT101", "This is known [1], and more [2, 3]." + listed)] == [
+        "`2`",
+        "`3`",
+    ]
+    assert not findings("REF206", "This is known [1]." + listed)
