@@ -162,7 +162,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
 def _words(name: str) -> tuple[str, ...]:
     text = fold(_LETTER.sub(r"\1letter", name))
     words = tuple(word for word in _SECTION.sub("", text).split() if word not in _SMALL_WORDS)
-    for tail in (("united", "states", "america"), ("u", "s"), ("usa",)):
+    for tail in (("united", "states", "america"), ("u", "s"), ("u", "s", "aletter"), ("usa",)):
         if len(words) > len(tail) + 1 and words[-len(tail) :] == tail:
             return words[: -len(tail)]
     return words
@@ -235,11 +235,16 @@ def _is_acronym_of(short: str, full: str) -> bool:
     bracketed = {word.rstrip("0123456789") for bracket in _BRACKETS.findall(full) for word in _words(bracket)} - {""}
     if any(len(content) == 1 and content[0] in bracketed for content in map(_content, pieces)):
         return True
+    journals = not (_CONFERENCE.search(short) or _CONFERENCE.search(full))
+    if journals:  # `BMJ Open` is not the `BMJ`, but `JNCI: Journal of ...` is `JNCI`
+        pieces = [piece for piece in pieces if set(_content(piece)) <= {*_acronyms(piece), "journal"}]
     acronyms = [acronym for piece in pieces for acronym in _acronyms(piece)]
     words = fold(full).split()
     parts = {tuple(fold(part).split()) for part in (full, *_PART.split(full))}  # `Human Language Technologies: The 2009 ...`
+    parts |= {tuple(words[1:])} if len(words) > 2 else set()  # `BJA British Journal of Anaesthesia`
+    alone = {word for part in parts if len(part) == 1 for word in part} if journals else set(words)
     for acronym in acronyms:
-        if acronym in words or any(_spells(acronym, part) for part in parts):
+        if acronym in alone or any(_spells(acronym, part) for part in parts):
             return True
         alias = _ALIASES.get(acronym)
         if alias and set(alias.split()) <= set(words):

@@ -45,7 +45,7 @@ Journal of Bone and Joint Surgery British Volume|Bone and Joint Journal
 Klinische Wochenschrift|Journal of Molecular Medicine
 Acta Physiologica Scandinavica|Acta Physiologica
 Angewandte Chemie International Edition|Angew Chem Int Ed Engl|Angewandte Chemie International ed in English
-Chemistry A European Journal|Chemistry
+Chemistry A European Journal|Chemistry|Chem Eur J
 Journal of the American Chemical Society|JACS
 Physical Review Letters|PRL
 Monthly Notices of the Royal Astronomical Society|MNRAS

@@ -97,8 +97,8 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
         return TitleComparison("subtitle", similarity, _says_other_kind(rest), words)
     if _has_mark(left, right):
         return TitleComparison("wording", similarity, veto=True, words=words)
-    veto = any(_vetoes(word) for word in _one_sided(left, right))
-    kind = "other-words" if similarity < _ALIKE or veto else _kind_of_difference(printed, recorded)
+    kind = _kind_of_difference(printed, recorded) if similarity >= _ALIKE else "other-words"
+    veto = kind == "other-words" and any(_vetoes(word) for word in _one_sided(left, right))
     if kind == "other-words" and (_is_misspelt_part(printed, recorded) or _is_misspelt_part(recorded, printed)):
         return TitleComparison("spelling", similarity, words=words)
     return TitleComparison(kind, similarity, veto, words)

@@ -64,6 +64,7 @@ _EDITION_WORD = re.compile(
 _CAPITAL = re.compile(rf"(?:[lLdD][’'])?[{UPPER}]")
 _BRACKET = re.compile(r"\s*\([^()]*\)[.,]?\s")
 _DIGIT = re.compile(r"\d")
+_YEAR_ALONE = re.compile(rf"\.\s{YEAR}[\s.]*")
 
 
 def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
@@ -124,10 +125,16 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     if goes_on and score > 1:
         span = span[0], goes_on.end()
     acronym = _ACRONYM.fullmatch(text) and not _city_closes(body[span[0] : limit])
-    if score > 1 or draft.quoted or _closes_dated_entry(draft, span) or acronym:
+    if score > 1 or draft.quoted or _closes_dated_entry(draft, span) or _is_undated_journal(draft, span) or acronym:
         draft.fields["container-title"] = span
         return span[1]
     return start
+
+
+def _is_undated_journal(draft: Draft, span: Range) -> bool:
+    """Whether the text is the one segment between title and year, as for an article without a volume (`Title. Gut. 2016.`)."""
+    initials = draft.names is not None and draft.names.form is Form.FAMILY_INITIALS and not draft.date_first
+    return initials and _YEAR_ALONE.fullmatch(draft.body, span[1]) is not None
 
 
 def _is_inner(body: str, end: re.Match[str]) -> bool:

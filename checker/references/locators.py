@@ -18,7 +18,7 @@ _MONTH = (
 )
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _TOKEN = rf"""
-    (?P<vol>\b(?:[Vv]ol(?:ume|s)?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z제(]))
+    (?P<vol>\b(?:[Vv]olume(?!\.)|[Vv]ols?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z제(]))
   | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn][uú]m(?:ber|[ée]ro)?|[Hh]eft|H(?=\.\s?\d)|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp][aá]?gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
@@ -137,8 +137,9 @@ def _without_year_of_meeting(tokens: list[_Token]) -> list[_Token]:
     """A run without the year that ends the name of a meeting (`NAACL 2004; 2005. p. 43`): what follows is no volume."""
     if len(tokens) < 3 or tokens[1].text != "; " or (len(tokens) > 3 and tokens[3].text.strip() not in (".", ":")):
         return tokens
-    both = all(token.kind == "number" and _is_year(token.text, "") for token in (tokens[0], tokens[2]))
-    return tokens[2:] if both else tokens
+    first, later = tokens[0], tokens[2]
+    in_name = first.kind == "date" or (first.kind == "number" and _is_year(first.text, ""))
+    return tokens[2:] if in_name and later.kind == "number" and _is_year(later.text, "") else tokens
 
 
 def _is_figure(tokens: list[_Token]) -> bool:
@@ -328,6 +329,8 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
     candidates = [
         token for token in solid if token.kind == "number" and _is_year(token.text, known_year) and token.start not in marked
     ]
+    behind_colon = {second.start for first, second in itertools.pairwise(tokens) if ":" in first.text}
+    candidates = [token for token in candidates if token.start not in behind_colon] or candidates
     if not candidates:
         return
     best = _best_year(tokens, solid, candidates)

@@ -20,7 +20,10 @@ PARTICLE = (
 CAPITAL_PARTICLE = r"(?:Van|Von|De|Du|La|Le|Di|Da|Del|Della|Dos|El|Al|Den|Der|Ter|Ten|St)\b"
 #: What opens a family though it is an initial or an abbreviation by its form: `Ó Cofaigh`, `St. John`.
 OPENING = r"(?:Ó |Ui |Uí |St\. )"
-FAMILY = rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-|[’']t |{OPENING})?{LONG_WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{0,3}}?)"
+FAMILY = (
+    rf"(?P<family>(?:{PARTICLE} ){{0,3}}(?:al-|el-|[’']t |{OPENING})?{LONG_WORD}"
+    rf"(?: (?:(?:{PARTICLE}|im) ){{0,2}}{WORD}){{0,3}}?)"
+)
 DOTTED = (
     rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.){{0,6}}"
     rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"

@@ -176,6 +176,15 @@ def test_fields_behind_a_title_read_short_prove_nothing() -> None:
         assert (found.agreement, found.note) == (Agreement.MISSING, "misread")
 
 
+def test_numbers_behind_a_journal_that_begins_with_the_end_of_the_title_count() -> None:
+    title, _, word = TITLE.rpartition(" ")
+    printed = entry(title, ("Ellis L",), 2010, container_title=f"{word}. Ann Surg", volume="99", raw=f"{TITLE}. Ann Surg 99")
+    match = decide(printed, (record(TITLE, AUTHORS[:1], 2010, journal="Annals of Surgery", volume="12", doi="10.1/a"),))
+    agreements = {item.field: item.agreement for item in match.evidence}
+    assert agreements["volume"] is Agreement.DISAGREE
+    assert agreements["container-title"] is Agreement.MISSING
+
+
 def test_the_version_of_the_printed_kind_is_preferred_though_it_disagrees() -> None:
     preprint = record(TITLE, AUTHORS, 2010, journal="medRxiv", source_type="repository", type="preprint", id="W0")
     printed = entry(TITLE, ("Ellis L", "Shale M"), 2010, container_title="Ecology Letters", page="77")

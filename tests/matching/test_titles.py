@@ -23,6 +23,7 @@ from checker.model.match import Agreement
         ("Incidence of carcinoid", "RETRACTED ARTICLE", "none"),
         ("Dosimetry of Ho-166 microspheres (PHASE)", "Dosimetry of <sup>166</sup>Ho microspheres (PHASE)", "same"),
         ("The H₃ loop of antibodies", "The H3 loop of antibodies", "same"),
+        ("Antibody respose of otters to heat", "Antibody response of otters to heat", "spelling"),
         ("Capture by aeroels in rats", "Capture by aerogels in rats", "spelling"),
         ("A comparative analyss of ligation in rats", "A comparative analysis of ligation in rats [see comments]", "spelling"),
         ("Treatment of hypertension in rats", "Treatment of hypotension in rats: a cohort study", "other-words"),

@@ -16,6 +16,11 @@ from checker.model.text import SourceFile
         ),
         ("Ellis L, Roe K. Journal of Chemical Physics. 2010. doi:10.1000/b", "", "Journal of Chemical Physics"),
         ("Ellis L, Roe K. J. Chem. Phys. 2010, 12, 34-56.", "", "J. Chem. Phys."),
+        (
+            "Ellis L, Roe K. Causal models of tumour growth. Bioinformatics. 2016.",
+            "Causal models of tumour growth",
+            "Bioinformatics",
+        ),
     ],
 )
 def test_one_text_is_a_title_unless_a_journal_shows(printed: str, title: str, journal: str) -> None:

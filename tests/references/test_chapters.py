@@ -64,6 +64,8 @@ def test_the_year_of_a_meeting_is_not_that_of_the_entry() -> None:
     assert (entry.year, entry.container_title, entry.get("volume")) == (2005, "Workshop on Feet at HANDS 2004", "")
     entry = read("Doe J. Of hands. In: Proceedings of the 2002 Conference on Hands (HANDS 2002); 1982:49-54.")
     assert (entry.year, entry.get("page")) == (1982, "49-54")
+    entry = read("Doe J. Of hands. In: Workshop in Honour of Carl Roe (1929-2014); 2014. p. 6-9.")
+    assert (entry.year, entry.get("page")) == (2014, "6-9")
 
 
 @pytest.mark.parametrize("behind", [", 1989.", ", 1989, pp. 20–86."])

@@ -9,6 +9,7 @@ from checker.references.names import Form, leading_group, read_names
         ("Smith JA, van den Berg CD, O’Neil K, et al. A title", Form.FAMILY_INITIALS, ["Smith", "van den Berg", "O’Neil"]),
         ("Doe R, ap Gwilym R, ul Haq M. A title", Form.FAMILY_INITIALS, ["Doe", "ap Gwilym", "ul Haq"]),
         ("DOE K, 'T HOOFT WJ, DE LUCA M. A title", Form.FAMILY_INITIALS, ["DOE", "'T HOOFT", "DE LUCA"]),
+        ("Doe C, Schulte im Walde S. A title", Form.FAMILY_INITIALS, ["Doe", "Schulte im Walde"]),
         ("Brown PF, deSouza PV, Lai JC (1992) A title", Form.FAMILY_INITIALS, ["Brown", "deSouza", "Lai"]),
         ("Su Y-K, de la Cruz M. Title of it", Form.FAMILY_INITIALS, ["Su", "de la Cruz"]),
         ("Smith J.A., Doe C. Title of it", Form.FAMILY_INITIALS, ["Smith", "Doe"]),
