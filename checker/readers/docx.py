@@ -17,6 +17,7 @@ from checker.readers.docx_fields import Fields, bookmark_codes
 from checker.readers.docx_package import Package
 from checker.readers.docx_styles import Styles
 from checker.readers.docx_text import BODY, ENDNOTES, NOTES, Text, Writer
+from checker.readers.text import metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -83,7 +84,8 @@ def _document(source: SourceFile, text: Text, fields: Fields, works: docx_works.
         cited, lists = docx_list.of_fields(text, cited, source.path)
         extracted = text.source(source)
     blocks = sections.without_lists(text.blocks, lists)
-    return Document(extracted, "docx", blocks, lists, notices=notices, fields=tuple(cited))
+    about = metadata(extracted.text, blocks, lists)
+    return Document(extracted, "docx", blocks, lists, metadata=about, notices=notices, fields=tuple(cited))
 
 
 def _cited(fields: Fields, works: docx_works.Works) -> tuple[list[CitationField], tuple[str, ...]]:

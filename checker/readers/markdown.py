@@ -15,6 +15,7 @@ from checker.model.document import Block, BlockKind, Document, Metadata
 from checker.model.text import Location, SourceFile, Span, blanked
 from checker.readers import front_matter, inline, markdown_scan, project, roles, sections
 from checker.readers.assembly import Assembled, Survey, assemble
+from checker.readers.text import printed_date
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,6 +37,7 @@ _LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,500}\]:[ \t]*\S[^\n]*$"
 _EXAMPLE = re.compile(r"(?:^|\n)[ \t>]{0,20}\((@[\w-]{1,100})\)[ \t]")
 _LABEL = re.compile(r"\((@[\w-]{1,100})\)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_EMPHASIS = re.compile(r"[*_]{1,3}")
 _RAW_HTML = ("<script", "<style", "<pre", "<textarea")
 
 
@@ -66,7 +68,7 @@ def read(source: SourceFile) -> Document:
         (*lists, inside) if inside else lists,
         tuple(sorted(found, key=lambda citation: citation.span)),
         comments=tuple(Location(source.path, span) for span in sorted(comments)),
-        metadata=_metadata(text, assembled),
+        metadata=_metadata(text, assembled, leaves),
         notices=assembled.notices,
         labels=_labels(source, matter),
     )
@@ -92,9 +94,11 @@ def _labels(source: SourceFile, matter: Span | None) -> tuple[str, ...]:
     return markdown_scan.labels(source.text, (*own, *project.label_prefixes(Path(source.path))))
 
 
-def _metadata(text: str, assembled: Assembled) -> Metadata:
+def _metadata(text: str, assembled: Assembled, leaves: Sequence[Block]) -> Metadata:
+    """What the front matter says; the date, if it has none, as the text prints it."""
     said = front_matter.metadata(text)
-    return replace(said, nocite=(*said.nocite, *assembled.nocite))
+    lines = (_EMPHASIS.sub("", line) for leaf in leaves if leaf.is_prose for line in leaf.span.of(text).split("\n"))
+    return replace(said, date=said.date or printed_date(lines), nocite=(*said.nocite, *assembled.nocite))
 
 
 @cache

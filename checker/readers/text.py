@@ -96,7 +96,7 @@ def metadata(text: str, blocks: tuple[Block, ...], lists: tuple[ReferenceList, .
     """What the text says about itself outside its reference lists: title, date and DOI."""
     regions = {part.span for part in lists}
     lines = [line for block in blocks if block.span not in regions for line in block.span.of(text).split("\n")]
-    return Metadata(title=_title(text, blocks), date=_date(lines), doi=_own_doi(lines))
+    return Metadata(title=_title(text, blocks), date=printed_date(lines), doi=_own_doi(lines))
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str:
@@ -110,8 +110,8 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str:
     return ""
 
 
-def _date(lines: Iterable[str]) -> DateParts | None:
-    """The date of the acceptance, or else of the revision, submission, publication, or an unnamed date."""
+def printed_date(lines: Iterable[str]) -> DateParts | None:
+    """The date of a manuscript's acceptance, or else of the revision, submission, publication, or an unnamed date."""
     found: dict[str, DateParts] = {}
     for line in lines:
         if len(line) >= _LONG_LINE or not _DATE_LINE.match(line):

@@ -70,6 +70,12 @@ def test_headings_are_known_by_their_style() -> None:
     assert headings == ["A short review", "References"]
 
 
+def test_the_text_tells_title_and_date() -> None:
+    heading = paragraph(run("A short review"), properties='<w:pStyle w:val="berschrift1"/>')
+    about = docx.read(source(package(heading + paragraph(run("Submitted: 12 March 2019")), styles=STYLES))).metadata
+    assert (about.title, about.date) == ("A short review", (2019, 3, 12))
+
+
 def test_changes_are_accepted_and_codes_are_not_text() -> None:
     body = paragraph(
         run("Kept "),

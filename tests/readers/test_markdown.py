@@ -101,6 +101,20 @@ def test_front_matter_tells_about_the_manuscript() -> None:
     assert about.doi == "10.1000/1"
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("# A title\n\nSubmitted: 12 March 2019\n\nText.\n", (2019, 3, 12)),
+        ("# A title\n\n**Received:** 3 May 2018; *accepted* 9 July 2018\n", (2018, 7, 9)),
+        ("---\ndate: 2020-01-02\n---\n\nSubmitted: 12 March 2019\n", (2020, 1, 2)),
+        ("# A title\n\n```\nSubmitted: 12 March 2019\n```\n", None),
+        ("# A title\n\nThe wares were received on 12 March 2019.\n", None),
+    ],
+)
+def test_the_text_tells_its_date_where_the_front_matter_does_not(text: str, date: tuple[int, ...] | None) -> None:
+    assert read(text).metadata.date == date
+
+
 def test_bibliographies_stand_beside_the_manuscript(tmp_path: Path) -> None:
     text = "---\ntitle: T\nbibliography:\n  - a.bib\n  - b.bib\n---\nText.\n"
     document = readers.read(SourceFile(str(tmp_path / "m.md"), text), "markdown")
