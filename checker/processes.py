@@ -18,6 +18,7 @@ from typing import Any
 from checker import engine
 from checker.jobs import Failure, Judge, Outcome, Prepare, resolved, tried
 from checker.manuscripts import Manuscript
+from checker.matching.memory import make_room
 from checker.model.finding import DocumentReport
 from checker.model.match import Match, Skipped
 from checker.model.reference import ReferenceEntry
@@ -147,6 +148,7 @@ def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Fa
 
 def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> bytes | Failure:
     def judge() -> bytes:
+        make_room()
         judge_one = _judges[manuscript.project]
         return pickle.dumps(judge_one(pickle.loads(document), matches))  # noqa: S301 - our own worker wrote it
 

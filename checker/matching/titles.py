@@ -76,7 +76,7 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
     copied = printed == recorded  # as nine of ten are: there is nothing to compare then
     printed = without_status(printed)
     recorded = printed if copied else without_status(recorded)
-    left, right = _words(printed), _words(recorded)
+    left, right = words_of(printed), words_of(recorded)
     if not left or not right:
         return TitleComparison("none", 0.0)
     words = min(len(left), len(right))
@@ -126,7 +126,7 @@ def without_status(title: str) -> str:
 
 
 @lru_cache(1 << 14)
-def _words(title: str) -> tuple[str, ...]:
+def words_of(title: str) -> tuple[str, ...]:
     """The folded words of a title without a leading article, each nuclide in one form."""
     words = title_words(title)
     return _without_article(with_nuclides_in_one_form(words) if _DIGIT.search(fold(title)) else words)
@@ -142,9 +142,9 @@ def _is_part(longer: str, shorter: str) -> bool:
     What stands behind must be long: `Drug development: raise the standards` leads with the name of a column.
     """
     for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
-        if "".join(_words(longer[: found.start()])) == shorter:
+        if "".join(words_of(longer[: found.start()])) == shorter:
             return True
-        tail = _words(longer[found.end() :])
+        tail = words_of(longer[found.end() :])
         if len(tail) >= _LONG_TAIL and "".join(tail) == shorter:
             return True
     return False
@@ -152,16 +152,16 @@ def _is_part(longer: str, shorter: str) -> bool:
 
 def _is_misspelt_part(longer: str, shorter: str) -> bool:
     """Whether one title is the other without its subtitle, but for a misprint or a small word."""
-    words = _words(shorter)
+    words = words_of(shorter)
     if len(words) < _LONG_TAIL or longer[:1].casefold() != shorter[:1].casefold():
         return False
     for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
         head = longer[: found.start()]
-        if abs(len(_words(head)) - len(words)) > 1:
+        if abs(len(words_of(head)) - len(words)) > 1:
             continue
-        vetoed = any(_vetoes(word) for word in _one_sided(_words(head), words))
+        vetoed = any(_vetoes(word) for word in _one_sided(words_of(head), words))
         if not vetoed and _kind_of_difference(head, shorter) != "other-words":
-            return not _says_other_kind(_words(longer[found.end() :]))
+            return not _says_other_kind(words_of(longer[found.end() :]))
     return False
 
 
@@ -189,7 +189,7 @@ def _vetoes(word: str) -> bool:
 
 def _kind_of_difference(printed: str, recorded: str) -> str:
     """The gravest difference between two similar titles: small words only, one spelling for another, or other words."""
-    left, right = _words(printed), _words(recorded)
+    left, right = words_of(printed), words_of(recorded)
     as_printed, as_recorded = (dict(zip(title_words(title), fold(title).split(), strict=True)) for title in (printed, recorded))
     kinds = {"wording"}
     for tag, start, end, begin, stop in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():

@@ -53,7 +53,7 @@ class Files:
         """
         self._report = report
         self._style = Style(quiet=style.quiet, verbose=style.verbose)
-        self._inputs = {Path(path).resolve() for path in inputs}
+        self._inputs = {Path(path).resolve() for path in inputs} if targets else set()
         self._single = [(name, Path(path)) for name, path in targets if not path.endswith("/")]
         self._folders = [_Folder(name, Path(path)) for name, path in targets if path.endswith("/")]
         self._streams: list[tuple[Path, Stream, Callable[[bytes], None]]] = []
@@ -80,7 +80,8 @@ class Files:
 
     def add(self, part: DocumentReport) -> Iterator[str]:
         """Write about a manuscript; yields a line for what it can't have. Raises InputError where a file can't be written."""
-        self._inputs.update(Path(path).resolve() for path in part.document.sources)
+        if self._single or self._folders:  # else there is nothing to guard the files from, and they may be thousands
+            self._inputs.update(Path(path).resolve() for path in part.document.sources)
         for _, stream, put in self._streams:
             put(_bytes(stream.add(part)))
         for folder in self._folders:

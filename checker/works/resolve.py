@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.errors import InputError
 from checker.matching.decide import decide
+from checker.matching.memory import make_room
 from checker.model.match import Agreement, IdentifierCheck, IdentifierOutcome, Match, MatchStatus, Skipped, SkipReason
 from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.work import Work
@@ -184,6 +185,7 @@ class Resolver:
 
     def resolve(self, entries: Sequence[ReferenceEntry]) -> Mapping[str, Match | Skipped]:
         """An outcome for every entry, by entry id, in the order of the entries; what says the same is asked for once."""
+        make_room()
         cases: dict[object, _Case] = {}
         asked: dict[str, _Case] = {}
         for entry in entries:
