@@ -25,9 +25,8 @@ _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 def expand(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     """The manuscripts that paths, directories and globs name, each once: in the order given, a directory's sorted.
 
-    A directory is searched recursively, without hidden folders, `node_modules`, virtual environments and files without a byte;
-    a .bib file that a manuscript in it uses as its bibliography isn't listed on its own. Raises InputError where nothing is
-    found.
+    A directory is searched recursively, without hidden folders, `node_modules` and virtual environments; a .bib file that
+    a manuscript in it uses as its bibliography isn't listed on its own. Raises InputError where nothing is found.
     """
     found: dict[str, Path] = {}
     for path in paths:
@@ -112,18 +111,10 @@ def _expand_one(path: Path | str) -> Iterator[Path]:
 
 
 def _in_directory(folder: Path) -> list[Path]:
-    manuscripts = [path for path in _walk(folder) if not _is_empty(path)]
+    manuscripts = _walk(folder)
     if not manuscripts:
         raise InputError(f"{folder}: no manuscript in this directory; looked for {' '.join(sorted(FOUND))}")
     return sorted(_apart(manuscripts))
-
-
-def _is_empty(path: Path) -> bool:
-    """Whether a file holds nothing, as placeholders do; one that can't be asked is to be named when it is read."""
-    try:
-        return path.stat().st_size == 0
-    except OSError:
-        return False
 
 
 def _walk(folder: Path) -> list[Path]:

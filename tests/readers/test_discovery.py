@@ -22,12 +22,6 @@ def test_a_folder_is_searched_in_order(folder: Path) -> None:
     assert [str(path.relative_to(folder)) for path in discovery.expand([folder])] == ["a.txt", "b.md", "sub/c.qmd"]
 
 
-def test_files_without_a_byte_are_no_manuscripts_of_a_folder(folder: Path) -> None:
-    (folder / "b.md").write_bytes(b"")
-    assert [path.name for path in discovery.expand([folder])] == ["a.txt", "c.qmd"]
-    assert [path.name for path in discovery.expand([folder / "b.md"])] == ["b.md"]
-
-
 def test_each_manuscript_comes_once(folder: Path) -> None:
     assert len(discovery.expand([folder / "b.md", folder, str(folder / "*.md")])) == 3
 
