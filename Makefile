@@ -22,6 +22,7 @@ lint: .venv/installed ## style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	MYPYPATH=benchmarks $(BIN)/mypy --strict benchmarks
 	$(BIN)/lint-imports
 
 fuzz: .venv/installed ## fuzz the reader of one format: make fuzz READER=latex MINUTES=20

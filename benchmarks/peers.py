@@ -16,6 +16,8 @@ import bibliographies
 import synthetic_works
 from figures import Figure, pair, used
 
+from checker.works.record import work_from_json
+
 PACKAGES = ("academic-refchecker==3.1.10", "bibtex_linter==2.3.1", "pybtex==0.26.1")
 #: Nothing listens at the port for discarding (RFC 863).
 NOWHERE = "http://127.0.0.1:9"
@@ -49,9 +51,9 @@ def _verifying(folder: Path, programs: Path, works: int, runs: int) -> Iterator[
     build = [sys.executable, "-m", "checker", "index", "build", "works", "-o", "works.db"]
     used(build, folder)
     used([programs / "python", "-c", IMPORT, "peer.db", *parts], folder)
-    records = [record for record in synthetic_works.works(works, 1) if not record["doi"]]
+    known = [work for record in synthetic_works.works(works, 1) if (work := work_from_json(record)) and not work.doi]
     for count in (1, 1_000):
-        text = "\n".join(bibliographies.entry(record, number) for number, record in enumerate(records[:count], 1))
+        text = "\n".join(bibliographies.entry(work, number) for number, work in enumerate(known[:count], 1))
         (folder / "known.bib").write_text(text, encoding="utf-8")
         ours = [*CITEPROOF, "known.bib", "--works", "works.db"]
         theirs = [str(programs / "academic-refchecker"), "--paper", "known.bib", "--openalex-db", "peer.db"]
