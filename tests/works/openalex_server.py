@@ -27,6 +27,7 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128  # a busy machine is slow to accept, and a client would give up on what is not queued
 
     def __init__(self, works: Iterable[Mapping[str, Any]] = ()) -> None:
         super().__init__(("127.0.0.1", 0), Handler)

@@ -9,11 +9,18 @@ from checker.model.match import Match, MatchStatus
 from checker.model.reference import ReferenceEntry
 from checker.works.api import ApiSource
 from checker.works.cache import Cache
+from checker.works.limits import Pacer
 from checker.works.openalex import Client
 from checker.works.resolve import Resolver
 
 from . import library
 from .openalex_server import Server
+
+
+@pytest.fixture
+def client(server: Server, pauses: list[float]) -> Client:
+    """A patient one: what a busy machine answers late is asked for again, which would count twice."""
+    return Client(server.url, pacer=Pacer(10_000), pause=pauses.append)
 
 
 @pytest.fixture
