@@ -132,7 +132,7 @@ def _start_worker(prepare: Prepare) -> None:
     """What a worker does first. Ctrl-C is for the parent, which ends the workers."""
     global _judges  # noqa: PLW0603 - a worker has one run
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(500_000, 20, 100)  # as in `cli.main`
+    gc.set_threshold(500_000, 20, 100)  # few looks, as in `checker.__main__`; there are several workers
     _judges = prepare()
 
 

@@ -100,7 +100,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="series")
     if _is_romanised(printed) != any(_is_romanised(name) for name in names):
         return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="translated")
-    if entry.key is None and any(_is_printed_whole(name, entry.raw) or _ran_over(printed, name, work.title) for name in names):
+    if raw and any(_is_printed_whole(name, raw) or _ran_over(printed, name, work.title) for name in names):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown, note="misread")
     return FieldEvidence("container-title", Agreement.DISAGREE, printed, shown)
 

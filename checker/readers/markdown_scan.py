@@ -113,7 +113,7 @@ class _Scan:
             return  # a code span
         name = _DIRECTIVE.match(braces or "")
         directive = name[0].lower() if name else ""
-        if self._include(line, directive, braces or "", rest):
+        if self._include(line, sign, directive, braces or "", rest):
             return
         prose = directive in directives.PROSE or directive in directives.FRAMES
         if sign[0] == ":":
@@ -143,11 +143,11 @@ class _Scan:
         line = self._lines[self._at]
         return pattern.fullmatch(self._text, line.start, line.end) is not None
 
-    def _include(self, line: Span, directive: str, braces: str, rest: str) -> bool:
+    def _include(self, line: Span, sign: str, directive: str, braces: str, rest: str) -> bool:
         """Note what a fence includes, if it does: MyST's `{include}`, or knitr's chunk with `child`."""
         if directive not in ("include", "r"):
             return False
-        inside, stop = self._inside(line)
+        inside, stop = self._inside(_Open(sign, line.start, code=True))
         if stop is None:
             return False
         place = Span(line.start, stop.end)
@@ -162,9 +162,8 @@ class _Scan:
         self._at += len(inside) + 1 if included else 0
         return bool(included)
 
-    def _inside(self, line: Span) -> tuple[list[str], Span | None]:
-        """The lines up to the end of the fence that begins in `line`, and that end; null where it is not near."""
-        opened = _Open(_FENCE.fullmatch(self._text, line.start, line.end)[1], line.start, code=True)  # type: ignore[index]  # a fence
+    def _inside(self, opened: _Open) -> tuple[list[str], Span | None]:
+        """The lines up to the end of a fence that has just been opened, and that end; null where it is not near."""
         inside: list[str] = []
         for one in self._lines[self._at : self._at + _LONGEST_INCLUSION]:
             if opened.is_closed_by(_FENCE.fullmatch(self._text, one.start, one.end)):
