@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
+from checker.matching.memory import remembered
 from checker.matching.normalize import family_key, fold, fold_name
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import Name, ReferenceEntry
@@ -283,7 +283,7 @@ def _same_family(name: Name, author: Authorship) -> bool:
     return any(family in _person(author.raw_name, capitals).readings for family in families)
 
 
-@lru_cache(1 << 15)
+@remembered(1 << 15)
 def _printed(name: Name) -> tuple[tuple[str, ...], str, bool, frozenset[str]]:
     """Folded family names with and without particles, the initials, whether the family is in capitals, and its words."""
     if not name.family or _is_suffix(name.family) or _is_suffix(name.given) or (not name.given and " " in name.family):
@@ -307,7 +307,7 @@ def _bare(family: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(1 << 15)
+@remembered(1 << 15)
 def _person(raw: str, capitals: bool) -> Person:
     """Read a recorded name in every order. `capitals`: words that look like initials are then no family names."""
     family, comma, given = raw.partition(",")
@@ -331,7 +331,7 @@ def _person(raw: str, capitals: bool) -> Person:
     return Person(readings, _parts(raw), _initials(" ".join(words[:-1])), inverted)
 
 
-@lru_cache(1 << 15)
+@remembered(1 << 15)
 def _parts(text: str) -> frozenset[str]:
     """The folded words of a name, hyphenated ones in parts and whole."""
     words = {fold_name(word) for word in fold(text).split()} | {fold_name(word) for word in text.split()}
@@ -343,7 +343,7 @@ def _looks_like_initials(word: str) -> bool:
     return bare.isupper() and _CAPITALS.fullmatch(bare) is not None
 
 
-@lru_cache(1 << 15)
+@remembered(1 << 15)
 def _initials(given: str) -> str:
     """The initials of given names: `Jean-Luc P.` gives `jlp`, `MAAJ` gives `maaj`."""
     letters = []

@@ -1,9 +1,9 @@
 """Compare a printed journal or proceedings name with the names under which a record was published."""
 
 import re
-from functools import lru_cache
 
 from checker.matching.journal_names import other_names
+from checker.matching.memory import remembered
 from checker.matching.normalize import fold, title_key
 from checker.model.match import Agreement, FieldEvidence
 from checker.model.reference import ReferenceEntry
@@ -64,7 +64,7 @@ _ALIASES = {
 }
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def is_preprint_server(name: str) -> bool:
     """Whether a container is a preprint server: not a journal, so nothing to compare a journal with."""
     return bool(_PREPRINT.search(fold(name)))
@@ -116,7 +116,7 @@ def _was_cut(printed: str, name: str, raw: str) -> bool:
     return len(whole) > len(title_key(printed)) and whole.startswith(title_key(printed)) and whole in title_key(raw)
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def same_container(one: str, other: str) -> bool:
     """Whether two names mean one journal or conference: abbreviated (`N Engl J Med`), by acronym, or one year's proceedings."""
     for left in _forms(one):
@@ -131,7 +131,7 @@ def same_container(one: str, other: str) -> bool:
     return any(_same_words(whole, part) for part in _parts(other)) or any(_same_words(others, part) for part in _parts(one))
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def _parts(name: str) -> tuple[tuple[str, ...], ...]:
     """The telling words of a name and of its parts: joint conferences, and series before or behind a colon, name several."""
     parts = [name]
@@ -143,7 +143,7 @@ def _parts(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words for words in dict.fromkeys(_content(part) for part in parts[:_MOST_PARTS]) if words)
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     """The words of a name as it stands, without brackets, subtitle and its own acronym in front, and of its other names."""
     bare = _BRACKETS.sub("", name)
@@ -158,7 +158,7 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(form for form in dict.fromkeys(forms) if form)
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def _words(name: str) -> tuple[str, ...]:
     text = fold(_LETTER.sub(r"\1letter", name))
     words = tuple(word for word in _SECTION.sub("", text).split() if word not in _SMALL_WORDS)
@@ -168,7 +168,7 @@ def _words(name: str) -> tuple[str, ...]:
     return words
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def _content(name: str) -> tuple[str, ...]:
     """The words that tell one conference from another: no year, number or `Proceedings of the ... Annual Meeting`."""
     words = (word for word in fold(_BRACKETS.sub("", name)).split() if word not in _SMALL_WORDS and word not in _GENERIC)
@@ -252,14 +252,14 @@ def _is_acronym_of(short: str, full: str) -> bool:
     return False
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def _acronyms(name: str) -> tuple[str, ...]:
     """The acronyms in a short name (`Proc. EMNLP`), folded and without a year glued on."""
     found = (fold(word.rstrip("0123456789'’")) for word in re.split(r"[\s.,:;/()-]+", name) if _ACRONYM.fullmatch(word))
     return tuple(acronym for acronym in dict.fromkeys(found) if 2 <= len(acronym) <= 12 and acronym not in _GENERIC)
 
 
-@lru_cache(1 << 13)
+@remembered(1 << 13)
 def _spells(acronym: str, words: tuple[str, ...]) -> bool:
     """Whether an acronym is spelled by beginnings of a name's words, in order (`COLING`, `NeurIPS`, `AISTATS`).
 

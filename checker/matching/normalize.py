@@ -6,9 +6,10 @@ A folded form is for comparing, never for showing: it has no case, no diacritics
 import html
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
+
+from checker.matching.memory import remembered
 
 #: How many folded forms are kept: the names and titles of some thousand entries and their candidates, at most some 10 MB.
 _CACHE = 1 << 16
@@ -69,7 +70,7 @@ def strip_markup(text: str) -> str:
     return _LATEX_GROUPING.sub("", text) if "{" in text or "}" in text or "$" in text else text
 
 
-@lru_cache(_CACHE)
+@remembered(_CACHE)
 def fold(text: str) -> str:
     """The words of a text in lower-case ASCII with one space between: no markup, entities, diacritics or punctuation.
 
@@ -84,19 +85,19 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(text.replace("'", "").replace("`", "").lower()))
 
 
-@lru_cache(_CACHE)
+@remembered(_CACHE)
 def title_words(title: str) -> tuple[str, ...]:
     """The folded words of a title, British and American spellings in one form."""
     return tuple(map(_one_spelling, fold(title).split()))
 
 
-@lru_cache(_CACHE)
+@remembered(_CACHE)
 def title_key(title: str) -> str:
     """A key that two printings of one title share: its folded words without spaces, so that run-together words don't matter."""
     return "".join(title_words(title))
 
 
-@lru_cache(_CACHE)
+@remembered(_CACHE)
 def family_key(name: str) -> str:
     """The last word of the family name, folded (`Müller` and `Mueller` are one), of a family name or a whole personal name.
 
@@ -109,7 +110,7 @@ def family_key(name: str) -> str:
     return fold_name(words[-1]) if words else ""
 
 
-@lru_cache(_CACHE)
+@remembered(_CACHE)
 def fold_name(name: str) -> str:
     """A name without spaces, hyphens, apostrophes and diacritics; `ue`, `oe`, `ae` and `aa` as the letter they stand for.
 
@@ -138,7 +139,7 @@ def _command_text(command: re.Match[str]) -> str:
     return name if name.lower() in _GREEK_NAMES or len(name) <= 2 else ""
 
 
-@lru_cache(_CACHE)
+@remembered(_CACHE)
 def _one_spelling(word: str) -> str:
     if _MAYBE_SPELLING.search(word):
         for letters, pattern, replacement in _SPELLING:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from checker.matching.isotopes import with_nuclides_in_one_form
+from checker.matching.memory import remembered
 from checker.matching.normalize import fold, strip_markup, title_words
 from checker.model.match import Agreement, FieldEvidence
 
@@ -70,7 +70,7 @@ class TitleComparison(NamedTuple):
         return self.kind in ("same", "subtitle", "wording", "spelling")
 
 
-@lru_cache(1 << 14)
+@remembered(1 << 14)
 def compare_titles(printed: str, recorded: str) -> TitleComparison:
     """Compare two titles as they are written; markup, case, punctuation, spacing and US/UK spelling make no difference."""
     copied = printed == recorded  # as nine of ten are: there is nothing to compare then
@@ -125,7 +125,7 @@ def without_status(title: str) -> str:
     return _STATUS.sub("", title, count=1)
 
 
-@lru_cache(1 << 14)
+@remembered(1 << 14)
 def words_of(title: str) -> tuple[str, ...]:
     """The folded words of a title without a leading article, each nuclide in one form."""
     words = title_words(title)

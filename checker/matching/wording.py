@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
 
+from checker.matching.memory import remembered
 from checker.matching.normalize import strip_markup, title_words
 from checker.matching.titles import without_status
 
@@ -29,7 +29,7 @@ class Difference(NamedTuple):
     end: int
 
 
-@lru_cache(1 << 10)
+@remembered(1 << 10)
 def differences(printed: str, recorded: str) -> tuple[Difference, ...]:
     """The places where two titles differ in words; none where that is more than a few words at one or two places.
 
