@@ -8,6 +8,9 @@ from typing import NamedTuple
 from checker.model.finding import DocumentReport, Severity
 from checker.model.match import Match, Skipped, SkipReason
 
+#: How many notices about several manuscripts are kept, to be shown at once.
+MOST_NOTICES = 10
+
 
 class Counts(NamedTuple):
     """What one manuscript adds."""
@@ -19,6 +22,18 @@ class Counts(NamedTuple):
     warnings: int
     infos: int
 
+    @classmethod
+    def of(cls, part: DocumentReport) -> "Counts":
+        """The counts of a manuscript."""
+        levels = Counter(finding.severity for finding in (*part.findings, *part.repeated))
+        numbers = (levels[level] for level in Severity)
+        return cls(part.document.source.path, len(part.document.references), part.checked, *numbers)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether all references were checked, and nothing was found."""
+        return self.checked == self.references and not any(self[3:])
+
 
 @dataclass(slots=True)
 class Totals:
@@ -26,8 +41,6 @@ class Totals:
 
     detailed: bool = False
     manuscripts: int = 0
-    #: The counts of each manuscript.
-    each: list[Counts] = field(default_factory=list)
     citations: int = 0
     references: int = 0
     #: References that were looked up with an answer.
@@ -42,8 +55,11 @@ class Totals:
     first: dict[Severity, str] = field(default_factory=dict)
     ignored: int = 0
     baselined: int = 0
-    #: Manuscripts with what was not judged in them.
+    #: Manuscripts with what was not judged in them: all of a single one and with `detailed`, else the first few.
     notices: list[tuple[str, str]] = field(default_factory=list)
+    #: How many more notices there are, and in how many manuscripts.
+    more_notices: int = 0
+    more_noticed: int = 0
     internal_errors: list[str] = field(default_factory=list)
     #: With `detailed`: path, line, column and reason of every reference that was not checked.
     unchecked: list[tuple[str, int, int, Skipped]] = field(default_factory=list)
@@ -59,9 +75,6 @@ class Totals:
     def add(self, part: DocumentReport) -> None:
         """Count a manuscript in."""
         self.manuscripts += 1
-        levels = Counter(finding.severity for finding in (*part.findings, *part.repeated))
-        path, references = part.document.source.path, len(part.document.references)
-        self.each.append(Counts(path, references, part.checked, *(levels[level] for level in Severity)))
         self.citations += len(part.document.citations)
         self.references += len(part.document.references)
         self.checked += part.checked
@@ -74,7 +87,7 @@ class Totals:
             self.first.setdefault(finding.severity, finding.code)
         self.ignored += len(part.suppressed)
         self.baselined += len(part.baselined)
-        self.notices += [(part.document.source.path, notice) for notice in part.notices]
+        self._add_notices(part)
         self.internal_errors += part.internal_errors
         if self.detailed:
             self._add_unchecked(part)
@@ -82,6 +95,12 @@ class Totals:
     def severity(self, level: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(count for (_, _, severity), count in self.findings.items() if severity is level)
+
+    def _add_notices(self, part: DocumentReport) -> None:
+        kept = len(part.notices) if self.detailed or self.manuscripts == 1 else max(0, MOST_NOTICES - len(self.notices))
+        self.notices += [(part.document.source.path, notice) for notice in part.notices[:kept]]
+        self.more_notices += len(part.notices[kept:])
+        self.more_noticed += bool(part.notices[kept:])
 
     def _add_unchecked(self, part: DocumentReport) -> None:
         sources = part.document.sources

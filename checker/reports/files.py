@@ -10,7 +10,7 @@ from checker import atomic
 from checker.errors import UsageError
 from checker.model.document import Document
 from checker.model.finding import DocumentReport, Report
-from checker.model.totals import Totals
+from checker.model.totals import Counts, Totals
 from checker.reports import check_name, content, module, open_stream
 from checker.reports.stream import Stream
 from checker.reports.style import Style
@@ -118,9 +118,9 @@ class _Folder:
         self.path = path
         made = module(name)
         self._suits: Callable[[Document], bool] = getattr(made, "suits", lambda _: True)
-        self.index: Callable[[Totals, Mapping[str, str], str, Style], str] | None = getattr(made, "index", None)
-        #: The file of each manuscript.
-        self.pages: dict[str, str] = {}
+        self.index: Callable[[Totals, Mapping[Counts, str], str, Style], str] | None = getattr(made, "index", None)
+        #: The file of each manuscript, for the page that leads to them.
+        self.pages: dict[Counts, str] = {}
         self._taken = {f"index.{_suffix(name)}"}
 
     def suits(self, part: DocumentReport) -> bool:
@@ -135,7 +135,8 @@ class _Folder:
         names = (f"{stem}{f'-{at}' if at else ''}{suffix}" for at in range(len(self._taken) + 1))
         name = next(name for name in names if name not in self._taken)
         self._taken.add(name)
-        self.pages[part.document.source.path] = name
+        if self.index:
+            self.pages[Counts.of(part)] = name
         return self.path / name
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from checker.model.finding import DocumentReport, Finding, Report
 from checker.model.totals import Totals
-from checker.reports.manuscripts import table
+from checker.reports.manuscripts import Table
 from checker.reports.stream import Lines
 from checker.reports.style import Style, printable
 from checker.reports.summary import closing, hints, place
@@ -13,10 +13,13 @@ from checker.reports.summary import closing, hints, place
 
 def stream(_report: Report, style: Style) -> Lines:
     """A block for each rule: its code, severity, name and number of findings, then place and message of each."""
-    return Lines(lambda part: _manuscript(part, style), tail=lambda totals: _end(totals, style))
+    table = Table()
+    return Lines(lambda part: _manuscript(part, table, style), tail=lambda totals: _end(totals, table, style))
 
 
-def _manuscript(part: DocumentReport, style: Style) -> str:
+def _manuscript(part: DocumentReport, table: Table, style: Style) -> str:
+    if not style.quiet:
+        table.add(part)
     ordered = sorted(part.findings, key=lambda finding: finding.code)
     groups = [(code, list(group)) for code, group in groupby(ordered, key=lambda finding: finding.code)]
     groups.sort(key=lambda item: (-max(finding.severity.rank for finding in item[1]), -len(item[1]), item[0]))
@@ -33,9 +36,9 @@ def _group(group: list[Finding], part: DocumentReport, style: Style) -> Iterator
         yield f"  {style.link_file(where, finding.location.path)}: {printable(finding.message)}"
 
 
-def _end(totals: Totals, style: Style) -> str:
+def _end(totals: Totals, table: Table, style: Style) -> str:
     if style.quiet:
         return ""
-    manuscripts = table(totals, style)
+    manuscripts = table.lines(style)
     lines = (*manuscripts, *([""] if manuscripts else []), *closing(totals, style), *hints(totals))
     return "".join(f"{line}\n" for line in lines)

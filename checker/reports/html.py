@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from checker.model.finding import DocumentReport, Report
 from checker.model.text import Span
-from checker.model.totals import Totals
+from checker.model.totals import Counts, Totals
 from checker.reports.page import overview
 from checker.reports.page.findings import card, texts
 from checker.reports.page.marks import Mark, marked
@@ -24,13 +24,13 @@ def render(report: Report, style: Style) -> str:
     paths = [part.document.source.path for part in report.documents]
     title = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
     totals = Totals.of(report.documents, detailed=style.verbose)
-    several = {path: f"#m{number}" for number, path in enumerate(paths, 1)} if len(paths) > 1 else {}
+    several = {Counts.of(part): f"#m{number}" for number, part in enumerate(report.documents, 1)} if len(paths) > 1 else {}
     return page(
         f"citeproof: {title}",
         [
             "<a class='skip' href='#content'>Skip to the findings</a>",
             *_head(totals, report.version, style, title),
-            overview.manuscripts(totals, several) if several else "",
+            overview.manuscripts(several) if several else "",
             overview.filters(totals),
             "<main id='content'>",
             *(_manuscript(part, number, several=bool(several)) for number, part in enumerate(report.documents, 1)),
@@ -39,11 +39,11 @@ def render(report: Report, style: Style) -> str:
     )
 
 
-def index(totals: Totals, pages: Mapping[str, str], version: str, style: Style) -> str:
-    """A page that leads to those of the manuscripts; `pages` are their file names by path."""
-    targets = {path: quote(file, errors="surrogateescape") for path, file in pages.items()}
+def index(totals: Totals, pages: Mapping[Counts, str], version: str, style: Style) -> str:
+    """A page that leads to those of the manuscripts; `pages` are the names of their files."""
+    targets = {counts: quote(file, errors="surrogateescape") for counts, file in pages.items()}
     head = _head(totals, version, style, "1 manuscript" if totals.manuscripts == 1 else f"{totals.manuscripts} manuscripts")
-    return page("citeproof: manuscripts", [*head, f"<main id='content'>{overview.manuscripts(totals, targets)}</main>"])
+    return page("citeproof: manuscripts", [*head, f"<main id='content'>{overview.manuscripts(targets)}</main>"])
 
 
 def _head(totals: Totals, version: str, style: Style, title: str) -> list[str]:

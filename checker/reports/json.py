@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 #: The lists of the document, in order.
 LISTS = ("documents", "citations", "references", "findings", "skipped", "notices", "internal_errors")
 #: Characters of a waiting list that are kept in memory, and that are copied at a time.
-_IN_MEMORY, _PIECE = 1_000_000, 100_000
+_IN_MEMORY, _PIECE = 50_000, 50_000
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checker.model.finding import DocumentReport, Finding, Report
-from checker.model.totals import Totals
+from checker.model.totals import Counts, Totals
 from checker.reports.manuscripts import HEADINGS
 from checker.reports.style import Style, printable
 from checker.reports.summary import closing, place
@@ -24,7 +24,7 @@ def render(report: Report, style: Style) -> str:
     totals = Totals.of(report.documents, detailed=style.verbose)
     blocks = ["\n".join(f"{_cell(line)}  " for line in closing(totals, style)).rstrip()]
     if len(report.documents) > 1:
-        blocks.append(_table(HEADINGS, (map(str, counts) for counts in totals.each)))
+        blocks.append(_table(HEADINGS, (map(str, Counts.of(part)) for part in report.documents)))
     rows = [(_row(finding, part), finding, part) for part in report.documents for finding in part.findings]
     kept = _kept([(row, finding) for row, finding, _ in rows], LONGEST - len("\n\n".join(blocks).encode()))
     if len(kept) < len(rows):

@@ -7,7 +7,7 @@ from checker.model.document import Document
 from checker.model.finding import Report, Severity
 from checker.model.match import SkipReason
 from checker.model.text import Location, SourceFile
-from checker.model.totals import Totals
+from checker.model.totals import MOST_NOTICES, Totals
 from checker.reports.style import Style, printable
 
 #: Reasons for not checking an entry, worded to stand behind a number.
@@ -21,10 +21,6 @@ _UNCHECKED = {
     SkipReason.BUDGET: "not looked up: the OpenAlex budget is used up",
     SkipReason.INTERRUPTED: "not looked up: interrupted",
 }
-
-
-#: How many notices about several manuscripts are shown at once.
-_MOST_NOTICES = 10
 
 
 def place(where: Location, source: SourceFile) -> str:
@@ -112,12 +108,13 @@ def _reason(reason: SkipReason, detail: str) -> str:
 def _notices(totals: Totals, style: Style) -> list[str]:
     """What was not judged; of many manuscripts the first, and how many more there are."""
     several = totals.manuscripts > 1
-    most = len(totals.notices) if style.verbose or not several else _MOST_NOTICES
+    most = len(totals.notices) if style.verbose or not several else MOST_NOTICES
     lines = [f"note: {f'{printable(path)}: ' if several else ''}{printable(notice)}" for path, notice in totals.notices[:most]]
     rest = totals.notices[most:]
-    if not rest:
+    number = totals.more_notices + len(rest)
+    if not number:
         return lines
-    more, files = _count(len(rest), "more note"), _count(len({path for path, _ in rest}), "file")
+    more, files = _count(number, "more note"), _count(totals.more_noticed + len({path for path, _ in rest}), "file")
     return [*lines, f"note: {more} on what was not judged, in {files}: -v or a report as JSON has them"]
 
 

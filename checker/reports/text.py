@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.model.finding import DocumentReport, Finding, Report
 from checker.model.reference import ReferenceEntry
@@ -10,7 +10,7 @@ from checker.model.text import Location, SourceFile
 from checker.model.totals import Totals
 from checker.reports import excerpt
 from checker.reports.excerpt import Mark, Row
-from checker.reports.manuscripts import table
+from checker.reports.manuscripts import Table
 from checker.reports.style import Style, printable
 from checker.reports.summary import closing, hints, in_words, place
 
@@ -48,15 +48,18 @@ class _Blocks:
 
     style: Style
     gap: str = ""
+    manuscripts: Table = field(default_factory=Table)
 
     def add(self, part: DocumentReport) -> str:
         """The findings of a manuscript."""
+        if not self.style.quiet:
+            self.manuscripts.add(part)
         return "".join(map(self._apart, _blocks(part, self.style)))
 
     def end(self, totals: Totals) -> Iterator[str]:
         """The table of the manuscripts where there are several, and the summary."""
         if not self.style.quiet:
-            manuscripts = table(totals, self.style)
+            manuscripts = self.manuscripts.lines(self.style)
             if manuscripts:
                 yield self._apart("\n".join(manuscripts))
             lines = (*closing(totals, self.style), *hints(totals))

@@ -9,7 +9,7 @@ from checker.model.finding import DocumentReport, Report
 from checker.model.totals import Totals
 from checker.reports import Style
 from checker.reports.files import Files, targets
-from checker.reports.manuscripts import table
+from checker.reports.manuscripts import Table
 from tests.reports.test_html import Page
 
 
@@ -22,13 +22,18 @@ def renamed(part: DocumentReport, path: str, *, clean: bool = False) -> Document
     return replace(part, document=document, matches={} if clean else part.matches, findings=() if clean else findings)
 
 
-def several(report: Report, *names: str) -> Totals:
-    part = report.documents[0]
-    return Totals.of([renamed(part, name) for name in names] + [renamed(part, f"clean{at}.md", clean=True) for at in range(3)])
+def listed(report: Report, *names: str, style: Style | None = None) -> list[str]:
+    """The table of manuscripts of these names and three clean ones."""
+    part, table = report.documents[0], Table()
+    for name in names:
+        table.add(renamed(part, name))
+    for at in range(3):
+        table.add(renamed(part, f"clean{at}.md", clean=True))
+    return table.lines(style or Style())
 
 
 def test_manuscripts_with_something_to_look_at_have_a_line(report: Report) -> None:
-    assert table(several(report, "a.md", "b/漢字.md"), Style()) == [
+    assert listed(report, "a.md", "b/漢字.md") == [
         "Manuscript  References  Checked  Errors  Warnings  Info",
         "a.md                 3        2       1         0     0",
         "b/漢字.md            3        2       1         0     0",
@@ -37,15 +42,17 @@ def test_manuscripts_with_something_to_look_at_have_a_line(report: Report) -> No
 
 
 def test_clean_manuscripts_are_counted(report: Report) -> None:
-    assert table(several(report), Style()) == ["3 manuscripts without findings"]
+    assert listed(report) == ["3 manuscripts without findings"]
 
 
 def test_one_manuscript_has_no_table(report: Report) -> None:
-    assert table(Totals.of(report.documents), Style()) == []
+    table = Table()
+    table.add(report.documents[0])
+    assert table.lines(Style()) == []
 
 
 def test_long_and_hostile_paths_keep_to_the_width(report: Report) -> None:
-    lines = table(several(report, "a" * 500 + ".md", "\x1b[31m\u202e.md"), Style(width=80))
+    lines = listed(report, "a" * 500 + ".md", "\x1b[31m\u202e.md", style=Style(width=80))
     assert all(cell_len(line) <= 80 for line in lines)
     assert lines[1].startswith("…aaa")
     assert r"\x1b[31m\u202e.md" in lines[2]

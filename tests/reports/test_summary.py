@@ -45,12 +45,22 @@ def test_notices_name_their_manuscript_when_there_are_several(report: Report) ->
 
 
 def test_of_many_notices_the_first_are_shown_and_the_rest_counted(report: Report) -> None:
-    many = replace(report, documents=report.documents * 12)
+    part = replace(report.documents[0], notices=("tables were not read", "notes were not read", "boxes were not read"))
+    many = replace(report, documents=(part,) * 5)
     assert summary(many, Style())[10:12] == [
         "note: paper.md: tables were not read",
-        "note: 2 more notes on what was not judged, in 1 file: -v or a report as JSON has them",
+        "note: 5 more notes on what was not judged, in 2 files: -v or a report as JSON has them",
     ]
-    assert sum(line.startswith("note: paper.md") for line in summary(many, Style(verbose=True))) == 12
+    assert sum(line.startswith("note: paper.md") for line in summary(many, Style(verbose=True))) == 15
+
+
+def test_many_notices_of_the_first_manuscript_are_counted_with_the_others(report: Report) -> None:
+    part = replace(report.documents[0], notices=tuple(f"table {number} was not read" for number in range(12)))
+    assert sum(line.startswith("note: ") for line in summary(replace(report, documents=(part,)), Style())) == 12
+    more = replace(report, documents=(part, replace(part, notices=part.notices[:1])))
+    assert summary(more, Style())[11] == (
+        "note: 3 more notes on what was not judged, in 2 files: -v or a report as JSON has them"
+    )
 
 
 def test_hints_name_the_next_command(report: Report) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from checker.model.finding import Severity
-from checker.model.totals import Totals
+from checker.model.totals import Counts, Totals
 from checker.reports.manuscripts import HEADINGS
 from checker.reports.page.markup import text
 from checker.reports.page.references import STATUSES
@@ -40,12 +40,11 @@ def _reasons(totals: Totals) -> str:
     return f" ({text(listed)})" if listed else ""
 
 
-def manuscripts(totals: Totals, targets: Mapping[str, str]) -> str:
-    """A table of the manuscripts with their counts; `targets` are the links by path."""
+def manuscripts(targets: Mapping[Counts, str]) -> str:
+    """A table of manuscripts by their counts, each a link to its target."""
     lines = []
-    for counts in totals.each:
-        target = targets.get(counts.path)
-        name = f"<a href='{text(target)}'>{text(counts.path)}</a>" if target else text(counts.path)
+    for counts, target in targets.items():
+        name = f"<a href='{text(target)}'>{text(counts.path)}</a>"
         cells = "".join(f"<td class='number'>{number}</td>" for number in counts[1:])
         lines.append(f"<tr><th scope='row'>{name}</th>{cells}</tr>")
     head = "".join(f"<th scope='col'{' class=number' if at else ''}>{name}</th>" for at, name in enumerate(HEADINGS))
