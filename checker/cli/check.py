@@ -133,8 +133,7 @@ def check(
     from checker import progress, reports, setups
     from checker.cli import inputs, runs
     from checker.cli.outputs import Outputs
-    from checker.cli.projects import STDIN, Options, projects
-    from checker.grobid import check_url
+    from checker.cli.projects import STDIN, Options
     from checker.jobs import check_all
     from checker.reports.files import Files, targets
 
@@ -156,11 +155,9 @@ def check(
         "fail_on": fail_on.value if fail_on else None,
     }
     options = Options(tuple(config_files or ()), isolated, profile, overrides, stdin_filename)
-    parts = projects(paths, options, concerned=project)
+    parts, manuscripts = inputs.manuscripts(paths, options, input_format, encoding, grobid, concerned=project)
     descriptions = {rule.code: rule.description() for part in parts for rule in setups.setup(part.settings).rules}
     online = any(not part.settings.offline for part in parts)
-    service = check_url(grobid, offline=any(part.settings.offline for part in parts)) if grobid else None
-    manuscripts = inputs.manuscripts(parts, input_format, stdin_filename, encoding, service)
     count = min(jobs or os.cpu_count() or 1, len(manuscripts))
     several = incremental and len(manuscripts) > 1  # one alone is checked sooner than it is looked up
     settings = [part.settings for part in parts]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from checker import engine
 from checker.cli.console import say
-from checker.cli.projects import STDIN, Project
+from checker.cli.projects import STDIN, Options, Project, projects
+from checker.grobid import check_url
 from checker.manuscripts import Manuscript
 
 if TYPE_CHECKING:
@@ -17,19 +18,26 @@ if TYPE_CHECKING:
 
 
 def manuscripts(
-    projects: Sequence[Project], input_format: str | None, stdin_name: str, encoding: str | None, grobid: str | None = None
-) -> list[Manuscript]:
-    """Every manuscript with its project and the bibliography files that belong to it, in the order in which they were named.
+    paths: Sequence[str],
+    options: Options,
+    input_format: str | None,
+    encoding: str | None,
+    grobid: str | None = None,
+    *,
+    concerned: bool = False,
+) -> tuple[tuple[Project, ...], list[Manuscript]]:
+    """The projects, and every manuscript with the bibliography files that belong to it, in the order in which they were named.
 
-    `grobid` is the URL of a service that reads the PDF files among them.
+    `grobid` is the URL of a service that reads the PDF files among them; `concerned` as for `projects`.
     """
-    found: dict[int, Manuscript] = {}
-    for place, project in enumerate(projects):
-        for number, unit in project.units:
-            named = manuscript(unit.path, input_format, stdin_name, encoding, grobid)
-            bibliographies = (*project.settings.bibliography, *unit.bibliographies)
-            found[number] = replace(named, bibliographies=bibliographies, project=place)
-    return [found[number] for number in sorted(found)]
+    parts, units = projects(paths, options, concerned=concerned)
+    service = check_url(grobid, offline=any(part.settings.offline for part in parts)) if grobid else None
+    found = []
+    for unit in units:
+        named = manuscript(unit.path, input_format, options.stdin_name, encoding, service)
+        bibliographies = (*parts[unit.project].settings.bibliography, *unit.bibliographies)
+        found.append(replace(named, bibliographies=bibliographies, project=unit.project))
+    return parts, found
 
 
 def manuscript(
@@ -60,5 +68,4 @@ def _snapshots_beside(project: Project) -> tuple[Path, ...]:
     """The snapshots in the folders of a project's manuscripts."""
     from checker.works import snapshot
 
-    folders = {Path() if unit.path == STDIN else Path(unit.path).parent for _, unit in project.units}
-    return tuple(path for folder in sorted(folders) if (path := folder / snapshot.FILE_NAME).is_file())
+    return tuple(path for folder in sorted(project.folders) if (path := folder / snapshot.FILE_NAME).is_file())

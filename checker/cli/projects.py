@@ -15,10 +15,11 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A manuscript by its path, `-` for standard input, and the bibliographies that were named beside it."""
+    """A manuscript by its path, `-` for standard input, the bibliographies that were named beside it, and its project."""
 
     path: str
-    bibliographies: tuple[Path, ...] = ()
+    bibliographies: tuple[Path, ...]
+    project: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The manuscripts that one configuration is nearest to, each with its place among all that are checked."""
+    """Manuscripts that one configuration is nearest to: its settings, and the folders that they lie in."""
 
     settings: Settings
-    units: tuple[tuple[int, Unit], ...]
+    folders: frozenset[Path]
 
 
-def projects(paths: Sequence[str], options: Options, *, concerned: bool = False) -> tuple[Project, ...]:
-    """The projects of all manuscripts that paths name, in the order of their first manuscripts.
+def projects(
+    paths: Sequence[str], options: Options, *, concerned: bool = False
+) -> tuple[tuple[Project, ...], tuple[Unit, ...]]:
+    """The manuscripts that paths name, in order, and their projects in the order of their first manuscripts.
 
     `concerned`: the manuscripts of the repository that use the named files are meant, not just the files themselves. Raises
     InputError for a path that names nothing and UsageError for a configuration that can't be used.
@@ -49,19 +52,22 @@ def projects(paths: Sequence[str], options: Options, *, concerned: bool = False)
     known: dict[Path | None, Settings] = {}
     if concerned:
         paths = _concerned(paths, options, known)
-    numbered = list(enumerate(_units(paths, apart=concerned)))
-    by_settings: dict[Path | None, list[tuple[int, Unit]]] = {}
-    for number, unit in numbered:
-        by_settings.setdefault(_key(unit.path, options, known), []).append((number, unit))
-    return tuple(Project(known[key], tuple(units)) for key, units in by_settings.items())
+    folders: dict[Path | None, set[Path]] = {}
+    places: dict[Path | None, int] = {}
+    units = []
+    for path, beside in _manuscripts(paths, apart=concerned):
+        key = _key(path, options, known)
+        folders.setdefault(key, set()).add(Path() if path == STDIN else Path(path).parent)
+        units.append(Unit(path, beside, places.setdefault(key, len(places))))
+    return tuple(Project(known[key], frozenset(within)) for key, within in folders.items()), tuple(units)
 
 
-def _units(paths: Sequence[str], *, apart: bool) -> Iterator[Unit]:
+def _manuscripts(paths: Sequence[str], *, apart: bool) -> Iterator[tuple[str, tuple[Path, ...]]]:
     if STDIN in paths:
-        yield Unit(STDIN)
+        yield STDIN, ()
     named = [path for path in paths if path != STDIN]
     for path, beside in discovery.plan(named, apart=apart) if named else ():
-        yield Unit(str(path), beside)
+        yield str(path), beside
 
 
 def _concerned(paths: Sequence[str], options: Options, known: dict[Path | None, Settings]) -> list[str]:

@@ -39,12 +39,12 @@ def snapshot(
     """
     from checker import progress
     from checker.cli import inputs
-    from checker.cli.projects import Options, projects
+    from checker.cli.projects import Options
     from checker.works import snapshot as lockfile
     from checker.works.resolve import Resolver
 
     given = Options(overrides={"bibliography": tuple(bibliography or ())}, stdin_name=stdin_filename)
-    named = inputs.manuscripts(projects(paths, given), input_format, stdin_filename, encoding)
+    _, named = inputs.manuscripts(paths, given, input_format, encoding)
     documents = [item.read() for item in named]
     target = output or Path(documents[0].source.path).parent / lockfile.FILE_NAME
     if covers:

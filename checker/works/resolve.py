@@ -60,8 +60,8 @@ _INDEX_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 _TELLING = ("author", "issued", "container-title", "page")
 _SIMILAR = 0.8
 
-#: Outcomes that are kept from manuscript to manuscript: enough for the works that many cite, and no more memory than theirs.
-_REMEMBERED = 2000
+#: Outcomes that are kept from manuscript to manuscript: enough for the works that many cite, and 3 MB.
+_REMEMBERED = 1000
 
 
 @dataclass(slots=True)
@@ -173,7 +173,7 @@ class Resolver:
     def __init__(self, sources: Sequence[Source] = ()) -> None:
         """`sources` are asked in order; a later one is asked about what the earlier ones don't have."""
         self._sources = tuple(sources)
-        #: The latest outcomes by what the entries say: manuscripts that are checked together cite the same works.
+        #: Outcomes by what the entries say, the latest last: manuscripts that are checked together cite the same works.
         self._decided: dict[object, Match] = {}
 
     @classmethod
@@ -200,7 +200,7 @@ class Resolver:
             _ask(source, [case for case in new.values() if not case.is_settled])
         for case in new.values():
             case.outcome = case.conclude()
-        self._remember(new)
+        self._remember(cases)
         return {
             identity: outcome if outcome.entry == identity else replace(outcome, entry=identity)
             for identity, case in asked.items()
@@ -208,9 +208,11 @@ class Resolver:
         }
 
     def _remember(self, cases: Mapping[object, _Case]) -> None:
-        """Keep the newest outcomes; a failure may pass, so it is none."""
-        newest = [(facts, case.outcome) for facts, case in cases.items() if isinstance(case.outcome, Match)]
-        self._decided.update(newest[-_REMEMBERED:])
+        """Keep the outcomes that were of use last; a failure may pass, so it is none."""
+        latest = [(facts, case.outcome) for facts, case in cases.items() if isinstance(case.outcome, Match)]
+        for facts, outcome in latest[-_REMEMBERED:]:
+            self._decided.pop(facts, None)
+            self._decided[facts] = outcome
         for facts in list(islice(self._decided, max(0, len(self._decided) - _REMEMBERED))):
             del self._decided[facts]
 
