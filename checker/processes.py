@@ -134,6 +134,7 @@ def _start_worker(prepare: Prepare) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(500_000, 20, 100)  # few looks, as in `checker.__main__`; there are several workers
     _judges = prepare()
+    gc.freeze()  # what has been imported stays: no look at the garbage need go through it
 
 
 def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Failure:

@@ -1,5 +1,6 @@
 """A run of `citeproof check`: what becomes of each manuscript is counted, written, and told."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -45,6 +46,7 @@ class Run:
 
     def take(self, outcomes: Iterable[Outcome], outputs: Outputs, stop: Callable[[], bool]) -> None:
         """Take in what becomes of each manuscript. Ctrl-C, or `stop`, ends it: what is known by then is written."""
+        gc.freeze()  # what has been imported stays: no look at the garbage need go through it
         try:
             for outcome in outcomes:
                 with uninterrupted():
@@ -54,6 +56,8 @@ class Run:
                     break
         except KeyboardInterrupt:
             self.interrupted = True
+        finally:
+            gc.unfreeze()
         if self.totals.manuscripts or not (self.failed or self.interrupted):
             outputs.end(self.totals)
 

@@ -60,8 +60,8 @@ _INDEX_SUFFIXES = frozenset({".db", ".sqlite", ".sqlite3"})
 _TELLING = ("author", "issued", "container-title", "page")
 _SIMILAR = 0.8
 
-#: Outcomes that are kept from manuscript to manuscript: enough for the works that many cite, and 3 MB.
-_REMEMBERED = 1000
+#: Outcomes that are kept from manuscript to manuscript: enough for the works that many cite, and 2 MB.
+_REMEMBERED = 500
 
 
 @dataclass(slots=True)
