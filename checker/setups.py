@@ -1,6 +1,6 @@
 """From settings to rules that run: what each process makes for itself, without the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker import config, engine, registry
 from checker.errors import UsageError
+from checker.model.notice import Notice
 
 if TYPE_CHECKING:
     from checker.jobs import Judge
@@ -25,8 +26,6 @@ def judges(settings: Sequence[config.Settings], *, suppressions: bool, increment
 
 def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Setup:
     """The rules as the settings select them, with their options; without works. Raises UsageError for what there is not."""
-    from checker.works.retractions import read_retractions
-
     if settings.spacy_model:
         _check_model(settings.spacy_model)
     known = registry.load(settings.rule_dirs)
@@ -42,13 +41,19 @@ def setup(settings: config.Settings, *, suppressions: bool = True) -> engine.Set
         options=settings.rules,
         severities=settings.severity,
         min_confidence=settings.min_confidence,
-        notices=read_retractions(settings.retractions) if settings.retractions else {},
+        notices=_retractions(settings.retractions) if settings.retractions else {},
         suppressions=suppressions,
         ignores=config.ignores(settings, known),
         known_codes=frozenset(known.codes),
         lexicons=additions,
         spacy_model=settings.spacy_model or "",
     )
+
+
+def _retractions(path: Path) -> Mapping[str, tuple[Notice, ...]]:
+    from checker.works.retractions import read_retractions
+
+    return read_retractions(path)
 
 
 def _check_model(name: str) -> None:

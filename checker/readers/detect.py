@@ -5,6 +5,7 @@ MEDLINE, `.yml` a bibliography of pandoc or of Typst.
 """
 
 import re
+from pathlib import Path
 
 #: How much of a file is looked at, in bytes or characters.
 HEAD = 65536
@@ -26,6 +27,15 @@ _CSL_YAML = re.compile(r"(?:#[^\n]*\n|[ \t]*\n|---[ \t]*\n)*+(?:references[ \t]*
 _HAYAGRIVA = re.compile(
     r"^[^\s#:\[{&*-][^\n:]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title|parent)[ \t]*:", re.MULTILINE
 )
+
+
+def head(path: Path) -> bytes:
+    """The beginning of a file; nothing where it can't be read, which is said when it is to be read whole."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
 
 
 def by_content(head: str | bytes) -> str | None:

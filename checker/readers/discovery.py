@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import InputError
-from checker.readers import detect, named_files
+from checker.readers import detect
 from checker.readers.formats import BIBLIOGRAPHY_FORMATS, FORMATS, SUFFIXES, may_be_part
 from checker.readers.project import project_root
 
@@ -60,7 +60,7 @@ def plan(paths: Sequence[Path | str], *, apart: bool = False) -> tuple[tuple[Pat
     file that a manuscript's front matter names is no manuscript of its own. Raises InputError where nothing is found.
     """
     found = expand(paths)
-    bibliographies = tuple(path for path in found if format_of(path, head=named_files.head(path)) in BIBLIOGRAPHY_FORMATS)
+    bibliographies = tuple(path for path in found if format_of(path, head=detect.head(path)) in BIBLIOGRAPHY_FORMATS)
     manuscripts = tuple(path for path in found if path not in bibliographies)
     if len(manuscripts) == 1 and not apart and not any(Path(path).is_dir() for path in paths):
         return ((manuscripts[0], bibliographies),)
@@ -177,4 +177,8 @@ def _apart(paths: Sequence[Path]) -> list[Path]:
 def _named(path: Path, root: Path) -> Iterator[str]:
     """The real paths of the files that a manuscript of the project at `root` names, those of other formats left out."""
     format_name = SUFFIXES.get(path.suffix.lower(), "")
+    if format_name in BIBLIOGRAPHY_FORMATS:  # which name none
+        return iter(())
+    from checker.readers import named_files
+
     return (name for name in named_files.named(path, format_name, root) if may_be_part(Path(name), format_name))

@@ -83,17 +83,8 @@ def _real(folder: Path, name: str) -> str:
 
 def _bibliography_of(path: Path) -> Iterator[str]:
     """The real paths of the files that the front matter of a manuscript names; none where it can't be read."""
-    for name in front_matter.metadata(head(path).decode("utf-8", "replace").removeprefix("\ufeff")).bibliography:
+    for name in front_matter.metadata(detect.head(path).decode("utf-8", "replace").removeprefix("\ufeff")).bibliography:
         yield _real(path.parent, name)
-
-
-def head(path: Path) -> bytes:
-    """The beginning of a file; nothing where it can't be read, which is said when it is to be read whole."""
-    try:
-        with path.open("rb") as file:
-            return file.read(detect.HEAD)
-    except OSError:
-        return b""
 
 
 def _text(path: Path) -> str:
