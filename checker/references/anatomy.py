@@ -3,6 +3,7 @@
 import re
 
 from checker.references.articles import is_article, read_article
+from checker.references.bare_families import bare_families
 from checker.references.books import read_book
 from checker.references.chapters import find_in, read_chapter
 from checker.references.containers import looks_like_container, trim_title
@@ -16,13 +17,13 @@ from checker.references.pages import expand_pages
 from checker.references.quoted_names import names_before_quotation
 from checker.references.second_look import look_again
 
-_LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*")
+_LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*(?:\[[Dd]ata ?set\]\s)?")
 _SUB_LABEL = re.compile(r"\s*\(?a\s?\)\s*")
 _SECOND_LABEL = re.compile(r"[.;,]\s*\(?b\s?\)")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]?\s*|—\s?[,.]\s*")
 _DATE_AFTER_NAMES = re.compile(
     rf"""
-    [\s.,;:]*
+    [\s.,;:]* (?:[(\[]{YEAR}[)\]]\s(?={YEAR}[a-z]?[.,:]))?
     (?:
       [(\[]\s? (?:ca?\.?\s? | (?:\d{{1,2}}\s)?[^\W\d_]{{3,9}}\.?,?\s)?
       (?P<year>{YEAR}|in\ press|forthcoming|n\.\s?d\.|to\ appear|submitted) (?P<letter>[a-z])? (?P<rest>[^()\[\]]{{0,40}}) [)\]]
@@ -67,7 +68,7 @@ _AFTER_PUBLICATION = re.compile(
 )
 _PII = re.compile(r"[\w-]{1,40} \[pii\]")
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{2,8}[ -]|\d[-–])$")
-_REPORT_BEFORE = re.compile(r"\b[Rr]eport (?:[Nn]o\.? )?$")
+_REPORT_BEFORE = re.compile(r"\b(?:[Rr]eport (?:[Nn]o\.?:? )?|(?:UMI|AAT|Order) (?:[A-Z][a-z]+:? ){0,2}(?:AAT )?)$")
 #: Pieces of the words in `_ACCESSED`, one of each.
 _ACCESSED_HINTS = ("ccessed", "etrieved", "ited", "onsult", "ugriff", "bgerufen", "Web.")
 _ACCESSED = re.compile(
@@ -76,6 +77,8 @@ _ACCESSED = re.compile(
     r"|[Cc]onsulta(?=:)|[Cc]onsultado)\b"
     r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
+#: When an article was visited, printed before its volume (`2002 Jun [cited 2002 Aug 12];102(6)`).
+_VISITED_INSIDE = re.compile(r"\[(?:cited|citado|acesso em) [^\[\]]{4,30}\](?=\s?;\s?\d)")
 #: The years of a work in several volumes.
 _SPAN_AT_END = re.compile(rf"(?<![\d-])(?P<first>{YEAR})[-–](?:\d\d|{YEAR})(?=[\s.,;)]*(?:$|[);]))")
 _ANY_YEAR = re.compile(rf"(?<!\d)(?<!\d[-–./]){YEAR}(?!\d|[-–]\d{{4}})")
@@ -85,7 +88,8 @@ def read_entry(text: str, prefer: Form | None = None) -> Draft:
     """Read a one-line entry; `prefer` is the form of names that its list uses."""
     text, several = _first_of_several(text)
     identifiers = find_identifiers(text)
-    draft = Draft(text, blank(text, identifiers), identifiers, several=several)
+    body = _VISITED_INSIDE.sub(lambda match: " " * len(match.group()), blank(text, identifiers))
+    draft = Draft(text, body, identifiers, several=several)
     mark = find_mark(draft.body)
     draft.kind = mark[0] if mark else ""
     leading = (_SUB_LABEL if several else _LEADING).match(draft.body)
@@ -127,6 +131,9 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
     if (names is None or names.form is Form.GIVEN_FIRST) and not draft.kind:
         names = _names_before_colon(body, at) or names
     names = names_before_quotation(body, at, names) or names
+    if names is None or names.form in (Form.GROUP, Form.FAMILY_COMMA):
+        families = bare_families(body, at)
+        names = families if families and (names is None or names.end <= families.end) else names
     if names is None or _is_title_with_contributor(body, names):
         return at
     if names.editors:
@@ -302,7 +309,11 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
             continue
         if locator.page is None and locator.year is None and not locator.issue and draft.body[locator.start] not in "vV":
             continue
-        if is_span_of_years(draft.body, locator) or _is_number_of_report(draft.body, locator):
+        if (
+            _opens_bracketed_part(draft.body, locator)
+            or is_span_of_years(draft.body, locator)
+            or _is_number_of_report(draft.body, locator)
+        ):
             continue
         if _is_year_in_title(draft, locator):
             continue
@@ -312,19 +323,29 @@ def _main_locator(draft: Draft, found: list[Locator], at: int, end: int) -> Loca
     if best is None and draft.year:
         last = len(draft.body[:end].rstrip())
         best = next((item for item in reversed(found) if item.volume and item.end > last - 12 and item.start > at), None)
-        if best and draft.body[best.start - 1] in "-–/":
-            return None  # the end of a report's code
+        if best and (draft.body[best.start - 1] in "-–/" or _is_number_of_report(draft.body, best)):
+            return None  # the end of a report's code, or its number
     return best
+
+
+def _opens_bracketed_part(body: str, locator: Locator) -> bool:
+    """Whether a run is the part of a work in the middle of its title (`Results (Volume I): What …`)."""
+    return (
+        locator.page is None and locator.year is None and body[locator.start - 1] == "(" and body.startswith("): ", locator.end)
+    )
 
 
 def _is_number_of_report(body: str, locator: Locator) -> bool:
     """Whether a run is the number of a report or standard (`Report 2007/08`, `ACI 318-02`) and nothing else."""
     before = body[max(0, locator.start - 20) : locator.start]
+    reported = _REPORT_BEFORE.search(before) is not None
     if locator.page is None:
-        return bool(locator.volume or locator.issue) and _REPORT_BEFORE.search(before) is not None
-    if locator.page[0] != locator.start or not (_CODE_BEFORE.search(before) or _REPORT_BEFORE.search(before)):
+        return bool(locator.volume or locator.issue) and reported
+    if locator.page[0] != locator.start or not (reported or _CODE_BEFORE.search(before)):
         return False
     first, _, last = expand_pages(body[slice(*locator.page)]).partition("-")
+    if reported and not last.isdigit():
+        return True
     return first.isdigit() and last.isdigit() and int(last) < int(first)
 
 

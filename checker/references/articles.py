@@ -2,6 +2,7 @@
 
 import re
 
+from checker.references.bracketed_imprints import find_bracketed_imprint
 from checker.references.chapters import container_end, editors_behind_quotation, opening_in
 from checker.references.containers import (
     container_score,
@@ -32,8 +33,6 @@ _STATEMENT = re.compile(
 _SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ection|[Nn]umber)\b")
 _MEETING = re.compile(rf"{CONTAINER_WORD.pattern}|\b(?:Conf|Symp)\b")
 _COMMA = re.compile(r",\s")
-#: The imprint of a book in notes style, which pages follow (`(London: Verso, 1991), 28, 29`).
-_BRACKETED_IMPRINT = re.compile(rf"\((?P<imprint>[^()]{{3,120}}), {YEAR}\),?\s*$")
 _JOURNAL_EDITION = re.compile(r"(?:Int|Engl|Ger)\. Ed\b")
 _PAGES_BEHIND = re.compile(r"\b[Pp]{1,2}\.\s?\d")
 _PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
@@ -43,14 +42,14 @@ _FEWEST_TITLE_WORDS = 5
 
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
     """Whether a locator belongs to a periodical: a volume, pages without "Place: Publisher", or a year before a DOI alone."""
+    if (main.volume or main.page) and find_bracketed_imprint(draft.body, at, len(draft.body)):
+        return False
     if main.volume:
         if draft.body.endswith((" ed. ", " Ed. "), 0, main.start):
             return False
-        if ")" in draft.body[main.start - 3 : main.start] and _is_behind_imprint(draft.body, at, main.start):
-            return False
         return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:
-        if _imprint_ends_at(draft.body, at, main.start):
+        if main.issue is None and _imprint_ends_at(draft.body, at, main.start):
             return False
         return draft.quoted or find_place_publisher(draft.body, at + 1, len(draft.body)) is None
     online_first = any(item.kind in ("DOI", "PMID", "PMCID") for item in draft.identifiers)
@@ -59,12 +58,6 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
         and find_publisher(draft.body, at, main.start) is None
         and ":" not in draft.body[main.start - 3 : main.start]
     )
-
-
-def _is_behind_imprint(body: str, at: int, stop: int) -> bool:
-    """Whether an imprint in brackets ends at `stop`: `(London: Verso, 1991)`, `(Pergamon, Oxford, 1977)`."""
-    bracket = _BRACKETED_IMPRINT.search(body[:stop], at)
-    return bracket is not None and (": " in bracket["imprint"] or find_publisher(body, *bracket.span("imprint")) is not None)
 
 
 def _imprint_ends_at(body: str, at: int, stop: int) -> bool:
@@ -83,7 +76,8 @@ def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> 
         if title[0] == title[1] and _is_title_alone(draft.body[container[0] : container[1]], main):
             title, container = container, title
         draft.put("title", trim_title(draft.body, *title))
-        draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
+        container = trim_title(draft.body, *_without_special_issue(draft.body, container))
+        draft.put("container-title", _without_place(draft.body, container))
     draft.take([main, *(item for item in found if item.start > main.start)])
     _give_letter_to_container(draft)
     if draft.quoted and main.volume is None and "container-title" in draft.fields:
@@ -102,6 +96,13 @@ def _without_special_issue(body: str, container: Range) -> Range:
     """A container without the theme of its issue (`Computer, Special Issue on Fault-Tolerant Systems`)."""
     special = _SPECIAL_ISSUE.search(body, container[0] + 3, container[1])
     return (container[0], special.start()) if special else container
+
+
+def _without_place(body: str, container: Range) -> Range:
+    """A periodical without the city behind its comma, as Brazilian lists print it (`Novos Estudos, São Paulo, n. 79`)."""
+    city = body.rfind(", ", *container)
+    closes = city > 0 and body[container[1] - 1] != ")" and is_place(body[city + 2 : container[1]])
+    return (container[0], city) if closes else container
 
 
 def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from checker.references.bracketed_imprints import BracketedImprint, find_bracketed_imprint
 from checker.references.chapters import container_end, editors_behind_quotation
 from checker.references.containers import (
     container_score,
@@ -53,7 +54,7 @@ _BRACKETED_YEAR = re.compile(rf"{YEAR}\s?\)")
 #: What stands behind a title where no imprint does.
 _NO_IMPRINT = re.compile(
     r"[\s.,;(]*(?:[Ss]ubmitted|Paper presented|Poster|[Ii]n (?:press|preparation)|[Tt]o appear"
-    r"|[Ff]orthcoming|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)"
+    r"|[Ff]orthcoming|(?:Last )?[Uu]pdated|[Mm]anuscript|[Uu]npublished|[Pp]reprint|Edited|Ed\.|Trans|Available|Retrieved)"
 )
 #: The kind of a work printed before who issued it.
 _REPORT = re.compile(r"(?:[Tt]ech(?:nical|\.?) [Rr]ep(?:ort\b|\b\.?)|[Ww]orking [Pp]aper\b)|[Rr]eport$")
@@ -64,6 +65,9 @@ _EDITION_WORD = re.compile(
 _CAPITAL = re.compile(rf"(?:[lLdD][’'])?[{UPPER}]")
 _BRACKET = re.compile(r"\s*\([^()]*\)[.,]?\s")
 _DIGIT = re.compile(r"\d")
+_ONLINE_FIRST = re.compile(r"[.,]\s(?:Published online|Epub|Online|Advance) ")
+_SERIES_BEFORE = re.compile(r",\s(?=[^,]{0,60}\b(?:Texts|Series|Notes|Studies|Monographs|Library)\b)[^,]{3,80}$")
+_YEAR_AT_END = re.compile(rf"[,.]?\s{YEAR}[\s.]*$")
 _YEAR_ALONE = re.compile(rf"\.\s{YEAR}[\s.]*")
 
 
@@ -72,6 +76,10 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     body = draft.body
     thesis = find_thesis(body, at, end)
     draft.thesis = thesis is not None
+    imprint = find_bracketed_imprint(body, at, end)
+    if imprint and not thesis:
+        _read_before_bracket(draft, at, imprint, main)
+        return
     if main:
         draft.take([main])
     place = find_place_publisher(body, at + (not draft.quoted), end)
@@ -98,6 +106,24 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
     read_publisher(draft, behind, end)
     if "publisher" not in draft.fields and "container-title" not in draft.fields:
         _read_imprint(draft, behind, end)
+
+
+def _read_before_bracket(draft: Draft, at: int, imprint: BracketedImprint, main: Locator | None) -> None:
+    """Fill the fields of a book whose imprint stands in brackets behind its title, or behind the title's locator `main`."""
+    behind, limit = at, imprint.start
+    if main and at < main.start < limit:
+        series = _SERIES_BEFORE.search(draft.body[: main.start].rstrip(" ,("), at)
+        limit = series.start() if series else main.start
+        draft.take([main])
+    if not draft.quoted:
+        behind = _title_end(draft, at, limit)
+        behind = limit if is_subtitle(draft.body, behind, limit) else behind
+        draft.put("title", trim_title(draft.body, at, behind))
+        behind = _past_contributor(draft.body, behind, limit)
+    _read_periodical(draft, behind, limit)
+    draft.fields |= imprint.fields
+    if draft.year is None:
+        draft.year = draft.date = imprint.year
 
 
 def _past_contributor(body: str, behind: int, limit: int) -> int:
@@ -133,6 +159,8 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
 
 def _is_undated_journal(draft: Draft, span: Range) -> bool:
     """Whether the text is the one segment between title and year, as for an article without a volume (`Title. Gut. 2016.`)."""
+    if draft.names is not None and not draft.quoted and _ONLINE_FIRST.match(draft.body, span[1]):
+        return True  # `Title. Gut. Published online March 3, 2009.`
     initials = draft.names is not None and draft.names.form is Form.FAMILY_INITIALS and not draft.date_first
     return initials and _YEAR_ALONE.fullmatch(draft.body, span[1]) is not None
 
@@ -156,7 +184,8 @@ def _closes_dated_entry(draft: Draft, span: Range) -> bool:
 def _title_end(draft: Draft, at: int, limit: int) -> int:
     """The end of a book's title: a full stop, an edition, a bracket with the imprint, or a comma in comma styles."""
     body = draft.body
-    limit = find_edition(body, at + 4, limit) or limit
+    edition = find_edition(body, at + 4, limit)
+    limit = edition or limit
     contributor = find_contributor(body, at + 2, limit)
     limit = contributor[0] if contributor else limit
     found = _ANY_YEAR.search(body, at + 8, limit)
@@ -171,6 +200,11 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
     if opening:
         limit = opening.start()
     stop_end = stop.start() + (stop.group()[0] in "?!") if stop else limit
+    if stop and edition == limit and body[limit] == "," and _is_second_sentence(body, stop, limit):
+        return limit
+    subtitle_end = _imprint_behind_subtitle(body, stop, limit) if stop else None
+    if subtitle_end:
+        return subtitle_end
     if stop and draft.separator == ",":
         city = _first(_COMMA, body, stop.end(), limit, lambda match: _place_follows(body, match.end()))
         if city and is_subtitle(body, stop.start(), city.start()) and not is_capitalised(body[stop.end() : city.start()]):
@@ -180,6 +214,24 @@ def _title_end(draft: Draft, at: int, limit: int) -> int:
         if comma:
             return min(comma.start(), stop_end)
     return stop_end
+
+
+def _is_second_sentence(body: str, stop: re.Match[str], edition: int) -> bool:
+    """Whether another sentence of a title stands before its edition (`Titel. Ein Lehrbuch, 3. Aufl.`), and no publisher."""
+    german = "Aufl" in body[edition : edition + 16] and " " in body[stop.end() : edition].strip()
+    return (german or not is_capitalised(body[stop.end() : edition])) and is_subtitle(body, stop.start(), edition)
+
+
+def _imprint_behind_subtitle(body: str, stop: re.Match[str], limit: int) -> int | None:
+    """The comma behind a title's second sentence, before publisher and city (`Title. Another part, Nest, London, 1992`)."""
+    comma = _COMMA.search(body, stop.end(), limit)
+    if comma is None or len(body[stop.end() : comma.start()].split()) < 2:
+        return None
+    publisher, _, city = _YEAR_AT_END.sub("", body[comma.end() : limit]).partition(", ")
+    named = (
+        _city_closes(f"{publisher}, {city}") and not is_place(publisher) and city.split(",")[0].lower().strip(" .") in CITIES
+    )
+    return comma.start() if named and is_subtitle(body, stop.start(), comma.start()) else None
 
 
 def _year_behind_comma(draft: Draft, at: int, limit: int) -> int | None:
@@ -197,7 +249,8 @@ def _first(
 
 def _holds_imprint(body: str, bracket: int, limit: int) -> bool:
     """Whether an opened bracket is cut off at `limit`, or holds a publisher or ends in a year."""
-    if body.find(")", bracket, limit) < 0 or find_publisher(body, bracket, limit):
+    close = body.find(")", bracket, limit)
+    if close < 0 or find_publisher(body, bracket, close):
         return True
     return _BRACKETED_YEAR.search(body, bracket, limit) is not None
 

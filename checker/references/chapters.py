@@ -33,7 +33,7 @@ _EDITED_BY = re.compile(
     r"[,.;]?\s?\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de"
     r"|ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"
 )
-_EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\(Eds?\.? [^()]{3,120}\)")
+_EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\([Ee]ds?\.? [^()]{3,120}\)")
 #: Editors whose names fit no form, up to their mark in brackets (`… & The PDP group (Eds.),`).
 _MARKED_EDITORS = re.compile(
     rf"[{UPPER}][^()\d“”\"]{{3,200}}?\s?\((?:[Gg]en\. )?(?:[Ee]ds?|[Ee]dits?|éds?|[Hh]rsg|[Hh]gg?|[Dd]irs?|[Cc]oords?|[Oo]rgs?"

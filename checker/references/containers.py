@@ -27,7 +27,8 @@ _MEDIUM = re.compile(
     r"|[Aa]bstract|editorial|Brochure|Podcast)\]$"
     r"|\s*\((?:Report|[^()]{3,60}\bSeries\b[^()]{0,12}"
     r"|(?:[A-Z][\w.&/-]*,? (?:of |and |for )?){0,8}(?:[a-z]+ )?(?:[Rr]eport|Brief|Paper|Bulletin|Publication)"
-    r"(?: (?:No\. ?)?[\w./-]{1,20})?)\)$"
+    r"(?: (?:No\. ?)?[\w./-]{1,20})?"
+    r"|(?=[^()]{1,20}/)[A-Z][A-Z\d/. -]{2,30}\d)\)$"
 )
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")

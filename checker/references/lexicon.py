@@ -55,6 +55,7 @@ MONTHS = {
 
 ORGANISATION = re.compile(
     r"\b(?:Nations|Bundes[a-z]{2,20}|Verband|Ministerio|Ministero|Agencia|Comisión|Consejo|Universidad|Asociación|Sociedad|Fundación"
+    r"|Ministério|Secretaria|Secretaría|Instituto|Conselho|Universidade|Associação|Sociedade|Fundação|Agência"
     r"|Banco|Observatoire|Fédération|Academ(?:y|ies)|Administration|Agency|Agence|Alliance|Assembly|Associat(?:es|ion)|Authority|Bank|Board"
     r"|Bureau|Cent(?:er|re)s?"
     r"|Coalition|Collaborat(?:ion|ive|ors)|Collective|Collectif|College|Comité|Commission|Committee|Company"
@@ -65,7 +66,7 @@ ORGANISATION = re.compile(
     r"|Ministry|Ministère"
     r"|Museum|Network|OECD|Observatory|Office|Organi[sz]ation|Panel|Parliament|Party|Program(?:me)?|Project|Registry"
     r"|School|Secretariat"
-    r"|Service|Society|Study|Survey|Task Force|Team|Trialists|Trust|Union|University|Universität|WHO|Workshop)\b"
+    r"|Service|Society|Study|Survey|Task Force|Team|Trialists|Trust|UK|Union|University|Universität|WHO|Workshop)\b"
 )
 
 #: Words that open or mark the name of a journal or of proceedings.
@@ -89,7 +90,7 @@ CONTAINER_WORD = re.compile(
 #: Words of publishers' names, and houses that print none of these words.
 PUBLISHER_WORD = re.compile(
     r"\b(?:Press|Presses|Publish(?:ers?|ing)|Publications?|Publ|Verlag|Verlagsgesellschaft|Books?|Éditions?|Editions?"
-    r"|Éditeurs?|Editora?"
+    r"|Éditeurs?|Editora?|Wydawnictwo|Izdatel[’']?stvo|Издательство"
     r"|Editorial|Edizioni|Springer|Elsevier|Wiley|McGraw|Academic|Pergamon|Kluwer|Birkh(?:ä|a|ae)user|Addison"
     r"|Prentice|Routledge"
     r"|Oxford University|Cambridge University|MIT\b(?!/)|UP\b|U\.? of"

@@ -59,7 +59,8 @@ FULL_GIVEN = (
 )
 FAMILY_COMMA = re.compile(
     rf"{FAMILY}(?:,? (?P<early>{SUFFIXES})\.?)?,\s?"
-    rf"(?P<given>{DOTTED}|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?|{GLUED}{END}\.?|(?P<full>{FULL_GIVEN}))"
+    rf"(?P<given>{DOTTED}(?: (?:d[aeo]s?|e) {DOTTED})?|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?|{GLUED}{END}\.?"
+    rf"|(?P<full>{FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{PARTICLE} ?){{1,3}})(?=[,;.(]))?{SUFFIX}(?:{AFTER}|(?<=\.)(?=\s+\S))"
 )
 #: A given name of two letters (`Li, Bo`), which is no initial.
@@ -117,6 +118,8 @@ CAPITAL_PARTICLES = frozenset(
     {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "st.", "san", "ó"}
     | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
 )
+#: What closes the name of a national organisation, hardly ever a person's initials.
+COUNTRIES = frozenset({"UK", "USA"})
 #: Words that open a title, hardly ever a given name.
 ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gli", "eine", "una", "une"})
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
@@ -134,11 +137,11 @@ ROLE = re.compile(
     r"\s?\((?:[A-Z][a-z]+[/ ])?(?:Producer|Director|Writer|Composer|Host|Performer|Artist|Author"
     r"|Translator|Illustrator)s?\)[.,]?"
     r"|,\s(?:directors?|producers?|translators?|composers?|illustrators?)(?=\.)"
-    r"|,\s?inventors?\b(?:;[^.;]{2,80}, assignees?)?"
+    r"|,\s?inventors?\b(?:;[^;]{2,80}?, assignees?)?"
 )
 GROUP_BEHIND = re.compile(
     rf"(?:\s\((?=[^()\d]{{3,110}}\))|(?<=et al); |(?<=et al\.); )"
-    rf"(?P<group>(?:(?:on behalf of|for) )?(?:the )?[{UPPER}][^()\d.;:]{{2,90}})(?:\)|(?=\.\s))"
+    rf"(?P<group>(?:(?:on behalf of|for) )?(?:the )?[{UPPER}][^().;:]{{2,90}})(?:\)|(?=\.\s))"
 )
 #: Numbers of affiliations behind a name, as PubMed prints them (`Lee KH(1)(2)`).
 AFFILIATIONS = re.compile(r"(?:\(\d{1,2}\)){1,4}(?=\.)")

@@ -309,6 +309,8 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
     pieces = words.split()
     if name.given.startswith("J") and not name.full and _is_abbreviated_journal(f"{name.given} {name.family}"):
         return True
+    if name.given in patterns.COUNTRIES and len(pieces) > 1:
+        return True  # `Cancer Research UK`
     if len(pieces) == 1 and name.start + len(words) < name.end and text.startswith(words, name.start):
         return False  # a family before its initials: "An GH", "To KF"
     if name.full and name.start and name.given.split()[0].lower() in patterns.ARTICLES:
@@ -365,7 +367,7 @@ def leading_group(text: str, start: int) -> NameList | None:
     """An organisation that opens the entry, up to its full stop, comma, colon or date; or a name of one word (`Aristotle.`)."""
     single = patterns.MONONYM.match(text, start)
     if single:
-        return read_group(text, *single.span())
+        return read_group(text, single.start(), _past_offices(text, single))
     editor = patterns.GROUP_EDITOR.match(text, start)
     if editor:
         organisation = PrintedName(*editor.span("group"), literal=editor["group"])
@@ -375,6 +377,17 @@ def leading_group(text: str, start: int) -> NameList | None:
         return None
     mark = patterns.EDITORS.match(text, name.end)
     return NameList(Form.GROUP, (name,), name.start, mark.end() if mark else name.end, None, bool(mark))
+
+
+def _past_offices(text: str, country: re.Match[str]) -> int:
+    """Behind the offices of a country in capitals (`BRASIL. Ministério da Saúde. Título`), or the end of `country`."""
+    end = country.end()
+    while country.group().isupper() and text.startswith(". ", end) and ORGANISATION.match(text, end + 2):
+        office = patterns.GROUP.match(text, end + 2)
+        if office is None or not text.startswith(". ", office.end()):
+            break
+        end = office.end()
+    return end
 
 
 def with_members(text: str, group: NameList) -> NameList:

@@ -20,7 +20,7 @@ _PLACE_PUBLISHER = re.compile(
     rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)(?<!Univ)\.|[;)(]|$))"
 )
 _DEGREE = re.compile(
-    r"\b(?:(?:Ph\.?\s?D\.?|Doctoral|M\.?\s?Sc\.?|Master[’']?s?|Diploma|Habilitation|Unpublished)\s?)?"
+    r"\b(?:(?:Ph\.?\s?D\.?|[Dd]octoral|M\.?\s?Sc?\.?|M\.?\s?A\.?|[Mm]aster[’']?s?|Diploma|Habilitation|[Uu]npublished)\s?){0,3}"
     r"(?:[Tt]hesis|[Dd]issertation|THESIS|[Tt]hèse (?:de|en|d[’']|présentée)|Thèse"
     r"|[Tt]esis (?:doctoral|de|en)|Tesi di|Tese|[Dd]issertação|[Pp]roefschrift|(?:Diplom|Doktor|Master|Bachelor)arbeit)\b"
     r"[^,.;]{0,80}[,.;]?\s?"
@@ -54,6 +54,10 @@ _LED_BY = re.compile(
     r"|(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) edn?\.)\s+"
 )
 _NO_PLACE = re.compile(r"(?:Licen[cs]e|In|Available|Contract|Project|Note|URL|Series|Version)\b")
+#: What a colon stands behind that is no place (`UMI Order Number: AAT …`).
+_NUMBERED = re.compile(r"\b(?:Number|No)\b")
+#: A figure, but for the short form of a century (`un mugnaio del '500`).
+_FIGURE = re.compile(r"(?<![’'\d])\d")
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()\[\]]+")
@@ -82,7 +86,7 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
 
 def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:
     """Whether a pair around a colon is an imprint and no title with its subtitle: the place or the publisher looks like one."""
-    if _NO_PLACE.match(text, *place):
+    if _NO_PLACE.match(text, *place) or _NUMBERED.search(text, *place):
         return False
     if is_place(_AND.split(text[slice(*place)], maxsplit=1)[0]) or PUBLISHER_WORD.search(text, *publisher):
         return True
@@ -180,11 +184,7 @@ def find_thesis(text: str, start: int, end: int) -> Range | None:
 def is_subtitle(body: str, start: int, end: int) -> bool:
     """Whether what stands between a title's first sentence and the imprint is another sentence of the title."""
     start, end = trim(body, start, end)
-    if (
-        end - start < 4
-        or body[start - 2 : start].strip() not in (".", "?", "!")
-        or any(char.isdigit() for char in body[start:end])
-    ):
+    if end - start < 4 or body[start - 2 : start].strip() not in (".", "?", "!") or _FIGURE.search(body, start, end):
         return False
     if body[start] in "([" or _BEHIND_A_TITLE.match(body, start, end):
         return False

@@ -26,3 +26,21 @@ from checker.model.text import SourceFile
 def test_one_text_is_a_title_unless_a_journal_shows(printed: str, title: str, journal: str) -> None:
     (entry,) = references.parse_text(SourceFile("list.txt", f"1. {printed}\n"))
     assert (entry.title, entry.container_title.rstrip(".")) == (title, journal.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    ("printed", "journal", "volume", "issue"),
+    [
+        ("DOE, B. de S. Para as cegonhas. Novos Ninhos, São Paulo, n. 79, p. 71-94, nov. 2007.", "Novos Ninhos", "", "79"),
+        ("Ellis L. Storks. Am J Storks. 2002 Jun [cited 2002 Aug 12];102(6):12-3.", "Am J Storks", "102", "6"),
+        (
+            "Ellis L, Roe K. Seeking storks. Stork Int. Published online ahead of print March 3, 2009. doi:10.1000/a",
+            "Stork Int",
+            "",
+            "",
+        ),
+    ],
+)
+def test_places_visits_and_articles_online_first(printed: str, journal: str, volume: str, issue: str) -> None:
+    (entry,) = references.parse_text(SourceFile("list.txt", printed))
+    assert (entry.container_title, entry.get("volume"), entry.get("issue")) == (journal, volume, issue)

@@ -156,3 +156,42 @@ def test_an_edition_is_no_publisher() -> None:
 def test_an_organisation_before_the_mark_of_editors_is_the_editor() -> None:
     entry = read("Naturschutzamt (Hrsg.): Hände und Füße. Dessau, Oktober 2021.")
     assert ([name.literal for name in entry.editor], entry.title) == (["Naturschutzamt"], "Hände und Füße")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher"),
+    [
+        (
+            "Doe, Jane. Logic of Storks. An Account of Nests, Nestbau, London, 1992.",
+            "Logic of Storks. An Account of Nests",
+            "Nestbau",
+        ),
+        ("Doe, J., Le cigogne. Il nido del ’500, Nestbau, Torino 1976.", "Le cigogne. Il nido del ’500", "Nestbau"),
+        (
+            "Doe, Jane: Storchkunde. Grundlagen und Technik, 11. Aufl., Weinheim: Nest, 2010.",
+            "Storchkunde. Grundlagen und Technik",
+            "Nest",
+        ),
+        (
+            "Doe, J. 1982. The estimation of storks. Charles Roe, London, United Kingdom.",
+            "The estimation of storks",
+            "Charles Roe",
+        ),
+        (
+            "Doe, J. (2014). Leading storks [Unpublished doctoral dissertation]. Nest University.",
+            "Leading storks",
+            "Nest University",
+        ),
+        ("Doe, J. (2010). Kept by storks (NEST/TM-2010-2161). Stork Institute.", "Kept by storks", "Stork Institute"),
+        (
+            "Nest (2019), Storks 2018 (Volume I): What They Do, Nest Publishing, Paris.",
+            "Storks 2018 (Volume I): What They Do",
+            "Nest Publishing",
+        ),
+        ("Doe Z., Bociany nowe, Wydawnictwo Gniazdo, Kraków 2006.", "Bociany nowe", "Wydawnictwo Gniazdo"),
+        ("Doe, A. C. [1920] 1932. The Storks of Welfare. 4th ed. London: Nest.", "The Storks of Welfare", "Nest"),
+    ],
+)
+def test_titles_of_two_sentences_and_with_brackets(text: str, title: str, publisher: str) -> None:
+    entry = read(text)
+    assert (entry.title, entry.get("publisher")) == (title, publisher)

@@ -118,3 +118,17 @@ def test_mononyms(text: str) -> None:
 def test_journals_are_no_mononyms(text: str) -> None:
     group = leading_group(text, 0)
     assert group is None
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Stork Research UK, Stork reports for the UK. 2003", "Stork Research UK"),
+        ("BRASIL. Ministério das Cegonhas. Política nacional. Brasília: Ninho, 2012.", "BRASIL. Ministério das Cegonhas"),
+    ],
+)
+def test_groups_of_a_country(text: str, group: str) -> None:
+    assert read_names(text) is None
+    found = leading_group(text, 0)
+    assert found is not None
+    assert [name.literal for name in found.names] == [group]
