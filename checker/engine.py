@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from checker import readers, references, suppress
 from checker.ignores import Ignores
 from checker.model.claim import Claims
-from checker.model.document import Document
+from checker.model.document import CitationStyle, Document
 from checker.model.finding import Confidence, DocumentReport, Edit, Finding, Severity
 from checker.model.match import Match, Skipped, SkipReason
 from checker.model.notice import Notice
@@ -189,9 +189,15 @@ def _notices(document: Document) -> tuple[str, ...]:
     """What was not judged in this manuscript, and why."""
     if document.format in readers.BIBLIOGRAPHY_FORMATS:
         return ()
+    remote = [f"bibliography `{name}` is an address and was not read" for name in document.metadata.remote]
     if not document.references:
-        return ("no reference list was found",)
-    notices = [] if document.citations else ["no in-text citation was found, so uncited entries were not judged"]
+        return (*remote, "no reference list was found")
+    notices = [*remote]
+    if not document.citations:
+        notices.append("no in-text citation was found, so uncited entries were not judged")
+    keyed = (citation for citation in document.citations if citation.style is CitationStyle.KEYS)
+    if any(keyed) and not document.has_keys:
+        notices.append("no bibliography with keys was found, so the cited keys were not judged")
     several = [entry.id for entry in document.references if entry.observed(ObservationKind.SEVERAL_WORKS)]
     if several:
         named = ", ".join(several[:_MOST_NAMED]) + (", …" if len(several) > _MOST_NAMED else "")

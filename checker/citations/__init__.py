@@ -41,6 +41,10 @@ def link(document: Document) -> Document:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
     found = {form: tuple(_find_all(form, prose, entries)) if _is_sought(form, linked, document) else () for form in Form}
     if document.format in _COMMANDS:
+        by_place = entries.have_numbers and not any(map(is_bound, linked))
+        found |= {form: _typed(found[form], by_place=by_place) for form in (Form.SQUARE, Form.AUTHOR_DATE)}
+        found[Form.KEYS] = ()
+    if entries and _are_mentions(found[Form.KEYS], document):
         found[Form.KEYS] = ()
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
     found[Form.ROUND] = tuple(drop_equations(found[Form.ROUND], prose))
@@ -50,6 +54,22 @@ def link(document: Document) -> Document:
         return replace(document, citations=linked, style=None)
     further = with_strays(found, form, entries)
     return replace(document, citations=tuple(sorted((*linked, *further), key=_place)), style=form.style)
+
+
+def _typed(citations: tuple[Citation, ...], *, by_place: bool) -> tuple[Citation, ...]:
+    """The citations typed by hand in a format with commands for it.
+
+    They are what a list shows to cite, or all where no command cites and the printed list may be cited `by_place`.
+    """
+    return tuple(citation for citation in citations if by_place or all(item.reference for item in citation.items))
+
+
+def _are_mentions(citations: Iterable[Citation], document: Document) -> bool:
+    """Whether keys are the names of people, as in a list of changes: all bare (`by @octocat`), and none of an entry.
+
+    A manuscript that names its bibliography itself cites by keys.
+    """
+    return not document.metadata.bibliography and all(one.narrative and not is_bound(one) for one in citations)
 
 
 def _is_sought(form: Form, linked: Iterable[Citation], document: Document) -> bool:

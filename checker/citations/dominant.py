@@ -27,6 +27,9 @@ class Form(Enum):
 #: raised digits powers, glued digits decimals.
 _COVERAGE = {Form.RAISED: 0.15, Form.ROUND: 0.3, Form.GLUED: 0.5}
 
+#: The share of numbers in round brackets that may be none of the list: parts of a figure are numbered so too, `(1)` to `(3)`.
+_MOST_STRANGE = 0.25
+
 #: The forms that something else often looks like.
 DOUBTFUL = frozenset(_COVERAGE)
 
@@ -55,6 +58,8 @@ def _weight(form: Form, citations: Sequence[Citation], entries: Entries) -> tupl
     }
     lists = {id(part): len(part) for citation in bound if (part := entries.list_at(citation.span.start))}
     believable = len(cited) >= _COVERAGE.get(form, 0) * sum(lists.values())
+    if form is Form.ROUND and len(citations) - len(bound) > _MOST_STRANGE * len(citations):
+        believable = False
     return len(cited) if believable else 0, sure
 
 

@@ -21,11 +21,11 @@ class Limits(NamedTuple):
 class ListIndex:
     """One reference list, ready to be asked."""
 
-    def __init__(self, part: ReferenceList) -> None:
-        """Index the entries of a list; of entries with one number the first is meant."""
+    def __init__(self, part: ReferenceList, format_name: str = "") -> None:
+        """Index the entries of a list of a document in a format; of entries with one number the first is meant."""
         self._entries = part.entries
         self.numbered = any(entry.number is not None for entry in part.entries)
-        by_place = not self.numbered and not any(entry.key for entry in part.entries)
+        by_place = not self.numbered and not _is_found_by_key(part, format_name)
         self._by_number: dict[int, ReferenceEntry] = {}
         for place, entry in enumerate(part.entries, 1):
             number = place if by_place else entry.number  # a list printed without numbers may still be cited by place
@@ -59,13 +59,18 @@ class Entries:
         self.labels = frozenset(document.labels)
         order = sorted(document.lists, key=lambda part: part.scope)
         self._starts = [part.scope.start for part in order]
-        self._parts = [(part, ListIndex(part)) for part in order]
+        self._parts = [(part, ListIndex(part, document.format)) for part in order]
         self._references = document.references
         own = {entry.key: entry for entry in reversed(document.references) if entry.key}
         self.keys = {**_by_identifier(document.references), **own}
 
     def __bool__(self) -> bool:
         return any(part.entries for part, _ in self._parts)
+
+    @cached_property
+    def have_numbers(self) -> bool:
+        """Whether numbers may mean entries of some list."""
+        return any(len(index) for _, index in self._parts)
 
     @cached_property
     def all(self) -> AuthorIndex:
@@ -95,6 +100,11 @@ class Entries:
         """The item of a key cluster with its entry: one that has exactly this key, or the identifier that the key is."""
         entry = self.keys.get(item.label) or self.keys.get(_normal(item.label))
         return replace(item, reference=entry.id) if entry else item
+
+
+def _is_found_by_key(part: ReferenceList, format_name: str) -> bool:
+    """Whether the entries of a list have keys in place of numbers; LaTeX numbers the items that it prints, keys or not."""
+    return any(entry.key and (format_name != "latex" or entry.style == "bibtex") for entry in part.entries)
 
 
 def _by_identifier(entries: Sequence[ReferenceEntry]) -> dict[str, ReferenceEntry]:

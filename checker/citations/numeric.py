@@ -44,6 +44,10 @@ _ISOTOPE_AFTER = re.compile(r"-?[A-Z][a-z]?(?![a-z])")
 _INTERVAL = re.compile(r"\[\s?([0-9]{1,4})\s?[,;]\s?([0-9]{1,4})\s?\]")
 _DASHED = re.compile(rf"\[\s?([0-9]{{1,4}})\s?[{DASHES}]\s?([0-9]{{1,4}})\s?\]")
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])([0-9]{1,5}(?:\.[0-9]{1,4})?)\s?$")
+#: Three numbers and two dashes, the parts of a date or an identifier: `[2002-06-13]`, `[0000-0002-1825-0097]`.
+_DATE = re.compile(rf"\[(?:[^\[\]0-9]{{0,20}}\s)?[0-9]{{1,4}}(?:[{DASHES}][0-9]{{1,4}}){{2,4}}[^\[\]0-9]{{0,20}}\]")
+#: A macro of AsciiDoc, whose attributes stand in brackets: `link:page[5]`.
+_MACRO_BEFORE = re.compile(r"[a-z]:(?!//)[\w./#-]{1,40}$")
 _INTERVAL_BEFORE = re.compile(
     r"\b(?:ranges?|intervals?|between|within|domain|bounds?|IQR|CI)(?:\sof|\sis)?[\s:]*$", re.IGNORECASE
 )
@@ -125,9 +129,11 @@ def _citation(passage: Passage, place: tuple[int, int], cores: list[tuple[int, i
 
 
 def _is_maths(text: str, start: int, end: int) -> bool:
-    """Whether a bracket is an index, an interval, a matrix or an isotope: `F[1,12]`, `∈ [5, 80]`, `[10, 20] mm`, `[18]F`."""
+    """Whether a bracket is an index, an interval, a matrix, an isotope or a date: `F[1,12]`, `∈ [5, 80]`, `[18]F`."""
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
     if _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before) or _ISOTOPE_AFTER.match(after):
+        return True
+    if _DATE.match(text, start, end) or _MACRO_BEFORE.search(before):
         return True
     interval = _INTERVAL.fullmatch(text, start, end)
     if interval is None or int(interval[1]) >= int(interval[2]):

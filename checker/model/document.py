@@ -115,6 +115,11 @@ class Metadata:
     bibliography_spans: tuple[Span, ...] = ()
     nocite: tuple[str, ...] = ()
 
+    @property
+    def remote(self) -> tuple[str, ...]:
+        """The addresses among the bibliographies: these are not read."""
+        return tuple(name for name in self.bibliography if "://" in name)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -156,6 +161,12 @@ class Document:
     def references(self) -> tuple[ReferenceEntry, ...]:
         """All entries of all lists, in order."""
         return tuple(chain.from_iterable(part.entries for part in self.lists))
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether entries are known by keys."""
+        cited = (item for one in self.citations if one.style is CitationStyle.KEYS for item in one.items)
+        return any(entry.key for entry in self.references) or any(item.reference for item in cited)
 
     def list_of(self, offset: int) -> ReferenceList | None:
         """The reference list that a citation at `offset` means."""

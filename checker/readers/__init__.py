@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -84,8 +84,11 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
     taken = {entry.id for entry in document.references}
     lists: list[ReferenceList] = []
     comments = list(document.comments)
-    for source in bibliographies:
-        part: Document = _module(_bibliography_format(source)).read(source, frozenset(taken))
+    formats = [_bibliography_format(source) for source in bibliographies]
+    strings = _strings(source for source, found in zip(bibliographies, formats, strict=True) if found == "bibtex")
+    for source, format_name in zip(bibliographies, formats, strict=True):
+        further = (strings,) if strings and format_name == "bibtex" else ()
+        part: Document = _module(format_name).read(source, frozenset(taken), *further)
         taken.update(entry.id for entry in part.references)
         lists += [replace(found, scope=scope) for found in part.lists]
         comments += part.comments
@@ -95,6 +98,14 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
         bibliographies=document.bibliographies + bibliographies,
         comments=tuple(comments),
     )
+
+
+def _strings(sources: Iterable[SourceFile]) -> Mapping[str, str]:
+    """The abbreviations that several BibTeX files define for each other; a single one reads its own."""
+    from checker.readers import bibtex
+
+    found = tuple(sources)
+    return bibtex.abbreviations(found) if len(found) > 1 else {}
 
 
 def bibliography_paths(document: Document, *, missing_ok: bool = False) -> tuple[Path, ...]:
@@ -121,6 +132,8 @@ def _named(document: Document) -> Iterator[tuple[Path, str, Callable[[], str], P
     """The bibliographies of a manuscript and of its project: path, name, where it is named, and the folder it must lie in."""
     manuscript = Path(document.source.path)
     for number, name in enumerate(document.metadata.bibliography):
+        if name in document.metadata.remote:
+            continue
         path = _meant(document, number, name)
         yield path, name, partial(_place_of, document, number), project_root(manuscript)
     if document.format in project.FORMATS and _CITES_KEYS.search(document.source.text):

@@ -1,6 +1,7 @@
 """BibTeX and biblatex → `Document`. `bibtex_scan` reads the blocks with places, `bibtex_csl` what their fields mean."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model.document import Document
@@ -11,10 +12,31 @@ from checker.readers.bibtex_csl import Value
 from checker.readers.bibtex_scan import RawBlock
 from checker.readers.entries import unique
 
-#: Abbreviations that every BibTeX style defines.
-_MONTHS = {name[:3].lower(): name for name in (
+#: Abbreviations that the standard styles of BibTeX define (plain.bst and its kin, https://ctan.org/pkg/bibtex).
+_STANDARD = {name[:3].lower(): name for name in (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)}  # fmt: skip
+)} | {
+    "acmcs": "ACM Computing Surveys",
+    "acta": "Acta Informatica",
+    "cacm": "Communications of the ACM",
+    "ibmjrd": "IBM Journal of Research and Development",
+    "ibmsj": "IBM Systems Journal",
+    "ieeese": "IEEE Transactions on Software Engineering",
+    "ieeetc": "IEEE Transactions on Computers",
+    "ieeetcad": "IEEE Transactions on Computer-Aided Design of Integrated Circuits",
+    "ipl": "Information Processing Letters",
+    "jacm": "Journal of the ACM",
+    "jcss": "Journal of Computer and System Sciences",
+    "scp": "Science of Computer Programming",
+    "sicomp": "SIAM Journal on Computing",
+    "tocs": "ACM Transactions on Computer Systems",
+    "tods": "ACM Transactions on Database Systems",
+    "tog": "ACM Transactions on Graphics",
+    "toms": "ACM Transactions on Mathematical Software",
+    "toois": "ACM Transactions on Office Information Systems",
+    "toplas": "ACM Transactions on Programming Languages and Systems",
+    "tcs": "Theoretical Computer Science",
+}  # fmt: skip
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 #: Entries of biblatex that are no works: fields for others, and sets of others.
 _NO_WORKS = frozenset({"xdata", "set"})
@@ -32,18 +54,20 @@ class _Entry:
     observations: tuple[Observation, ...]
 
 
-def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
-    """Read a bibliography: one list with all entries. `taken` are ids that other files of the manuscript have."""
+def read(source: SourceFile, taken: frozenset[str] = frozenset(), strings: Mapping[str, str] | None = None) -> Document:
+    """Read a bibliography: one list with all entries.
+
+    `taken` are ids that other files of the manuscript have, `strings` the abbreviations that these define.
+    """
     text = source.text
     blocks = list(bibtex_scan.blocks(text))
-    strings = dict(_MONTHS)
+    known: ChainMap[str, str] = ChainMap({}, dict(strings or {}), _STANDARD)
     raw: list[_Entry] = []
     for block in blocks:
         if block.type == "string":
-            for found in block.fields:
-                strings.setdefault(found.name, bibtex_scan.text_of(text, found, strings))
+            _define(text, block, known)
         elif block.type not in _NO_ENTRIES:
-            raw.append(_entry(text, block, strings))
+            raw.append(_entry(text, block, known))
     whole = Span(0, len(text))
     return Document(
         source,
@@ -53,16 +77,36 @@ def read(source: SourceFile, taken: frozenset[str] = frozenset()) -> Document:
     )
 
 
+def abbreviations(sources: Iterable[SourceFile]) -> Mapping[str, str]:
+    r"""The abbreviations that bibliographies define together: BibTeX reads them as one (`\bibliography{names,works}`)."""
+    known: ChainMap[str, str] = ChainMap({}, _STANDARD)
+    for text in (source.text for source in sources):
+        if "@string" in text.lower():
+            for block in bibtex_scan.blocks(text):
+                if block.type == "string":
+                    _define(text, block, known)
+    return known.maps[0]
+
+
+def _define(text: str, block: RawBlock, known: ChainMap[str, str]) -> None:
+    """Note the abbreviations of a `@string` in the first map, where the first definition stands."""
+    for found in block.fields:
+        known.maps[0].setdefault(found.name, bibtex_scan.text_of(text, found, known))
+
+
 def _entry(text: str, block: RawBlock, strings: Mapping[str, str]) -> _Entry:
     fields: dict[str, Value] = {}
-    notes = []
+    notes: list[Observation] = []
+    repeated: set[str] = set()
     if block.problem and block.problem_span:
         notes.append(Observation(ObservationKind.UNPARSABLE, block.problem_span, block.problem))
     if not len(block.key):
         notes.append(Observation(ObservationKind.EMPTY_KEY, Span(block.start, block.start + len(block.type) + 1)))
     for found in block.fields:
         if found.name in fields:
-            notes.append(Observation(ObservationKind.DUPLICATE_FIELD, found.name_span, found.name))
+            if found.name not in repeated:
+                notes.append(Observation(ObservationKind.DUPLICATE_FIELD, found.name_span, found.name))
+            repeated.add(found.name)
             continue
         for token in found.tokens:
             word = token.span.of(text) if token.bare else ""

@@ -4,6 +4,7 @@ https://docutils.sourceforge.io/docs/ref/rst/directives.html, https://mystmd.org
 come with them. In all others stands code, maths, data or raw output.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -30,6 +31,8 @@ CODE = frozenset(
     autosummary autofunction automodule autoclass image iframe embed include csv-table raw:latex raw:typst
     """.split()
 )
+#: Directives that print the list of what is cited.
+LISTS = frozenset({"bibliography", "footbibliography"})
 #: Options by which an included file is code.
 _LITERAL = frozenset({"literal", "code", "lang", "literal-include"})
 
@@ -41,7 +44,8 @@ def is_literal(options: Mapping[str, str]) -> bool:
 
 def part(options: Mapping[str, str]) -> Callable[[str], Span] | None:
     """The function that tells which part of a file's text an `include` with these options takes; null for all of it."""
-    return partial(_selected, options) if any(name.startswith(("start-", "end-")) for name in options) else None
+    chosen = any(name == "lines" or name.startswith(("start-", "end-")) for name in options)
+    return partial(_selected, options) if chosen else None
 
 
 def _selected(options: Mapping[str, str], text: str) -> Span:
@@ -49,8 +53,9 @@ def _selected(options: Mapping[str, str], text: str) -> Span:
     edges = [0]
     for line in text.splitlines(keepends=True):
         edges.append(edges[-1] + len(line))
-    end = _edge(edges, options.get("end-line"), len(edges) - 1)
-    start = min(end, _edge(edges, options.get("start-line"), 0))
+    first, last = _lines(options.get("lines", ""), len(edges) - 1)
+    end = _edge(edges, options.get("end-line"), last)
+    start = min(end, _edge(edges, options.get("start-line"), first))
     for name, kept in (("start-at", True), ("start-after", False)):
         at = text.find(mark, start, end) if (mark := options.get(name)) else -1
         if mark and at != -1:
@@ -60,6 +65,13 @@ def _selected(options: Mapping[str, str], text: str) -> Span:
         if mark and at != -1:
             end = at + len(mark) if kept else at
     return Span(start, end)
+
+
+def _lines(said: str, count: int) -> tuple[int, int]:
+    """The first line, from 0, and the one behind the last of those named from 1, as in `2-5, 8-`; all between are taken."""
+    numbers = [int(number) for number in re.findall(r"(?<!\d)\d{1,9}(?!\d)", said)]
+    open_end = not numbers or said.rstrip().endswith("-")
+    return max(0, min(numbers, default=1) - 1), count if open_end else min(count, max(numbers))
 
 
 def _edge(edges: list[int], said: str | None, default: int) -> int:

@@ -16,6 +16,8 @@ SUFFIXES = {
     ".xhtml": "html",
     ".tex": "latex",
     ".ltx": "latex",
+    ".rnw": "latex",
+    ".snw": "latex",
     ".ipynb": "notebook",
     ".rst": "rst",
     ".rest": "rst",

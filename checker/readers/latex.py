@@ -28,7 +28,7 @@ _OPAQUE = frozenset({
     "subfile", "url", "href", "path", "nolinkurl", "bibliography", "bibliographystyle", "addbibresource", "printbibliography",
     "nocite", "vspace", "hspace", "usepackage", "documentclass", "setlength", "color", "textcolor", "cellcolor", "rowcolor",
     "hypersetup", "pagestyle", "thispagestyle", "graphicspath", "setcounter", "addtocounter", "begin", "end", "bibitem",
-    "subfileinclude", "import", "subimport",
+    "subfileinclude", "import", "subimport", "SweaveInput", "SweaveOpts", "Sexpr",
 })  # fmt: skip
 _BIBLIOGRAPHIES = frozenset({"bibliography", "addbibresource", "addglobalbib", "addsectionbib"})
 _MARKS_OF_TEXT = frozenset("%&$#_{}")

@@ -14,6 +14,8 @@ from checker.references import parse_entries
 from checker.references.split import RawEntry
 from checker.references.tex import MARKUP, shown
 
+#: What begins the label of an item: `\\bibitem [Smith19] {smith}`.
+_LABEL = re.compile(r"\s{0,20}\[")
 _TOKEN = re.compile(rf"{MARKUP}|%[^\n]*\n?[ \t]*|\s+", re.DOTALL)
 
 
@@ -88,9 +90,8 @@ def _entries(source: SourceFile, marks: Marks, region: Span, used: dict[str, int
     ends = [*(item.start for item in items[1:]), closing if closing != -1 else region.end]
     keys, spans, lines = [], [], []
     for item, end in zip(items, ends, strict=True):
-        at = item.end
-        if text.startswith("[", at):
-            at = marks.closing.get(at, at)
+        label = _LABEL.match(text, item.end)
+        at = marks.closing.get(label.end() - 1, item.end) if label else item.end
         found = latex_cite.keys(text, marks, at)
         at = marks.closing.get(text.find("{", at, at + 100), at)
         body = text[at : max(at, end)]

@@ -1,4 +1,4 @@
-r"""A LaTeX manuscript of several files: `\input`, `\include`, `\subfile`, `\import`; and its .bbl file."""
+r"""A LaTeX manuscript of several files: `\input`, `\include`, `\subfile`, `\import`, Sweave's input; and its .bbl file."""
 
 import re
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from checker.readers.assembly import assemble as put_together
 from checker.readers.files import is_file
 from checker.readers.latex_scan import Marks, environment, scan
 
-_MENTION = re.compile(r"\\(?:input|include|subfile|subfileinclude|import|subimport|bibliography)\b")
+_MENTION = re.compile(r"\\(?:input|include|subfile|subfileinclude|import|subimport|SweaveInput|bibliography)\b")
 _FILE = re.compile(r"[ \t]{0,20}\{\s{0,20}([^{}\r\n]{1,500}?)\s{0,20}\}|[ \t]{1,20}([^\s{}\\%]{1,500})")
 #: Bibliographies without works (https://ctan.org/pkg/ieeetran).
 _ABBREVIATIONS = frozenset({"ieeeabrv.bib", "ieeefull.bib"})
-_INCLUDES = frozenset({"input", "include", "subfile", "subfileinclude"})
+_INCLUDES = frozenset({"input", "include", "subfile", "subfileinclude", "SweaveInput"})
 #: Commands whose first argument is the folder of the file (https://ctan.org/pkg/import).
 _IMPORTS = frozenset({"import", "subimport"})
 
@@ -33,7 +33,7 @@ def assemble(source: SourceFile) -> Assembled:
 def bibliography_name(name: str, main: Path) -> str:
     r"""The file name that `\bibliography{name}` means in a manuscript: with `.bib`, which BibTeX adds."""
     name = name.replace("\\jobname", main.stem)
-    return name if Path(name).suffix.lower() in (".bib", ".json", ".ris", ".nbib") else f"{name}.bib"
+    return name if "://" in name or Path(name).suffix.lower() in (".bib", ".json", ".ris", ".nbib") else f"{name}.bib"
 
 
 def comes_with_tex(name: str, main: Path) -> bool:

@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.model.text import Span
+from checker.model.text import Span, blanked
 
+#: A chunk of R in Sweave's and knitr's LaTeX, up to the line with its end (https://yihui.org/knitr/demo/minimal/).
+_CHUNK = re.compile(r"^<<[^\n]{0,1000}>>=[^\n]*(?:\n(?!@)[^\n]*)*+(?:\n@[^\n]*)?", re.MULTILINE)
 _MARK = re.compile(r"\\(?:([A-Za-z@]++)|.)|%[^\n]*+|\$\$?|[{}\[\]]|\n[ \t\r]*+\n\s*+", re.DOTALL)
 _ENVIRONMENT = re.compile(r"[ \t]{0,20}\{([A-Za-z]{1,40}\*?)\}")
 _ADDRESS = re.compile(r"\s{0,20}\{[^{}\s]{0,4000}\}")
@@ -58,7 +60,12 @@ def environment(text: str, command: Command) -> tuple[str, int]:
 
 def scan(text: str) -> Marks:
     """All marks of a text. Every mark is looked at once, so that the time is linear in the length of the text."""
-    return _Scan(text).run()
+    chunks = [Span(*match.span()) for match in _CHUNK.finditer(text)] if ">>=" in text else []
+    if not chunks:
+        return _Scan(text).run()
+    marks = _Scan(blanked(text, chunks)).run()
+    marks.hidden = sorted((*marks.hidden, *chunks))
+    return marks
 
 
 class _Scan:

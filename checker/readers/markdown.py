@@ -55,12 +55,12 @@ def read(source: SourceFile) -> Document:
     hidden = [leaf.span for leaf in leaves if leaf.kind is BlockKind.OTHER] + comments + ([matter] if matter else [])
     hidden += [Span(match.start(), match.end()) for match in _LINK_DEFINITION.finditer(text)]
     hidden += marks.holes
-    lists = sections.reference_lists(source, hidden)
+    lists = () if marks.made else sections.reference_lists(source, hidden)
     opaque = [Block(BlockKind.OTHER, span) for span in ([matter] if matter else []) + [part.span for part in lists]]
     taken = [block.span for block in opaque]
     inside = front_matter.references(source)
     blocks = opaque + [leaf for leaf in leaves if not _touches(leaf.span, taken)]
-    found = [citation for form in (roles.MYST, roles.COMMANDS) for citation in roles.citations(text, blocks, form)]
+    found = [citation for form in roles.IN_MARKDOWN for citation in roles.citations(text, blocks, form)]
     return Document(
         source,
         "markdown",

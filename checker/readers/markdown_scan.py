@@ -30,6 +30,9 @@ _LABEL = re.compile(
     r"|^[ \t>]{0,40}`{3,}\{(?:r|python|julia)[ ,]{1,9}(?:label[ \t]*=[ \t]*)?[\"']?([\w:.-]{1,100})",
     re.MULTILINE,
 )
+#: The text of a link whose address stands elsewhere, if it looks like a key (`[@octocat]`), and its definition.
+_LINKED = re.compile(r"\[@([^\[\]\s]{1,100})\]")
+_LINK_DEFINITION = re.compile(r"^ {0,3}\[@([^\[\]\s]{1,100})\]:[ \t]", re.MULTILINE)
 #: How many lines behind the first the fence of an inclusion is looked for.
 _LONGEST_INCLUSION = 100
 
@@ -44,6 +47,7 @@ class Marks:
     holes: list[Span] = field(default_factory=list)
     arguments: list[Span] = field(default_factory=list)
     included: list[Inclusion] = field(default_factory=list)
+    made: bool = False  # a directive prints the reference list
 
 
 def scan(text: str) -> Marks:
@@ -56,6 +60,8 @@ def labels(text: str, prefixes: Sequence[str] = ()) -> tuple[str, ...]:
     if "@" not in text:
         return ()
     found = {match[match.lastindex or 0] for match in _LABEL.finditer(text)}
+    defined = {label.casefold() for label in _LINK_DEFINITION.findall(text)}  # capital letters make no difference
+    found.update(label for label in (_LINKED.findall(text) if defined else ()) if label.casefold() in defined)
     if prefixes:
         found.update(re.findall(rf"@((?:{'|'.join(map(re.escape, prefixes))})-[\w:.-]+)", text))
     return tuple(sorted(found))
@@ -113,6 +119,7 @@ class _Scan:
             return  # a code span
         name = _DIRECTIVE.match(braces or "")
         directive = name[0].lower() if name else ""
+        self._marks.made |= directive in directives.LISTS
         if self._include(line, sign, directive, braces or "", rest):
             return
         prose = directive in directives.PROSE or directive in directives.FRAMES

@@ -24,7 +24,7 @@ _INCLUSION: Mapping[str, re.Pattern[str]] = {
     "rst": re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+(\S[^\n]{0,500})", re.MULTILINE),
     "typst": re.compile(r"\binclude[ \t]+\"([^\"\n]{1,500})\""),
     "latex": re.compile(
-        r"\\(?:input|include|subfile|subfileinclude)\{([^{}\x00\r\n]{1,500})\}"
+        r"\\(?:input|include|subfile|subfileinclude|SweaveInput)\{([^{}\x00\r\n]{1,500})\}"
         r"|\\(?:import|subimport)\*?\{([^{}\x00\r\n]{1,250}\}\{[^{}\x00\r\n]{1,250})\}"
     ),
 }

@@ -21,7 +21,7 @@ _CELLS = frozenset({"cells"})
 def read(source: SourceFile) -> Document:
     """Read a notebook. Its places are the lines of the file and the number of the cell.
 
-    A raw cell at the top may hold front matter (Quarto). Raises InputError where the file is no such notebook.
+    Raw cells count where they hold front matter (Quarto) or Markdown. Raises InputError where the file is no such notebook.
     """
     pieces: list[str] = []
     anchors: list[Anchor] = []
@@ -48,8 +48,13 @@ def _cells(source: SourceFile) -> Iterator[tuple[int, list[tuple[int, str]]]]:
         raise InputError(f"{source.path}:1: not a notebook of format 4; open it in Jupyter and save it again")
     for number, cell in enumerate(cells, 1):
         kind = cell.values["cell_type"].span.of(source.text) if "cell_type" in cell.values else ""
-        if kind == "markdown" or (kind == "raw" and number == 1):
+        if kind == "markdown" or (kind == "raw" and (number == 1 or _is_markdown(source, cell))):
             yield number, list(_pieces(source, cell))
+
+
+def _is_markdown(source: SourceFile, cell: RawItem) -> bool:
+    """Whether the metadata of a raw cell says that it holds Markdown."""
+    return "metadata" in cell.values and '"text/markdown"' in cell.values["metadata"].span.of(source.text)
 
 
 def _pieces(source: SourceFile, cell: RawItem) -> Iterator[tuple[int, str]]:

@@ -1,8 +1,10 @@
 """Roles that cite keys, as Sphinx and MyST write them: {cite:p}`a,b` in Markdown, :cite:p:`a,b` in reStructuredText.
 
-And commands of LaTeX in Markdown, which pandoc hands on (https://pandoc.org/MANUAL.html#extension-raw_tex).
+And commands of LaTeX in Markdown, which pandoc hands on (https://pandoc.org/MANUAL.html#extension-raw_tex), and the element
+with keys of notebooks.
 
-https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html and https://mystmd.org/guide/citations.
+https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html, https://mystmd.org/guide/citations and
+https://nbsphinx.readthedocs.io/en/latest/a-markdown-cell.html#Citations.
 """
 
 import re
@@ -20,6 +22,10 @@ COMMANDS = re.compile(
     r"\\(?:(?:tex(?=tcite)|[Cc]ite)(?P<style>t)(?:cite)?|[Cc]ite(?:p|alp|alt|author|year|yearpar)?|(?:paren|auto|foot)cite)\*?"
     r"(?:\[[^\[\]\n]{0,200}\]){0,2}\{(?P<keys>[^{}\\\n]{1,1000})\}"
 )
+ELEMENTS = re.compile(
+    r"<cite(?P<style>)\s[^<>]{0,200}?\bdata-cite=[\"'](?!\w{1,20}/)(?P<keys>[^\"'<>]{1,1000})[\"'][^<>]{0,200}>"
+)
+IN_MARKDOWN = (MYST, COMMANDS, ELEMENTS)
 #: A key with the text that may stand around it: `{see}key{p. 3}` (Sphinx), `see {key}, p. 3` is none.
 _KEY = re.compile(r"(?:\{(?P<prefix>[^{}]*)\})?(?P<key>[^\s,;{}]+)(?:\{(?P<suffix>[^{}]*)\})?")
 #: The styles whose authors are part of the sentence.
@@ -35,15 +41,15 @@ def citations(text: str, blocks: Iterable[Block], pattern: re.Pattern[str]) -> t
         _citation(match)
         for block in prose
         for match in pattern.finditer(text, block.span.start, block.span.end)
-        # the backticks of a MyST role are a code span of its own: what counts is where the role begins
-        if not within(block.excluded, match.start()) and _KEY.search(match["keys"])
+        # a role's backticks are a code span of its own, an element is no prose itself: what counts is where they begin
+        if not within(block.excluded, match.start(), strictly=True) and _KEY.search(match["keys"])
     )
     return tuple(sorted(found, key=lambda citation: citation.span))
 
 
-def within(spans: Sequence[Span], offset: int) -> bool:
-    """Whether an offset lies in one of the spans, which are in order and disjoint."""
-    following = bisect_right(spans, offset, key=lambda span: span.start)
+def within(spans: Sequence[Span], offset: int, *, strictly: bool = False) -> bool:
+    """Whether an offset lies in one of the spans, which are in order and disjoint; `strictly` behind its start."""
+    following = bisect_right(spans, offset - strictly, key=lambda span: span.start)
     return following > 0 and offset < spans[following - 1].end
 
 

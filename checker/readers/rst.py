@@ -41,6 +41,7 @@ class _Reading:
     included: list[Inclusion] = field(default_factory=list)
     entries: dict[str, tuple[Span, Span]] = field(default_factory=dict)  # the label's place and the text's
     numbered: bool = False  # some of these are references with a number
+    made: bool = False  # a directive prints the list
 
 
 def read(source: SourceFile) -> Document:
@@ -52,7 +53,7 @@ def read(source: SourceFile) -> Document:
     text = source.text
     found = _found(source)
     lists, names = reference_lists(source, _listed(text, found))
-    if not lists:
+    if not lists and not found.made:
         opaque = [block.span for block in found.blocks if block.kind is BlockKind.OTHER]
         lists = sections.reference_lists(source, opaque)
     found.numbered = any(name.isdecimal() for name in names)
@@ -210,6 +211,7 @@ def _explicit(source: SourceFile, lines: Sequence[Span], at: int, found: _Readin
         return _past_options(text, lines, at + 1, stop, found)
     if directive and name == "include" and directive[2]:
         found.included += _included(text, Span(start, lines[stop - 1].end), directive[2], lines[at + 1 : stop])
+    found.made |= name in directives.LISTS
     if directive and name == "bibliography" and directive[2]:
         offset = directive.start(2)
         found.bibliography += (Span(*match.span()).shifted(offset) for match in re.finditer(r"\S+", directive[2]))

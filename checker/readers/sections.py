@@ -84,8 +84,8 @@ def without_lists(blocks: Iterable[Block], lists: Sequence[ReferenceList]) -> tu
 
 
 def _under_headings(text: str, parts: Sequence[Paragraph]) -> list[_Region]:
-    """The regions under headings of reference lists; a heading without entries behind it starts none."""
-    headed = _headed(text, parts)
+    """The regions under headings of reference lists; a heading without entries, or with a request to cite, starts none."""
+    headed = [(heading, units) for heading, units in _headed(text, parts) if not _asks_to_cite(text, units)]
     found = (_follow(text, units, heading) for heading, units in headed)
     regions = [region for region in found if region]
     if not regions and headed:
@@ -93,6 +93,11 @@ def _under_headings(text: str, parts: Sequence[Paragraph]) -> list[_Region]:
         region = _as_it_stands(text, units, heading)
         return [region] if region else []
     return regions
+
+
+def _asks_to_cite(text: str, units: Sequence[Paragraph]) -> bool:
+    """Whether a section says how its own work is to be cited: what it lists is cited nowhere in the text."""
+    return bool(units) and signs.asks_to_cite(text[units[0][0].start : units[0][-1].end])
 
 
 def _headed(text: str, parts: Sequence[Paragraph]) -> list[tuple[Span, list[Paragraph]]]:
@@ -151,7 +156,9 @@ def _is_entry(text: str, lines: Paragraph, label: list[int], last: int | None, g
     likely = _looks_like_entries(text, lines)
     if gap > 0:  # something else stood between: only what surely goes on with the list
         if last is None or not label:
-            return likely and signs.begins_with_author(lines[0].of(text)) and (last is None or gap == 1)
+            head = lines[0].of(text)
+            named = signs.begins_with_author(head) or signs.begins_with_group(head)
+            return likely and named and (last is None or gap == 1)
         return likely and last < label[0] <= last + 3
     if label:
         return likely or label[0] == (1 if last is None else last + 1)

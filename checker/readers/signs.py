@@ -77,6 +77,9 @@ _NOTE = re.compile(
     r"(?:interest|importance|highlighted|marked|asterisk|included in|cited)|[^\n]{1,120}:$",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"[^\W\d_a-z][^().:;!?\d\n]{2,80}[.,] \((?:1[6-9]|20)\d\d[a-z]?\)")
+_READER = re.compile(r"\byour?\b", re.IGNORECASE)
+_CITING = re.compile(r"\bcit(?:e[ds]?|ing|ations?)\b", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[•●▪◦‣*+·–-]\s+)+")
 _LABEL = re.compile(
     r"(?:\[(\d{1,4})\]|\((\d{1,4})\)|\^?(\d{1,4})(?:\\?[.)]|\^|\]))(?=[\s•*\"“'‘.A-ZÀ-Þ<]|$)|(\d{1,4})(?=\t|\s{2,}\S)"
@@ -147,6 +150,12 @@ def is_note(line: str) -> bool:
     return _NOTE.match(line[:400]) is not None
 
 
+def asks_to_cite(text: str) -> bool:
+    """Whether a paragraph asks its readers to cite something: `If you use this program, please cite:`."""
+    text = text[:_LOOK]
+    return label(text) is None and bool(_READER.search(text) and _CITING.search(text))
+
+
 def label(line: str) -> int | None:
     """The number that a line begins with as the label of an entry (`12.`, `[12]`, `(12)`, `^12^`)."""
     line = line[:40]
@@ -158,6 +167,11 @@ def label(line: str) -> int | None:
 def begins_with_author(line: str) -> bool:
     """Whether a line begins with a person's name as reference lists print it, after its label."""
     return _AUTHOR.match(_bare(line)) is not None
+
+
+def begins_with_group(line: str) -> bool:
+    """Whether a line begins with the name of a group and a year in brackets: `World Health Organization. (2018)`."""
+    return _GROUP.match(line[:_LOOK]) is not None
 
 
 def is_reference_like(text: str) -> bool:

@@ -1,5 +1,6 @@
 """A reference list → entries: the list's own way of printing names decides where a single entry leaves room for doubt."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from checker.references.pages import expand_pages
 from checker.references.split import RawEntry, split
 from checker.references.tex import is_latex
 
+#: What links of a Markdown text lead to, in front of an entry.
+_ANCHOR = re.compile(r"(?:<a\s[^<>\n]{0,200}>?\s?</a>\s*){1,4}")
 #: No printed entry is longer; what stands behind is not read.
 _LONGEST = 20_000
 #: Without any of these nothing tells which work an entry means.
@@ -66,9 +69,15 @@ def _parse(source: SourceFile, span: Span, prefix: str) -> tuple[ReferenceEntry,
     return _read(source, split(source.text, span), prefix)
 
 
+def _holes(text: str, item: RawEntry) -> Sequence[Span]:
+    """The holes of an entry, and the anchor in front of it that links of a Markdown text lead to."""
+    anchor = _ANCHOR.match(text, item.span.start, item.span.end) if text.startswith("<a", item.span.start) else None
+    return (Span(*anchor.span()), *item.holes) if anchor else item.holes
+
+
 def _read(source: SourceFile, raw: Sequence[RawEntry], prefix: str) -> tuple[ReferenceEntry, ...]:
     latex = len(raw) > 0 and is_latex(source.text[raw[0].span.start : raw[-1].span.end])
-    flats = [Flat(source.text, item.span, item.holes, latex=latex) for item in raw]
+    flats = [Flat(source.text, item.span, _holes(source.text, item), latex=latex) for item in raw]
     drafts = [read_entry(flat.text[:_LONGEST]) for flat in flats]
     form = _dominant_form(drafts)
     if form is not None:

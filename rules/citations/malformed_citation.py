@@ -39,8 +39,9 @@ class MalformedCitation(CitationRule):
     Why it matters: the reader can't tell which works are meant, and reference managers drop what they can't read. What was
     changed by hand in a managed citation or list is lost, or wrong, once the document is refreshed.
 
-    When it stays silent: when the brackets hold something else than a citation, such as an interval or a unit; about what a
-    printed entry leaves out; and about a work that may be in the list under another title.
+    When it stays silent: when the brackets hold something else than a citation, such as an interval, a unit or a date, and in
+    a manuscript without a reference list; about what a printed entry leaves out; and about a work that may be in the list
+    under another title.
     """
 
     code = "CIT104"
@@ -103,7 +104,7 @@ class MalformedCitation(CitationRule):
 
     def check(self, citation: Citation, context: Context) -> Iterator[Finding]:
         """A finding for a cluster with a problem."""
-        if not citation.problem:
+        if not citation.problem or not context.document.references:
             return
         wording = _PROBLEMS.get(citation.problem, f"{citation.problem.replace('-', ' ')} in `{{}}`")
         yield self.finding(

@@ -29,9 +29,9 @@ class UndefinedCitation(CitationRule):
     Why it matters: the reader can't find the source. The usual causes are an entry that was deleted, a number that slipped, or
     another year in the text than in the list.
 
-    When it stays silent: when the manuscript has no reference list, when a citation fits several entries (CIT105), for numbers
-    that may be values of a table or a vector, where an entry begins with the cited name and prints the year but was misread,
-    and in whole references within the text.
+    When it stays silent: when the manuscript has no reference list, or cites keys and its list has none or is an address on
+    the web, when a citation fits several entries (CIT105), for numbers that may be values of a table or a vector, where an
+    entry begins with the cited name and prints the year but was misread, and in whole references within the text.
     """
 
     code = "CIT101"
@@ -58,6 +58,13 @@ class UndefinedCitation(CitationRule):
         ),
     )
 
+    _judges_keys = True
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript."""
+        self._judges_keys = context.document.has_keys and not context.document.metadata.remote
+        yield from super().run(context)
+
     def check(self, citation: Citation, context: Context) -> Iterator[Finding]:
         """A finding for each place in the cluster whose entries are missing."""
         part = context.document.list_of(citation.span.start)
@@ -65,7 +72,7 @@ class UndefinedCitation(CitationRule):
             entries = part.entries
         else:
             entries = context.document.references
-        if not entries:
+        if not entries or (citation.style is CitationStyle.KEYS and not self._judges_keys):
             return
         undefined = [item for item in citation.items if item.reference is None and not item.candidates]
         if undefined and citation.style in _NUMBERED and _may_be_value(citation, context.document):

@@ -27,13 +27,13 @@ _FATAL = (ObservationKind.UNPARSABLE, ObservationKind.DUPLICATE_KEY)
 class UnparsableReference(EntryRule):
     """An entry can't be read, or only in part.
 
-    What it checks: broken BibTeX blocks, keys and fields given twice, missing keys, undefined abbreviations; and text entries
-    in which neither authors nor title nor year were found.
+    What it checks: broken BibTeX blocks, keys and fields given twice, missing keys, undefined abbreviations, each once; and
+    text entries in which neither authors nor title nor year were found.
 
     Why it matters: BibTeX drops such an entry or a part of it, often without a word; and nothing else can be checked in it.
 
     When it stays silent: when a text entry could be read, however unusual its style; for the abbreviations of IEEEabrv.bib,
-    which comes with TeX.
+    which comes with TeX, of BibTeX's standard styles, and of the other bibliographies of a manuscript.
     """
 
     code = "REF201"
@@ -53,13 +53,27 @@ class UnparsableReference(EntryRule):
         ),
     )
 
+    def run(self, context: Context) -> Iterator[Finding]:
+        """All findings of this rule in one manuscript; an abbreviation that is not defined is told where it is used first."""
+        told: set[str] = set()
+        for entry in context.document.references:
+            for note, finding in self._found(entry, context):
+                if note.kind is ObservationKind.UNDEFINED_STRING:
+                    if note.detail.lower() in told:
+                        continue
+                    told.add(note.detail.lower())
+                yield finding
+
     def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
         """A finding for each thing that keeps the entry from being read."""
+        yield from (finding for _, finding in self._found(entry, context))
+
+    def _found(self, entry: ReferenceEntry, context: Context) -> Iterator[tuple[Observation, Finding]]:
         for kind, message in _BROKEN.items():
             for note in entry.observed(kind):
                 if kind is ObservationKind.UNDEFINED_STRING and _DEFINED_BY_TEX.fullmatch(note.detail):
                     continue
-                yield self._report(entry, note, message, context)
+                yield note, self._report(entry, note, message, context)
 
     def _report(self, entry: ReferenceEntry, note: Observation, message: str, context: Context) -> Finding:
         printed_list = not entry.style and entry.key is None

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.citations import link
-from checker.model.document import CitationStyle
+from checker.model.document import CitationStyle, Metadata
 from checker.model.text import Span
 from tests.citations.manuscript import citations, cited, document, keyed
 
@@ -51,6 +53,14 @@ def test_items_keep_prefix_locator_and_suffix():
     first, second = citations("It is so [see @a, pp. 3-4; and -@b, for more].", BIBLIOGRAPHY)[0].items
     assert (first.prefix, first.locator, first.suppress_author) == ("see", "pp. 3-4", False)
     assert (second.prefix, second.suffix, second.suppress_author) == ("and", "for more", True)
+
+
+def test_bare_keys_that_no_entry_has_are_people():
+    changes = "Thanks to @octocat and [@hubot](https://example.org/hubot)."
+    assert cited(changes, BIBLIOGRAPHY) == []
+    assert [found for found, _ in cited(f"{changes} See @a.", BIBLIOGRAPHY)] == ["@octocat", "@hubot", "@a"]
+    named = replace(document(changes, BIBLIOGRAPHY), metadata=Metadata(bibliography=("refs.bib",)))
+    assert [citation.text for citation in link(named).citations] == ["@octocat", "@hubot"]
 
 
 def test_style():

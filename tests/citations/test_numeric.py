@@ -66,6 +66,9 @@ def test_the_letters_of_parts_of_an_entry_are_locators():
         "in the range [13-19]",
         "seen in [3D] and [4x]",
         "a footnote[^1]",
+        "begun on [13-6-2002] and [from 4-2-2003]",
+        "by [0000-0002-1825-0097](https://orcid.org/0000-0002-1825-0097)",
+        "as in link:page[5]",
     ],
 )
 def test_no_citation(text):
@@ -143,6 +146,11 @@ def test_round_brackets_count_where_they_are_the_style():
 def test_round_brackets_are_nothing_beside_square_ones():
     text = "From excellent (1) to good (2) or poor (3), as before [1], [2]; later [3] and [4]."
     assert [part for part, _ in cited(text, numbered(4))] == ["[1], [2]", "[3]", "[4]"]
+
+
+def test_round_brackets_of_which_many_are_none_of_the_list_number_something_else():
+    assert cited("A ring (1), a hole (2) and a polygon (3).", numbered(2)) == []
+    assert len(cited("One (1), two (2), both (1), again (2) and more (3).", numbered(2))) == 5
 
 
 def test_numbers_of_equations_are_no_citations():

@@ -167,3 +167,18 @@ def test_any_text_is_read_with_true_places(text: str) -> None:
         if entry.key:
             assert entry.label_span is not None
             assert entry.label_span.of(text) == entry.key
+
+
+def test_bibliographies_of_a_manuscript_know_each_others_abbreviations() -> None:
+    own = '@string{acta = "Acta of Weeds"}\n'
+    names = SourceFile("strings.bib", own + '@string{jw = "Journal of " # moss}@string{moss = "Moss"}\n')
+    works = SourceFile("refs.bib", "@article{a, title={A}, journal=jw}@article{b, title={B}, journal=acta}")
+    document = readers.attach(readers.read(SourceFile("paper.txt", "See Doe (2011).\n"), "text"), (names, works))
+    assert [entry.get("container-title") for entry in document.references] == ["Journal of moss", "Acta of Weeds"]
+    alone = readers.read(works, "bibtex").references
+    assert [entry.get("container-title") for entry in alone] == ["jw", "Acta Informatica"]
+
+
+def test_a_field_given_many_times_is_one_observation() -> None:
+    (entry,) = readers.read(SourceFile("a.bib", "@misc{a, title={A}, note={1}, note={2}, note={3}}"), "bibtex").references
+    assert [note.detail for note in entry.observations] == ["note"]

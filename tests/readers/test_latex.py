@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import engine, registry
+from checker import citations, engine, registry
 from checker.model.document import BlockKind, Citation, Document
 from checker.model.text import SourceFile
-from checker.readers import latex
+from checker.readers import discovery, latex
 
 
 def read(text: str, path: str = "paper.tex") -> Document:
@@ -257,3 +257,54 @@ def test_findings_and_suppressions_in_included_files(tmp_path: Path) -> None:
     file = report.document.sources[finding.location.path]
     assert (Path(file.path).name, finding.location.span.of(file.text)) == ("one.tex", "y")
     assert len(report.suppressed) == 1
+
+
+def test_labels_of_printed_entries_may_stand_apart() -> None:
+    text = "\\begin{thebibliography}{9}\n\\bibitem [Doe99] {doe1999}\nJ. Doe, On weeds, 1999.\n\\end{thebibliography}"
+    assert [(entry.key, entry.raw) for entry in read(text).references] == [("doe1999", "J. Doe, On weeds, 1999.")]
+
+
+def test_numbers_typed_by_hand_mean_printed_entries_by_place() -> None:
+    text = (
+        "Weeds grow~[2], or not~[1].\n\\begin{thebibliography}{9}\n\\bibitem{doe}\nJ. Doe, On weeds, 1999.\n"
+        "\\bibitem{roe}\nA. Roe, On moss, 2001.\n\\end{thebibliography}"
+    )
+    linked = citations.link(read(text))
+    assert [item.reference for citation in linked.citations for item in citation.items] == ["roe", "doe"]
+    beside_commands = citations.link(read(f"\\cite{{doe}} [9]. {text}"))
+    assert [citation.text for citation in beside_commands.citations] == ["\\cite{doe}", "[2]", "[1]"]
+
+
+SWEAVE = r"""\documentclass{article}
+\SweaveOpts{echo=FALSE}
+\begin{document}
+Weeds grow \cite{doe}, \Sexpr{x["[3]"]} of them.
+
+<<plot, fig=TRUE>>=
+cat("\\cite{code}") # {
+x <- 5 %in% y
+@
+More \cite{roe}.
+<<>>=
+[9]
+@ % the end
+\bibliography{refs}
+\end{document}
+"""
+
+
+def test_chunks_of_code_are_left_alone() -> None:
+    found = read(SWEAVE, "paper.Rnw")
+    assert [[item.label for item in citation.items] for citation in found.citations] == [["doe"], ["roe"]]
+    assert [citation.span.of(SWEAVE) for citation in found.citations] == [r"\cite{doe}", r"\cite{roe}"]
+    assert found.metadata.bibliography == ("refs.bib",)
+    assert discovery.format_of("paper.Rnw") == "latex"
+
+
+def test_a_bibliography_on_the_web_is_said_and_no_key_is_judged(tmp_path: Path) -> None:
+    bibliography = r"\addbibresource[location=remote]{https://example.org/refs.bib}\addbibresource{own.bib}"
+    (tmp_path / "own.bib").write_text("@article{a, author={Doe, A}, title={On weeds}, journal={J}, year=2001}", "utf-8")
+    setup = engine.Setup(rules=(registry.load().get("CIT101"),), resolver=engine.NoWorks())
+    report = engine.check_source(SourceFile(str(tmp_path / "p.tex"), rf"{bibliography}\cite{{a,b}}"), "latex", (), setup)
+    assert report.findings == ()
+    assert report.notices == ("bibliography `https://example.org/refs.bib` is an address and was not read",)

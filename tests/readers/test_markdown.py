@@ -183,6 +183,10 @@ def test_several_children_of_one_chunk_follow_each_other(tmp_path: Path) -> None
         (":start-at: \"@c\"", ["a1", "b1", "c1", "d1"]),
         (":start-at: @b\n:end-at: c1", ["b1", "c1"]),
         (":start-line: 999999999999\n:end-line: x", ["a1", "b1", "c1", "d1"]),
+        (":lines: 2-3", ["b1", "c1"]),
+        (":lines: 3-", ["c1", "d1"]),
+        (":lines: 2, 99", ["b1", "c1", "d1"]),
+        (":lines: x", ["a1", "b1", "c1", "d1"]),
         (":literal: true", []),
         (":lang: python", []),
     ],
@@ -334,3 +338,27 @@ def test_commands_of_latex_cite_as_pandoc_hands_them_on() -> None:
     assert keys == [
         (["a1"], False), (["b1", "c1"], False), (["d1"], True), (["e1"], True), (["f1"], False), (["z1"], True),
     ]  # fmt: skip
+
+
+def test_a_list_that_a_directive_prints_has_no_entries_of_the_text() -> None:
+    entry = "Doe, A. (2019). On weeds. Weeds 3(1), 2-9."
+    assert read(f"Weeds.\n\n## References\n\n{entry}\n").lists
+    assert not read(f"Weeds.\n\n## References\n\n```{{bibliography}}\n```\n\n{entry}\n").lists
+
+
+def test_a_request_to_cite_is_no_reference_list() -> None:
+    entry = "- Doe, A. (2019). On weeds. Weeds 3(1), 2-9."
+    assert not read(f"# Weeds\n\n## Reference\n\nIf you use this program, please cite\n\n{entry}\n").lists
+
+
+def test_definitions_of_links_are_no_keys() -> None:
+    text = "By [@Octocat] and [@doe].\n\n[@octocat]: https://example.org/octocat\n"
+    assert [citation.text for citation in citations.link(read(text)).citations] == ["[@doe]"]
+
+
+def test_elements_with_keys_cite() -> None:
+    text = (
+        'So <cite data-cite="doe2019,roe">(Doe)</cite> and <cite data-cite="x"></cite>, `<cite data-cite="y">`, '
+        'and <cite data-cite="12/AB">z</cite>.'
+    )
+    assert [[item.label for item in citation.items] for citation in read(text).citations] == [["doe2019", "roe"], ["x"]]

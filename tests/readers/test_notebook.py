@@ -94,3 +94,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         read(f'{{"cells": [{text}')
     except InputError as problem:
         assert "\n" not in str(problem)  # noqa: PT017
+
+
+def test_raw_cells_of_markdown_are_read() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": "Weeds.", "metadata": {}},
+        {"cell_type": "raw", "source": "As {cite:t}`doe` says.", "metadata": {"raw_mimetype": "text/markdown"}},
+        {"cell_type": "raw", "source": "As {cite:t}`roe` says.", "metadata": {"raw_mimetype": "text/html"}},
+    ]
+    assert [item.label for citation in read(notebook_of(cells)).citations for item in citation.items] == ["doe"]

@@ -188,3 +188,8 @@ def test_citations_that_another_file_of_a_sphinx_project_defines_are_not_judged(
     document = read_files(tmp_path, {"paper.rst": text, "conf.py": ""})
     assert cited(document) == ["Roe2001"]
     assert document.notices == ("1 citation means an entry of another file of the Sphinx project, which was not looked for",)
+
+
+def test_a_list_that_a_directive_prints_has_no_entries_of_the_text() -> None:
+    text = "Weeds :footcite:t:`doe`.\n\nReferences\n----------\n\n.. footbibliography::\n\nMore of this: https://example.org/2019\n"
+    assert read(text).lists == ()

@@ -155,3 +155,14 @@ def test_blocks_and_lists_are_true_ordered_and_disjoint(text: str) -> None:
 def test_the_manuscripts_own_date(line: str, date: tuple[int, ...] | None) -> None:
     text = f"A title of a review\n\n{line}\n\n{PROSE}\n\nReferences\n\n{ONE}\n"
     assert readers.read(SourceFile("m.txt", text), "text").metadata.date == date
+
+
+def test_a_group_goes_on_with_a_list_behind_an_undated_entry() -> None:
+    entries = (
+        "Doe, A. (2019). On weeds. Weeds 3(1), 2-9.",
+        "Weed Development Team. Guide and reference manual. Weedland.",
+        "Weed Development Team. (2018). Weedy: the interface. Version 2.17. https://example.org",
+    )
+    text = "It is so.\n\nReferences\n\n" + "\n\n".join(entries) + "\n"
+    (part,) = readers.read(SourceFile("paper.txt", text), "text").lists
+    assert part.span.of(text).endswith("https://example.org")

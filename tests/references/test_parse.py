@@ -2,6 +2,7 @@
 
 import pytest
 
+from checker import engine
 from checker.model.document import Document
 from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
@@ -208,3 +209,16 @@ def test_no_more_of_a_line_is_read_than_an_entry_may_have(unit: str, monkeypatch
     text = unit * (300_000 // len(unit))
     parse(text)
     assert sum(read) <= 20_000
+
+
+def test_an_anchor_in_front_of_an_entry_is_none_of_its_text() -> None:
+    entries = [
+        '<a id="doe"></a>\nDoe, A. and Roe, B. (2019). On weeds. Weeds 3(1), 2-9.',
+        '<a id="poe"</a>\nPoe, C. (2018). On moss. Weeds 2(1), 1-9.',
+    ]
+    text = "\n\n".join(["# References", *entries])
+    (entry, other) = engine.read(SourceFile("paper.md", text), "markdown").references
+    assert [name.family for name in entry.author] == ["Doe", "Roe"]
+    assert entry.author[0].span is not None
+    assert entry.author[0].span.of(text) == "Doe, A."
+    assert [name.family for name in other.author] == ["Poe"]

@@ -56,6 +56,8 @@ def test_a_date_that_many_entries_contradict_is_no_measure() -> None:
 def test_abbreviations_that_come_with_tex_are_defined() -> None:
     text = book("one", "journal = IEEE_J_PAMI", kind="article") + book("two", "journal = jw", kind="article")
     assert found(text, "REF201") == ["jw"]
+    assert found(book("one", "journal = acta", kind="article"), "REF201") == []
+    assert found("".join(book(f"b{place}", "journal = jw", kind="article") for place in range(3)), "REF201") == ["jw"]
 
 
 def test_dois_at_the_resolver_of_a_publisher() -> None:

@@ -265,3 +265,22 @@ def test_a_vector_is_no_citation_of_missing_entries() -> None:
         "`3`",
     ]
     assert not findings("REF206", "This is known [1]." + listed)
+
+
+BIBLIOGRAPHY = "@article{smith2019,\n author={Smith, A}, title={On weeds}, journal={Weeds}, year={2019}}\n"
+
+
+def test_a_broken_cluster_is_one_only_where_there_is_a_list() -> None:
+    assert covered("CIT104", "Tumours are rare [1]. They grow [3-2].") == ["[3-2]"]
+    assert findings("CIT104", "The steps are [1] and [3-2], or [1, 1, - 1].\n") == []
+
+
+def test_keys_are_not_judged_by_a_list_without_keys() -> None:
+    assert findings("CIT101", f"Weeds grow [@smith2019].{LIST}", "markdown") == []
+
+
+@pytest.mark.parametrize("code", ["CIT101", "CIT104", "CIT105"])
+def test_what_was_typed_into_a_text_with_commands_cites_nothing_of_a_bibliography(code: str) -> None:
+    text = r"\cite{smith2019} on [13--6], [2 1], [1] and Doe (2011), see \url{https://example.org}."
+    assert findings(code, text, "latex", BIBLIOGRAPHY) == []
+    assert findings(code, "The atlas of Doe (2011) and Roe 1999 has [3--1] parts.\n", "rst", BIBLIOGRAPHY) == []
