@@ -62,7 +62,8 @@ class Entries:
         self._parts = [(part, ListIndex(part, document.format)) for part in order]
         self._references = document.references
         own = {entry.key: entry for entry in reversed(document.references) if entry.key}
-        self.keys = {**_by_identifier(document.references), **own}
+        aliases = {alias: entry for entry in reversed(document.references) for alias in entry.aliases}
+        self.keys = {**_by_identifier(document.references), **aliases, **own}
 
     def __bool__(self) -> bool:
         return any(part.entries for part, _ in self._parts)
@@ -104,7 +105,7 @@ class Entries:
 
 def _is_found_by_key(part: ReferenceList, format_name: str) -> bool:
     """Whether the entries of a list have keys in place of numbers; LaTeX numbers the items that it prints, keys or not."""
-    return any(entry.key and (format_name != "latex" or entry.style == "bibtex") for entry in part.entries)
+    return any(entry.key and not (format_name == "latex" and entry.printed) for entry in part.entries)
 
 
 def _by_identifier(entries: Sequence[ReferenceEntry]) -> dict[str, ReferenceEntry]:

@@ -104,6 +104,8 @@ class ReferenceEntry:
     type: str = "document"
     number: int | None = None
     key: str | None = None
+    #: Further keys that mean the entry (`ids` of biblatex).
+    aliases: tuple[str, ...] = ()
     label_span: Span | None = None
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()

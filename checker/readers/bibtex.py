@@ -2,7 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model.document import Document
 from checker.model.reference import Observation, ObservationKind, ReferenceEntry, ReferenceList
@@ -38,8 +38,8 @@ _STANDARD = {name[:3].lower(): name for name in (
     "tcs": "Theoretical Computer Science",
 }  # fmt: skip
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
-#: Entries of biblatex that are no works: fields for others, and sets of others.
-_NO_WORKS = frozenset({"xdata", "set"})
+#: Entries that are no works: fields for others and sets of others (biblatex), settings of styles (IEEEtran, REVTeX).
+_NO_WORKS = frozenset({"xdata", "set", "ieeetranbstctl", "control"})
 #: How many parents are followed.
 _MOST_PARENTS = 8
 _READ_IN_PART = 0.5
@@ -130,6 +130,7 @@ def _trimmed(text: str, span: Span, whole: bool) -> Value:
 def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -> tuple[ReferenceEntry, ...]:
     """The entries with unique ids; a second entry with a key is kept under a numbered one."""
     text = source.text
+    sets = _sets(text, raw)
     by_key = {entry.block.key.of(text).casefold(): entry for entry in reversed(raw)}
     used = dict.fromkeys(taken, 1)
     seen: set[str] = set()
@@ -144,8 +145,24 @@ def _entries(source: SourceFile, raw: Sequence[_Entry], taken: frozenset[str]) -
             continue
         fields = _with_parents(entry, by_key)
         identity = unique(key or str(place), used)
-        entries.append(_reference(source, entry.block, bibtex_csl.item(entry.block.type, fields), identity, notes))
+        aliases = (*_listed(entry.fields, "ids"), *sets.get(key, ()))
+        found = _reference(source, entry.block, bibtex_csl.item(entry.block.type, fields), identity, notes)
+        entries.append(replace(found, aliases=aliases) if aliases else found)
     return tuple(entries)
+
+
+def _sets(text: str, raw: Sequence[_Entry]) -> Mapping[str, tuple[str, ...]]:
+    """The sets of biblatex by the key of their first member, which is the entry that a citation of the set is bound to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in raw:
+        if entry.block.type == "set" and (members := _listed(entry.fields, "entryset")):
+            found[members[0]] = (*found.get(members[0], ()), entry.block.key.of(text))
+    return found
+
+
+def _listed(fields: Mapping[str, Value], name: str) -> tuple[str, ...]:
+    """The keys that a field lists."""
+    return tuple(key.strip() for key in fields[name].text.split(",") if key.strip()) if name in fields else ()
 
 
 def _with_parents(entry: _Entry, by_key: Mapping[str, _Entry]) -> Mapping[str, Value]:
@@ -163,21 +180,16 @@ def _with_parents(entry: _Entry, by_key: Mapping[str, _Entry]) -> Mapping[str, V
 
 def _with_data(fields: Mapping[str, Value], by_key: Mapping[str, _Entry]) -> Mapping[str, Value]:
     """The fields with those of the entries under `xdata`, and of these entries' own."""
-    waiting = _keys(fields)
+    waiting = [key.casefold() for key in _listed(fields, "xdata")]
     done: set[str] = set()
     while waiting and len(done) < _MOST_PARENTS:
         key = waiting.pop(0)
         data = by_key.get(key)
         if key not in done and data is not None and data.block.type == "xdata":
             fields = {**data.fields, **fields}
-            waiting += _keys(data.fields)
+            waiting += (key.casefold() for key in _listed(data.fields, "xdata"))
         done.add(key)
     return fields
-
-
-def _keys(fields: Mapping[str, Value]) -> list[str]:
-    """The entries under `xdata`."""
-    return [key.strip().casefold() for key in fields["xdata"].text.split(",")] if "xdata" in fields else []
 
 
 def _reference(

@@ -1,7 +1,7 @@
 r"""LaTeX → `Document`: the prose with its citation commands, the printed list (`\\bibitem`), and what names a bibliography."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,7 +30,12 @@ _OPAQUE = frozenset({
     "hypersetup", "pagestyle", "thispagestyle", "graphicspath", "setcounter", "addtocounter", "begin", "end", "bibitem",
     "subfileinclude", "import", "subimport", "SweaveInput", "SweaveOpts", "Sexpr",
 })  # fmt: skip
-_BIBLIOGRAPHIES = frozenset({"bibliography", "addbibresource", "addglobalbib", "addsectionbib"})
+#: The last two are of bibunits (https://ctan.org/pkg/bibunits).
+_BIBLIOGRAPHIES = frozenset({
+    "bibliography", "addbibresource", "addglobalbib", "addsectionbib", "defaultbibliography", "putbib",
+})  # fmt: skip
+#: How many further lists of references a manuscript may have (https://ctan.org/pkg/multibib).
+_MOST_LISTS = 20
 _MARKS_OF_TEXT = frozenset("%&$#_{}")
 
 
@@ -50,6 +55,8 @@ class _Reader:
         self._source, self._text = source, source.text
         self._marks = scan(source.text)
         self._forms = dict(latex_cite.COMMANDS)
+        self._naming = set(_BIBLIOGRAPHIES)
+        self._unprinted = {"nocite"}
         self._body_start = self._defined_to = 0
         self._citations: list[Citation] = []
         self._bibliographies: list[tuple[str, Span]] = []
@@ -87,16 +94,26 @@ class _Reader:
             if defined:
                 self._forms[defined.name] = defined.form
                 self._defined_to = defined.end
-        elif name == "nocite":
+        elif name in self._unprinted:
             self._nocite += (key for key, _ in latex_cite.keys(self._text, self._marks, command.end))
-        elif name in _BIBLIOGRAPHIES:
-            self._bibliographies += latex_cite.keys(self._text, self._marks, self._behind_notes(command.end))
+        elif name in self._naming:
+            at, opening = (command.end, "[") if name == "putbib" else (self._behind_notes(command.end), "{")
+            self._bibliographies += latex_cite.keys(self._text, self._marks, at, opening)
+        elif name == "newcites":
+            self._divide([suffix for suffix, _ in latex_cite.keys(self._text, self._marks, command.end)][:_MOST_LISTS])
         elif name in ("title", "date", "author"):
             group = self._argument(command)
             if group:
                 self._said.setdefault(name, []).append(group)
         elif name == "begin" and not self._body_start and environment(self._text, command)[0] == "document":
             self._body_start = environment(self._text, command)[1]
+
+    def _divide(self, suffixes: Sequence[str]) -> None:
+        r"""Note the commands for further lists, which end with a name of the list: `\citeweb`, `\bibliographyweb`."""
+        for suffix in suffixes:
+            self._forms |= {f"{name}{suffix}": form for name, form in latex_cite.COMMANDS.items()}
+            self._naming.add(f"bibliography{suffix}")
+            self._unprinted.add(f"nocite{suffix}")
 
     def _behind_notes(self, at: int) -> int:
         """The place behind a star and optional arguments."""

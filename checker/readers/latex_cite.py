@@ -130,9 +130,9 @@ def citation(text: str, marks: Marks, command: Command, form: Form) -> Citation 
     return Citation(span, span.of(text), CitationStyle.KEYS, tuple(items), narrative=form.narrative)
 
 
-def keys(text: str, marks: Marks, at: int) -> tuple[tuple[str, Span], ...]:
-    """The words of a list with commas in the braces at `at`, each with its place."""
-    group = _group(text, marks, at, "{")
+def keys(text: str, marks: Marks, at: int, opening: str = "{") -> tuple[tuple[str, Span], ...]:
+    """The words of a list with commas in the braces, or other brackets, at `at`, each with its place."""
+    group = _group(text, marks, at, opening)
     return tuple(_listed(text, group)) if group else ()
 
 

@@ -16,7 +16,10 @@ from checker.readers.files import is_file
 _BIBLIOGRAPHY = {
     "rst": re.compile(r"^[ \t]*\.\.[ \t]+bibliography::[ \t]+(\S[^\r\n]{0,500})", re.MULTILINE),
     "typst": re.compile(r"\bbibliography\(\s{0,20}\(?([^()]{1,1000})\)"),
-    "latex": re.compile(r"\\(?:bibliography|addbibresource)(?:\[[^\[\]\n]{0,200}\])?\{([^{}\x00\r\n]{1,500})\}"),
+    "latex": re.compile(
+        r"\\(?:bibliography(?!style)[A-Za-z]{0,40}|addbibresource|defaultbibliography)(?:\[[^\[\]\n]{0,200}\])?"
+        r"\{([^{}\x00\r\n]{1,500})\}|\\putbib\[([^\[\]\x00\r\n]{1,500})\]"
+    ),
 }
 _BIBLIOGRAPHY_NAME = re.compile(r"[^\s\"',()]+\.(?:bib|ya?ml)\b")
 #: Where formats include other files; the names stand in the groups. Markdown's are found by its scan.

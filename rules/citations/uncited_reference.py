@@ -64,7 +64,9 @@ class UncitedReference(DocumentRule):
             return
         missed = _missed(document)
         for part in document.lists:
-            uncited = [entry for entry in part.entries if entry.id not in cited and entry.key not in kept]
+            uncited = [
+                entry for entry in part.entries if entry.id not in cited and kept.isdisjoint((entry.key, *entry.aliases))
+            ]
             uncited = [entry for entry in uncited if not missed(entry)]
             if len(part.entries) - len(uncited) < _JUDGED_SHARE * len(part.entries):
                 yield from self._mostly_uncited(part, uncited)

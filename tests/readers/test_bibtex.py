@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import readers
+from checker import engine, readers
 from checker.model.reference import ObservationKind, ReferenceEntry
 from checker.model.text import SourceFile
 from checker.readers.bibtex_names import names
@@ -182,3 +182,11 @@ def test_bibliographies_of_a_manuscript_know_each_others_abbreviations() -> None
 def test_a_field_given_many_times_is_one_observation() -> None:
     (entry,) = readers.read(SourceFile("a.bib", "@misc{a, title={A}, note={1}, note={2}, note={3}}"), "bibtex").references
     assert [note.detail for note in entry.observations] == ["note"]
+
+
+def test_entries_are_known_by_further_keys_and_by_their_set() -> None:
+    text = "@book{a, title={A}, ids={b, c}}@set{s, entryset={a}}@IEEEtranBSTCTL{control, CTLuse_url={no}}"
+    bibliography = SourceFile("refs.bib", text)
+    document = engine.read(SourceFile("p.md", "See [@a; @b; @c; @s; @d]."), "markdown", (bibliography,))
+    assert [item.reference for item in document.citations[0].items] == ["a", "a", "a", "a", None]
+    assert [entry.id for entry in document.references] == ["a"]

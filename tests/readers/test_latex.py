@@ -308,3 +308,11 @@ def test_a_bibliography_on_the_web_is_said_and_no_key_is_judged(tmp_path: Path) 
     report = engine.check_source(SourceFile(str(tmp_path / "p.tex"), rf"{bibliography}\cite{{a,b}}"), "latex", (), setup)
     assert report.findings == ()
     assert report.notices == ("bibliography `https://example.org/refs.bib` is an address and was not read",)
+
+
+def test_further_lists_of_a_manuscript_have_commands_of_their_own() -> None:
+    text = r"\newcites{web,data}{Web,Data}\citeweb{a} \citepdata[p.~2]{b}\nocitedata{c}\bibliographyweb{w}\bibliographydata{d}"
+    found = read(text)
+    assert keys(text) == [["a"], ["b"]]
+    assert (found.metadata.bibliography, found.metadata.nocite) == (("w.bib", "d.bib"), ("c",))
+    assert read(r"\defaultbibliography{a}\putbib\putbib[b,c]").metadata.bibliography == ("a.bib", "b.bib", "c.bib")
