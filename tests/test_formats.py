@@ -104,3 +104,13 @@ def test_restructured_text(tmp_path: Path) -> None:
     )
     (tmp_path / "paper.rst").write_text(text, encoding="utf-8")
     assert codes(findings(tmp_path, ".")) == [("CIT101", "paper.rst", 4, 24)]
+
+
+def test_org(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    text = (
+        "#+bibliography: refs.bib\n* A paper\n\nSee [cite:@smith2019; @doe2001].\n\n# citeproof: ignore[CIT101] on purpose\n"
+        "Not here cite:poe1999.\n"
+    )
+    (tmp_path / "paper.org").write_text(text, encoding="utf-8")
+    assert codes(findings(tmp_path, ".")) == [("CIT101", "paper.org", 4, 24)]

@@ -19,7 +19,7 @@ _NUMBERED = {Form.SQUARE: find_square, Form.ROUND: find_round, Form.RAISED: find
 #: What may be a citation number in a document without a reference list.
 _NO_LIST = Limits(0, 999)
 #: Formats that cite keys by commands, which their reader has found.
-_COMMANDS = frozenset({"latex", "rst", "typst"})
+_COMMANDS = frozenset({"latex", "org", "rst", "typst"})
 
 
 def link(document: Document) -> Document:

@@ -35,6 +35,7 @@ _MODULES = {
     "html": "html",
     "notebook": "notebook",
     "rst": "rst",
+    "org": "org",
     "typst": "typst",
     "docx": "docx",
     "pdf": "pdf",

@@ -21,6 +21,7 @@ SUFFIXES = {
     ".ipynb": "notebook",
     ".rst": "rst",
     ".rest": "rst",
+    ".org": "org",
     ".typ": "typst",
     ".docx": "docx",
     ".pdf": "pdf",

@@ -40,7 +40,7 @@ def metadata(text: str) -> Metadata:
     date = next((found for text in values.get("date", ()) if (found := dates.parse(text))), None)
     return Metadata(
         title=" ".join(values.get("title", ())),
-        author=tuple(_name(text) for text in values.get("author", values.get("authors", ()))),
+        author=tuple(name_of(text) for text in values.get("author", values.get("authors", ()))),
         date=date,
         doi=_bare_doi(next(iter(values.get("doi", ())), "")),
         bibliography=values.get("bibliography", ()),
@@ -124,8 +124,8 @@ def _unquoted(text: str) -> str:
     return _COMMENT.sub("", text).strip()
 
 
-def _name(text: str) -> Name:
-    """A person's name as front matter writes it: `Given Family` or `Family, Given`."""
+def name_of(text: str) -> Name:
+    """A person's name as the head of a manuscript writes it: `Given Family` or `Family, Given`."""
     family, comma, given = text.partition(",")
     if comma:
         return Name(family=family.strip(), given=given.strip())

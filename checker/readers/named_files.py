@@ -15,6 +15,9 @@ from checker.readers.files import is_file
 #: Where formats name their bibliographies; the names stand in the first group.
 _BIBLIOGRAPHY = {
     "rst": re.compile(r"^[ \t]*\.\.[ \t]+bibliography::[ \t]+(\S[^\r\n]{0,500})", re.MULTILINE),
+    "org": re.compile(
+        r"^[ \t]*#\+bibliography:[ \t]*(\S[^\r\n]{0,500})|\bbibliography:([^\s\[\]]{1,500})", re.MULTILINE | re.IGNORECASE
+    ),
     "typst": re.compile(r"\bbibliography\(\s{0,20}\(?([^()]{1,1000})\)"),
     "latex": re.compile(
         r"\\(?:bibliography(?!style)[A-Za-z]{0,40}|addbibresource|defaultbibliography)(?:\[[^\[\]\n]{0,200}\])?"
@@ -25,6 +28,7 @@ _BIBLIOGRAPHY_NAME = re.compile(r"[^\s\"',()]+\.(?:bib|ya?ml)\b")
 #: Where formats include other files; the names stand in the groups. Markdown's are found by its scan.
 _INCLUSION: Mapping[str, re.Pattern[str]] = {
     "rst": re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+(\S[^\n]{0,500})", re.MULTILINE),
+    "org": re.compile(r"^[ \t]*#\+include:[ \t]*(?:\"([^\"\n]{1,500})\"|(\S{1,500}))", re.MULTILINE | re.IGNORECASE),
     "typst": re.compile(r"\binclude[ \t]+\"([^\"\n]{1,500})\""),
     "latex": re.compile(
         r"\\(?:input|include|subfile|subfileinclude|SweaveInput)\{([^{}\x00\r\n]{1,500})\}"

@@ -96,6 +96,7 @@ INCLUDED = {
     "book.Rmd": "```{r, child = c(\"parts/one.Rmd\", 'parts/two.Rmd')}\n```\n\n```{r}\n#| child: parts/three.Rmd\n```\n",
     "book.md": "```{include} parts/one.md\n:start-line: 3\n```\n",
     "book.rst": ".. include:: parts/one.rst\n",
+    "book.org": '#+include: "parts/one.org"\n#+INCLUDE: parts/two.org\n#+bibliography: parts/refs.bib\n',
     "book.tex": "\\include{parts/one}\n\\import{parts/}{two}",
     "parts/one.tex": "\\input{parts/deep}",
 }
@@ -109,6 +110,7 @@ INCLUDED = {
         ["book.Rmd", "parts/one.Rmd", "parts/two.Rmd", "parts/three.Rmd"],
         ["book.md", "parts/one.md"],
         ["book.rst", "parts/one.rst"],
+        ["book.org", "parts/one.org", "parts/two.org", "parts/refs.bib"],
         ["book.tex", "parts/one.tex", "parts/two.tex", "parts/deep.tex"],
     ],
 )

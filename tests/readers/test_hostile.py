@@ -183,11 +183,12 @@ def test_no_bibliography_is_read_outside_the_project(name: str, suffix: str, tmp
         engine.read(files.load(path), {"md": "markdown", "tex": "latex"}[suffix])
 
 
-@pytest.mark.parametrize("name", ["a.typ", "a.rst", "a.md"])
+@pytest.mark.parametrize("name", ["a.typ", "a.rst", "a.md", "a.org"])
 def test_a_bibliography_of_no_possible_name_is_missing(name: str, check: Check) -> None:
     named = {
         "typ": '@a #bibliography("{}.bib")',
         "rst": ":cite:`a`\n\n.. bibliography:: {}",
+        "org": "#+bibliography: {}.bib\n[cite:@a]",
         "md": "---\nbibliography: {}\n---\n@a",
     }
     Path(name).write_text(named[name[2:]].format("x" * 5000), encoding="utf-8")
