@@ -177,7 +177,8 @@ class ReferenceList:
     """One reference list of a manuscript and the part of the text that it serves.
 
     `span` is the region of the entries (heading not included), `scope` the part whose citations mean this list. `path` names
-    the file that holds the list. Readers of plain formats leave `entries` empty; `checker.references` fills it.
+    the file that holds the list. Readers of plain formats leave `entries` empty; `checker.references` fills it. `shared`: the
+    list is that of a project, whose other manuscripts cite from it too.
     """
 
     path: str
@@ -185,3 +186,4 @@ class ReferenceList:
     scope: Span
     heading: Span | None = None
     entries: tuple[ReferenceEntry, ...] = ()
+    shared: bool = False

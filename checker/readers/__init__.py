@@ -86,12 +86,13 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
     lists: list[ReferenceList] = []
     comments = list(document.comments)
     formats = [_bibliography_format(source) for source in bibliographies]
+    shared = _shared(document)
     strings = _strings(source for source, found in zip(bibliographies, formats, strict=True) if found == "bibtex")
     for source, format_name in zip(bibliographies, formats, strict=True):
         further = (strings,) if strings and format_name == "bibtex" else ()
         part: Document = _module(format_name).read(source, frozenset(taken), *further)
         taken.update(entry.id for entry in part.references)
-        lists += [replace(found, scope=scope) for found in part.lists]
+        lists += [replace(found, scope=scope, shared=os.path.realpath(source.path) in shared) for found in part.lists]
         comments += part.comments
     return replace(
         document,
@@ -99,6 +100,15 @@ def attach(document: Document, bibliographies: tuple[SourceFile, ...]) -> Docume
         bibliographies=document.bibliographies + bibliographies,
         comments=tuple(comments),
     )
+
+
+def _shared(document: Document) -> frozenset[str]:
+    """The real paths of the bibliographies that a manuscript has from its project and does not name itself."""
+    if document.format not in project.FORMATS:
+        return frozenset()
+    manuscript = Path(document.source.path)
+    own = {os.path.realpath(manuscript.parent / name) for name in document.metadata.bibliography}
+    return frozenset(os.path.realpath(named.path) for named in project.bibliographies(manuscript)) - own
 
 
 def _strings(sources: Iterable[SourceFile]) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ class UncitedReference(DocumentRule):
 
     When it stays silent: when no citation was found at all; for keys named by `nocite`; where the text prints the first author
     near the year in a form that could not be bound; for the entry that CIT101 takes a citation with another year to mean; and
-    when less than half of a list is cited, which one finding about the list says instead.
+    when less than half of a list is cited, which one finding about the list says instead, unless the list is a project's.
     """
 
     code = "CIT102"
@@ -85,9 +85,9 @@ class UncitedReference(DocumentRule):
         )
 
     def _mostly_uncited(self, part: ReferenceList, uncited: Sequence[ReferenceEntry]) -> Iterator[Finding]:
-        """One finding for a list of which little is cited; none where nothing is: that part of the text is not here."""
+        """One finding for a list of which little is cited; none where nothing is, or the list is that of a whole project."""
         total = len(part.entries)
-        if len(uncited) == total:
+        if len(uncited) == total or part.shared:
             return
         first = part.entries[0]
         yield self.finding(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import engine
+from checker import engine, registry
 from checker.errors import InputError
 from checker.readers import discovery, files, project
 
@@ -102,3 +102,15 @@ def test_a_stroke_in_front_means_the_root_of_a_sphinx_project(folder: Path) -> N
     (folder / "chapters/one.rst").write_text("See :cite:`smith2019`.\n\n.. bibliography:: /refs/all.bib\n", encoding="utf-8")
     found = engine.read(files.load(folder / "chapters/one.rst"), "rst")
     assert [entry.id for entry in found.references] == ["smith2019"]
+
+
+def test_what_a_page_leaves_uncited_of_a_project_is_no_finding(folder: Path) -> None:
+    more = "".join(f"@article{{a{n}, author={{Doe, A}}, title={{T{n}}}, journal={{J}}, year={{2019}}}}\n" for n in range(9))
+    (folder / "refs/all.bib").write_text(BIB + more, encoding="utf-8")
+    (folder / "_quarto.yml").write_text("bibliography: refs/all.bib\n", encoding="utf-8")
+    setup = engine.Setup(rules=(registry.load().get("CIT102"),), resolver=engine.NoWorks())
+    pages = {"one.qmd": "[@smith2019]\n", "chapters/own.qmd": "---\nbibliography: ../refs/all.bib\n---\n[@smith2019]\n"}
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    found = {name: engine.check_source(files.load(folder / name), "markdown", (), setup).findings for name in pages}
+    assert [len(findings) for findings in found.values()] == [0, 1]
