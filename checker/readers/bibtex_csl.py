@@ -51,6 +51,8 @@ _NOT_INHERITED = frozenset({"crossref", "xref", "key", "label", "abstract", "not
 _DOI_PREFIX = re.compile(
     r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|https?://doi\.[a-z0-9.-]{1,60}/(?=10\.\d{4})|doi:\s*)", re.IGNORECASE
 )
+#: An address of a DOI rather than one (https://shortdoi.org).
+_SHORT_DOI = re.compile(r"10/[A-Za-z0-9]{2,12}")
 _ARXIV_PREFIX = re.compile(r"\s*(?:arxiv:\s*|https?://arxiv\.org/(?:abs|pdf)/)", re.IGNORECASE)
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?", re.IGNORECASE)
 _YEAR = re.compile(r"\{*\s*(\d{4})([a-z])?\s*\}*$")
@@ -123,8 +125,12 @@ def _put(found: Item, variable: str, value: Value) -> None:
         text = value.text.strip()
         text = _ESCAPED.sub(r"\1", text) if "\\" in text or "{" in text else text
         prefix = _DOI_PREFIX.match(value.text) if variable in ("DOI", "URL") else None
+        bare = text[len(prefix[0].strip()) :] if prefix else text
+        if _SHORT_DOI.fullmatch(bare) and (prefix or variable == "DOI"):
+            found.put("URL", f"https://doi.org/{bare}", value.span)
+            return
         if prefix:
-            found.put("DOI", text[len(prefix[0].strip()) :], value.part(prefix.end()))
+            found.put("DOI", bare.replace("%2F", "/").replace("%2f", "/"), value.part(prefix.end()))
         if variable != "DOI" or not prefix:
             found.put(variable, text, value.span)
     else:

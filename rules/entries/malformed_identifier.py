@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import unquote
 
 from checker.model.finding import Edit
 from checker.model.reference import Observation, ObservationKind, ReferenceEntry
@@ -18,6 +19,8 @@ _FORMS = {
 }
 #: One of the numbers that a field may list.
 _NUMBERS = re.compile(r"[\dXx][\dXx\s‐‑–-]{6,20}")
+#: A short address of a DOI (https://shortdoi.org).
+_SHORT = re.compile(r"10/[A-Za-z0-9]{2,12}")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/(?=10)", re.IGNORECASE)
 
 
@@ -111,6 +114,7 @@ def _problem(variable: str, value: str) -> str:
         return "" if _FORMS[variable].fullmatch(value.strip()) else f"not the form of a {variable}"
     if variable == "URL":
         doi = _RESOLVER.match(value)
-        return "" if doi is None or _FORMS["DOI"].match(value, doi.end()) else "not the address of a DOI"
+        known = doi is None or _FORMS["DOI"].match(unquote(value), doi.end()) or _SHORT.fullmatch(value, doi.end())
+        return "" if known else "not the address of a DOI"
     numbers = _NUMBERS.findall(value) or [value]
     return "" if any(checksum_holds(number) for number in numbers) else f"not a valid {variable}"

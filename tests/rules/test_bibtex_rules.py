@@ -1,6 +1,8 @@
 """What rules say, and leave alone, in bibliographies as people write them for BibTeX."""
 
-from checker import engine, registry
+import pytest
+
+from checker import engine, readers, registry
 from checker.model.text import SourceFile
 
 
@@ -63,6 +65,22 @@ def test_abbreviations_that_come_with_tex_are_defined() -> None:
 def test_dois_at_the_resolver_of_a_publisher() -> None:
     assert found(book("one", "doi = {http://doi.acm.org/10.1145/351827.384253}"), "REF203") == []
     assert found(book("one", "doi = {99.9999/woot07}"), "REF203") == ["99.9999/woot07"]
+
+
+@pytest.mark.parametrize(
+    ("field", "doi"),
+    [
+        ("doi = {10/cn2h9c}", ""),
+        ("doi = {https://doi.org/10/cn2h9c}", ""),
+        ("url = {https://doi.org/10/cn2h9c}", ""),
+        ("url = {https://doi.org/10.5555%2Fx123}", "10.5555/x123"),
+    ],
+)
+def test_addresses_of_dois_may_be_short_or_encoded(field: str, doi: str) -> None:
+    assert found(book("one", field), "REF203") == []
+    (entry,) = readers.read(SourceFile("a.bib", book("one", field)), "bibtex").references
+    assert entry.doi == doi
+    assert entry.get("URL").startswith("https://doi.org/10")
 
 
 def test_types_with_a_hyphen_are_entries() -> None:
