@@ -20,7 +20,6 @@ _POINTS = {
     "page": {Agreement.AGREE: 2.5, Agreement.DISAGREE: -1.0},
     "container-title": {Agreement.AGREE: 1.0, Agreement.PARTIAL: 0.25, Agreement.DISAGREE: -0.5},
 }
-_NO_POINTS: dict[Agreement, float] = {}
 _SAME_DOI = 6.0
 _SAME_TITLE, _SHORT_TITLE, _DISTINCTIVE = 6.0, 3.0, 8.0
 _MARKED = 2.0  # a title with a digit more at its end
@@ -85,8 +84,9 @@ def compare(entry: ReferenceEntry, work: Work) -> Comparison:
     if misread:
         evidence = tuple(_unless_misread(item, misread) for item in evidence)
     points = _title_points(title) + _author_points(authors.first, authors.overlap) + same_doi * _SAME_DOI
-    for item in evidence:
-        points += _POINTS.get(item.field, _NO_POINTS).get(item.agreement, 0.0)
+    _, _, issued, container, volume, _, page, _ = evidence
+    for item in (issued, container, volume, page):
+        points += _POINTS[item.field].get(item.agreement, 0.0)
     return Comparison(work, evidence, title, authors, same_doi, points)
 
 

@@ -76,11 +76,13 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     A journal keeps no name for ever: one of its ISSNs in the entry is worth its name.
     """
     printed = entry.container_title
+    issn = entry.get("ISSN")
+    if printed and not issn and printed == work.container_title and _content(printed) and not _is_repository(work.locations[0]):
+        return FieldEvidence("container-title", Agreement.AGREE, printed, printed)  # as most are
     raw = entry.raw if entry.printed else ""  # the fields of a bibliography have names: none is misread
     places = [place for place in work.locations if place.source or place.raw_source_name]
     published = [place for place in places if not _is_repository(place)]
     shown = next((place.source or place.raw_source_name for place in published or places), "")
-    issn = entry.get("ISSN")
     if printed and issn and any(_same_issn(issn, one) for place in places for one in place.issns):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown, note="issn")
     if not places or not (_content(printed) or _acronyms(printed)):
@@ -88,7 +90,7 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     names = dict.fromkeys(
         name for place in places for name in (place.source, place.raw_source_name) if name and "://" not in name
     )
-    if printed in names:  # as most are
+    if printed in names:
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if not any(_content(name) or _acronyms(name) for name in names):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)

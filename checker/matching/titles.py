@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from checker.matching.alignment import differing_runs
 from checker.matching.isotopes import with_nuclides_in_one_form
 from checker.matching.memory import remembered
-from checker.matching.normalize import fold, strip_markup, title_words
+from checker.matching.normalize import fold, strip_markup, title_key, title_words
 from checker.model.match import Agreement, FieldEvidence
 
 #: Words that, on one side only, mean another work: a reply is not its article, part 2 is not part 1.
@@ -28,7 +28,6 @@ _ARTICLES = frozenset({"a", "an", "the"})
 #: Where a subtitle, a translation or an addition may begin.
 _BREAK = re.compile(r"\s*[:?!;([|]\s*|\.\s+|\s+[-‐–—]+\s*|\s*[–—]\s*")
 _MOST_BREAKS = 12
-_DIGIT = re.compile(r"\d")
 _LONG_TAIL = 4  # words
 #: Similarities below which two titles are not worth a look at their words, and below which they are other titles.
 _UNLIKE, _ALIKE = 0.5, 0.75
@@ -47,7 +46,7 @@ _NOTICE_BEHIND = re.compile(
 )
 #: Publishers put it before the title of the article itself.
 _STATUS = re.compile(
-    r"^\s{0,9}\W?(?:retracted|withdrawn|removed|temporary removal)(?: (?:article|paper|chapter))?\s*(?:[:\])]\s*|$)",
+    r"\s{0,9}\W?(?:retracted|withdrawn|removed|temporary removal)(?: (?:article|paper|chapter))?\s*(?:[:\])]\s*|$)",
     re.IGNORECASE,
 )
 
@@ -122,14 +121,15 @@ def title_evidence(printed: str, recorded: str, translated: bool = False) -> Fie
 
 def without_status(title: str) -> str:
     """A title without the `RETRACTED ARTICLE:` that a publisher put before it; nothing where that is all of it."""
-    return _STATUS.sub("", title, count=1)
+    status = _STATUS.match(title)
+    return title[status.end() :] if status else title
 
 
 @remembered(1 << 14)
 def words_of(title: str) -> tuple[str, ...]:
     """The folded words of a title without a leading article, each nuclide in one form."""
     words = title_words(title)
-    return _without_article(with_nuclides_in_one_form(words) if _DIGIT.search(fold(title)) else words)
+    return _without_article(words if title_key(title).isalpha() else with_nuclides_in_one_form(words))
 
 
 def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,14 +192,14 @@ def _kind_of_difference(printed: str, recorded: str) -> str:
     left, right = words_of(printed), words_of(recorded)
     as_printed, as_recorded = (dict(zip(title_words(title), fold(title).split(), strict=True)) for title in (printed, recorded))
     kinds = {"wording"}
-    for tag, start, end, begin, stop in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for start, end, begin, stop in differing_runs(left, right):
         ours, theirs = left[start:end], right[begin:stop]
-        if tag == "equal" or "".join(ours) == "".join(theirs):
+        if "".join(ours) == "".join(theirs):
             continue
         plain = "".join(as_printed.get(word, word) for word in ours), "".join(as_recorded.get(word, word) for word in theirs)
-        if tag == "replace" and (_same_word("".join(ours), "".join(theirs)) or _same_word(*plain)):
+        if ours and theirs and (_same_word("".join(ours), "".join(theirs)) or _same_word(*plain)):
             kinds.add("spelling")
-        elif tag == "replace" or not _SMALL_WORDS.issuperset(ours + theirs):
+        elif (ours and theirs) or not _SMALL_WORDS.issuperset(ours + theirs):
             return "other-words"
     return "spelling" if "spelling" in kinds else "wording"
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from checker.matching.alignment import differing_runs
 from checker.matching.memory import remembered
 from checker.matching.normalize import strip_markup, title_words
 from checker.matching.titles import without_status
@@ -55,9 +55,8 @@ def differences(printed: str, recorded: str) -> tuple[Difference, ...]:
 
 def _places(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """The runs of words that differ: start and end in ours, start and end in theirs."""
-    for tag, *place in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        start, end, begin, stop = place
-        if tag != "equal" and "".join(ours[start:end]) != "".join(theirs[begin:stop]):
+    for start, end, begin, stop in differing_runs(ours, theirs):
+        if "".join(ours[start:end]) != "".join(theirs[begin:stop]):
             yield start, end, begin, stop
 
 
