@@ -92,10 +92,7 @@ def _is_copy(entry: ReferenceEntry, work: Work) -> bool:
     printed, recorded = entry.author, work.authors
     if not printed or (len(printed) > len(recorded) if entry.et_al else len(printed) != len(recorded)):
         return False
-    for name, author in zip(printed, recorded, strict=False):  # no generator: every entry comes by
-        if not _is_plainly(name, author.raw_name):
-            return False
-    return True
+    return all(_is_plainly(name, author.raw_name) for name, author in zip(printed, recorded, strict=False))
 
 
 def _is_plainly(name: Name, raw: str) -> bool:

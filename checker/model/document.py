@@ -1,10 +1,11 @@
 """A manuscript as its reader saw it, and the in-text citations found in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain
 
+from checker.model.record import record
 from checker.model.reference import DateParts, Name, ReferenceEntry, ReferenceList
 from checker.model.text import Location, SourceFile, Span
 
@@ -30,7 +31,7 @@ class BlockKind(StrEnum):
     OTHER = "other"  # code, maths, page furniture, front matter: no prose
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A run of text. `excluded` spans inside it are no prose (code, maths, URLs, comments); `superscripts` are marked raised.
 
@@ -49,7 +50,7 @@ class Block:
         return self.kind not in (BlockKind.OTHER, BlockKind.HEADING)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CitationItem:
     """One cited work inside a cluster: `label` as printed or expanded (`6` in `5-7`, `Smith 2019`, `smith2019`).
 
@@ -70,7 +71,7 @@ class CitationItem:
     suppress_author: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """One in-text cluster (`[3, 5-7]`, `(Smith & Lee 2019; Doe 2020a)`, `[see @a, p. 3]`) with its items, ranges expanded.
 
@@ -86,7 +87,7 @@ class Citation:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CitationField:
     """A citation that a reference manager keeps in a file: what it prints at `span`, and the works that it stands for.
 
@@ -100,7 +101,7 @@ class CitationField:
     references: tuple[str | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What a manuscript says about itself. `bibliography` has paths as the manuscript names them.
 
@@ -121,7 +122,7 @@ class Metadata:
         return tuple(name for name in self.bibliography if "://" in name)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One manuscript: its source, blocks, reference lists and citations.
 

@@ -1,12 +1,13 @@
 """Findings, their fixes, and the report that output formats see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Any
 
 from checker.model.document import Document
 from checker.model.match import Match, Skipped
+from checker.model.record import record
 from checker.model.text import Location, SourceFile, Span
 
 
@@ -49,7 +50,7 @@ class Safety(StrEnum):
     DISPLAY = "display"  # a suggestion, never applied
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Replace the text at `span` of the file `path` by `replacement`."""
 
@@ -58,7 +59,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Edits that belong together, with a line for people that says what they do."""
 
@@ -67,7 +68,7 @@ class Fix:
     safety: Safety = Safety.UNSAFE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that a rule has to say.
 
@@ -104,7 +105,7 @@ class Finding:
         return (*self.notes, f"compared with {url}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentReport:
     """All that was found about one manuscript. `matches` has an outcome for every entry, by entry id.
 
@@ -137,7 +138,7 @@ class DocumentReport:
         return sum(isinstance(outcome, Match) for outcome in self.matches.values())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleDescription:
     """What a format may say about a rule: `summary` in a line, `help` the whole documentation as plain text."""
 
@@ -149,7 +150,7 @@ class RuleDescription:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """The result of a run: the only thing that an output format sees. `rules` are those that were selected, by code."""
 

@@ -1,9 +1,9 @@
 """What identification says about an entry: the work it is, how that was found, and how far the fields agree."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from checker.model.record import record
 from checker.model.work import Work
 
 
@@ -54,7 +54,7 @@ class IdentifierOutcome(StrEnum):
     NOT_CHECKED = "not-checked"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IdentifierCheck:
     """An identifier (`DOI`, `PMID`, `PMCID`, `arXiv`) of an entry and the work that bears it, if any.
 
@@ -68,7 +68,7 @@ class IdentifierCheck:
     work: Work | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A work that was considered, with its score (0 to 1)."""
 
@@ -76,7 +76,7 @@ class Candidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """The outcome for one entry. `work` is set when matched; `runners_up` lists the next best candidates, best first.
 
@@ -123,7 +123,7 @@ class SkipReason(StrEnum):
     INTERRUPTED = "the run was interrupted"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skipped:
     """An entry that was not checked, and why. Never to be read as `not found`."""
 

@@ -1,10 +1,11 @@
 """Reference entries: what a manuscript prints about a work, in CSL variables with the span of each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from checker.model.record import record
 from checker.model.text import Span
 
 #: A date as CSL writes it: (year,), (year, month) or (year, month, day).
@@ -77,7 +78,7 @@ class ObservationKind(StrEnum):
     SEVERAL_WORKS = "several-works"  # an entry that prints several works (`a) …; b) …`), of which the first was read
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Observation:
     """Something a parser noticed at `span` (in the entry's file)."""
 
@@ -86,7 +87,7 @@ class Observation:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReferenceEntry:
     """One entry of a reference list.
 
@@ -172,7 +173,7 @@ class ReferenceEntry:
         return item
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReferenceList:
     """One reference list of a manuscript and the part of the text that it serves.
 

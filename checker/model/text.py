@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from checker.model.record import record
+
 #: Hyphens, dashes and minus signs, to be put into a character class.
 DASHES = r"\-‐‑‒–—−"
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -165,7 +167,7 @@ class SourceFile:
         return (self.line_span(number) for number in range(1, self.line_count + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """A span in a file, with a short label for the reader (`cited here`)."""
 

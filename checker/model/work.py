@@ -1,8 +1,10 @@
 """The slice of an OpenAlex work that citeproof reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from checker.model.record import record
 
 
 class Authorship(NamedTuple):
@@ -23,7 +25,7 @@ class WorkLocation(NamedTuple):
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Work:
     """An OpenAlex work (https://docs.openalex.org): identifiers bare and lower-case, absent values empty or null.
 
