@@ -350,5 +350,4 @@ def fingerprint(*parts: str) -> str:
 
 def _identity(entry: ReferenceEntry) -> str:
     """What names a reference across edits: DOI, else key, else the title without case and punctuation, else the raw text."""
-    folded = "".join(char for char in entry.title.casefold() if char.isalnum())
-    return entry.doi.lower() or entry.key or folded or entry.raw
+    return entry.doi.lower() or entry.key or "".join(filter(str.isalnum, entry.title.casefold())) or entry.raw

@@ -21,6 +21,7 @@ _GROUP = re.compile(
 _PARTICLE_TEXT = "van von der den de del della di da du la le dos das ten ter el al bin ibn st zu zum zur"
 _PARTICLES = frozenset(_PARTICLE_TEXT.split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "0001", "0002", "0003", "0004", "0005"})
+_LONGEST_SUFFIX = 6  # characters, with stops
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
 _SAME_SURNAME = 0.92  # Jaro-Winkler: one or two letters of a surname
 _LONG_LIST = 25
@@ -98,7 +99,7 @@ def _is_copy(entry: ReferenceEntry, work: Work) -> bool:
 def _is_plainly(name: Name, raw: str) -> bool:
     """Whether a recorded name is the printed family name as it is with a given name of the same first letter."""
     family, given = name.full_family, name.given
-    if not given or not family or family.strip(".").casefold() in _SUFFIXES:
+    if not given or not family or (len(family) <= _LONGEST_SUFFIX and family.strip(".").casefold() in _SUFFIXES):
         return False
     if "," in raw:
         return raw.startswith(f"{family}, {given[0]}")

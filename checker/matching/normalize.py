@@ -21,7 +21,9 @@ _LATEX_COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?")
 _LATEX_GROUPING = re.compile(r"[{}$]+")
 #: Tags that end a word; all others (`<i>`, `<sup>`, `<mml:mi>`) stand inside words.
 _BREAKING_TAGS = frozenset({"br", "p", "title", "sec", "div", "list-item", "jats:p", "jats:title", "jats:sec"})
-_MARKS = str.maketrans("", "", "™®©\u00ad\u200b\u200c\u200d\ufeff")
+#: What is left out, and the signs between words that titles have most: anyascii, which looks at each letter, need not see them.
+_MARKS = str.maketrans(dict.fromkeys("™®©\u00ad\u200b\u200c\u200d\ufeff") | dict.fromkeys("“”„‟«»–—‒―−‐‑·•×", " "))
+_ACCENTS = re.compile(r"[\u0300-\u0362]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"[a-z0-9]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -81,7 +83,7 @@ def fold(text: str) -> str:
     text = strip_markup(text).replace(" & ", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
-        text = anyascii(_APOSTROPHES.sub("", text))
+        text = anyascii(_ACCENTS.sub("", _APOSTROPHES.sub("", text)))
     return " ".join(_WORD.findall(text.replace("'", "").replace("`", "").lower()))
 
 
@@ -124,6 +126,8 @@ def first_page(page: str) -> str:
     start = page.partition("-")[0]
     if start.isascii() and start.isdigit():  # as most pages are
         return start.lstrip("0") or "0"
+    if not page:
+        return ""
     page = unicodedata.normalize("NFKC", page).strip().casefold()
     start = _PAGE_GAP.split(_PAGE_WORD.sub("", page), maxsplit=1)[0]
     return _LEADING_ZEROS.sub("", _NOT_WORD.sub("", start))

@@ -1,12 +1,12 @@
 """Names as BibTeX writes them (`First von Last`, `von Last, First`, `von Last, Jr, First`) → CSL names with places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from checker.model.reference import Name
 from checker.model.text import Span
-from checker.references.tex import plain
+from checker.references.tex import is_marked, plain
 
 
 class _Separator(NamedTuple):
@@ -30,6 +30,7 @@ def names(value: str, start: int | None) -> tuple[tuple[Name, ...], bool]:
     `start` is the place of the value in the file; null (a value joined of several parts) gives names without a place.
     """
     found, et_al = [], False
+    text_of = plain if is_marked(value) else str  # most names print as they are written
     for begin, text in _split(value, _AND):
         stripped = text.strip()
         if stripped.lower() == "others":
@@ -37,34 +38,31 @@ def names(value: str, start: int | None) -> tuple[tuple[Name, ...], bool]:
         elif stripped:
             begin += len(text) - len(text.lstrip())
             span = None if start is None else Span(start + begin, start + begin + len(stripped))
-            found.append(_name(stripped, span))
+            found.append(_name(stripped, span, text_of))
     return tuple(found), et_al
 
 
-def _name(text: str, span: Span | None) -> Name:
+def _name(text: str, span: Span | None, text_of: Callable[[str], str]) -> Name:
     if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
-        return Name(literal=plain(text), span=span)
+        return Name(literal=text_of(text), span=span)
     parts = (
         [part.strip() for part in text.split(",")] if "{" not in text else [part.strip() for _, part in _split(text, _COMMA)]
     )
     if len(parts) == 1:
-        return _given_first(text, span)
+        return _given_first(text, span, text_of)
     particle, family = _particle(_words(parts[0]))
-    suffix = parts[1] if len(parts) > 2 else ""
-    given = " ".join(parts[2:]) if len(parts) > 2 else parts[1]
-    return Name(
-        family=plain(family), given=plain(given), suffix=plain(suffix), non_dropping_particle=plain(particle), span=span
-    )
+    suffix, given = (parts[1], " ".join(parts[2:])) if len(parts) > 2 else ("", parts[1])
+    return Name(text_of(family), text_of(given), text_of(suffix), text_of(particle), span=span)
 
 
-def _given_first(text: str, span: Span | None) -> Name:
+def _given_first(text: str, span: Span | None, text_of: Callable[[str], str]) -> Name:
     """`First von Last`: the last word, and the small words before it, are the family name."""
     words = _words(text)
     if len(words) == 1:
-        return Name(literal=plain(text), span=span)
+        return Name(literal=text_of(text), span=span)
     small = next((place for place, word in enumerate(words[:-1]) if place and _is_small(word)), len(words) - 1)
     particle, family = _particle(words[small:])
-    return Name(family=plain(family), given=plain(" ".join(words[:small])), non_dropping_particle=plain(particle), span=span)
+    return Name(text_of(family), text_of(" ".join(words[:small])), non_dropping_particle=text_of(particle), span=span)
 
 
 def _particle(words: list[str]) -> tuple[str, str]:

@@ -74,10 +74,19 @@ _RAISING = re.compile(r"[\^_](?=[\w{\\+-])")
 
 def plain(value: str) -> str:
     """The text that a BibTeX value prints, white space collapsed. Unknown commands are dropped, their arguments kept."""
-    if not value or value.isalnum() or not _MARKED.search(value):
+    if not is_marked(value):
         return value.strip()
     decoded = unicodedata.normalize("NFC", _TOKEN.sub(_decoded, value))
     return " ".join(decoded.split())
+
+
+def is_marked(value: str) -> bool:
+    """Whether a BibTeX value prints something else than itself: a command, a ligature, white space to be collapsed."""
+    if value.isalnum() or not value:
+        return False
+    if value.isprintable() and "\\" not in value and "{" not in value and "  " not in value:  # as most are
+        return "~" in value or "--" in value or "$" in value or "}" in value or "``" in value or "''" in value
+    return _MARKED.search(value) is not None
 
 
 def is_latex(text: str) -> bool:

@@ -57,9 +57,10 @@ def identifiers(entry: ReferenceEntry) -> tuple[Identifier, ...]:
             found.setdefault(identifier.key, identifier)
     for variable in _ARXIV_VARIABLES:
         text = entry.get(variable)[:1000]
-        if not text:
-            continue
-        printed = _BARE_ARXIV.fullmatch(text) if variable == "arXiv" else _ARXIV.search(text)
+        if variable == "arXiv":
+            printed = _BARE_ARXIV.fullmatch(text)
+        else:
+            printed = _ARXIV.search(text) if text and "arxiv" in text.lower() else None
         if printed:
             identifier = Identifier("arXiv", printed[1])
             found.setdefault(identifier.key, identifier)

@@ -290,6 +290,5 @@ def _titled(entry: ReferenceEntry, title: str) -> ReferenceEntry:
 
 def facts_of(entry: ReferenceEntry) -> object:
     """What an entry says, without its place: equal facts have an equal outcome."""
-    variables = tuple(sorted(entry.variables.items()))
-    names = tuple((name.full_family, name.given, name.suffix) for name in (*entry.author, *entry.editor))
-    return entry.type, variables, len(entry.author), names, entry.et_al, entry.issued, entry.confidence
+    names = tuple([name[:-1] for name in (*entry.author, *entry.editor)])
+    return entry.type, frozenset(entry.variables.items()), len(entry.author), names, entry.et_al, entry.issued, entry.confidence
