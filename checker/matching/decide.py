@@ -199,14 +199,18 @@ def _first_family(work: Work) -> str:
 
 def _found(best: Comparison, ranked: Sequence[Comparison]) -> dict[str, Any]:
     """The fields of a match that say which work it is, how the entry agrees with it, and what else was considered."""
-    versions = [other for other in ranked if other is not best and _versions(best, other)]
-    others = [other for other in ranked if other is not best and other not in versions]
+    rest = [other for other in ranked if other is not best]
+    versions = [other for other in rest if _versions(best, other)]
+    others = [other for other in rest if other not in versions]
     return {
         "status": MatchStatus.MATCHED,
         "work": best.work,
         "score": best.score,
         "evidence": tuple(
-            item if item.agreement is not Agreement.DISAGREE else _eased(item, best, versions, others) for item in best.evidence
+            [
+                item if item.agreement is not Agreement.DISAGREE else _eased(item, best, versions, others)
+                for item in best.evidence
+            ]
         ),
         "runners_up": _runners_up(others),
         "versions": tuple(other.work for other in versions),

@@ -107,7 +107,7 @@ class Match:
     @property
     def differs(self) -> bool:
         """Whether a field disagrees with the identified work, or agrees in part only."""
-        return any(item.agreement in _DIFFERENT for item in self.evidence)
+        return not _DIFFERENT.isdisjoint([item.agreement for item in self.evidence])
 
 
 class SkipReason(StrEnum):

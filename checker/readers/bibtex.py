@@ -2,9 +2,10 @@
 
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.model.document import Document
+from checker.model.record import record
 from checker.model.reference import Observation, ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import Location, SourceFile, Span
 from checker.readers import bibtex_csl, bibtex_scan
@@ -45,7 +46,7 @@ _MOST_PARENTS = 8
 _READ_IN_PART = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entry:
     """A block with its fields: the first of each name, and what was noticed."""
 

@@ -113,8 +113,7 @@ def _document(part: DocumentReport) -> dict[str, Any]:
 
 def _citation(citation: Citation, part: DocumentReport) -> dict[str, Any]:
     return {
-        **_place(part.document.source, citation.span),
-        **_offsets(part.document.source, citation.span),
+        **_where(part.document.source, citation.span),
         "text": citation.text,
         "style": citation.style.value,
         "items": [{"reference": item.reference, "label": item.label} for item in citation.items],
@@ -129,8 +128,7 @@ def _reference(entry: ReferenceEntry, part: DocumentReport) -> dict[str, Any]:
     return {
         "id": entry.id,
         "number": entry.number,
-        **_place(source, entry.span),
-        **_offsets(source, entry.span),
+        **_where(source, entry.span),
         "raw": entry.raw,
         "csl": entry.csl(),
         "status": match.status.value if match else "skipped",
@@ -151,8 +149,7 @@ def _finding(finding: Finding, sources: Mapping[str, SourceFile]) -> dict[str, A
         "severity": finding.severity.value,
         "confidence": finding.confidence.value,
         "message": finding.message,
-        **_place(sources[where.path], where.span),
-        **_offsets(sources[where.path], where.span),
+        **_where(sources[where.path], where.span),
         "reference": finding.reference,
         "related": [{**_place(sources[other.path], other.span), "label": other.label} for other in finding.related],
         "notes": list(finding.notes),
@@ -166,8 +163,7 @@ def _finding(finding: Finding, sources: Mapping[str, SourceFile]) -> dict[str, A
 def _fix(fix: Fix, sources: Mapping[str, SourceFile]) -> dict[str, Any]:
     edits = [
         {
-            **_place(sources[edit.path], edit.span),
-            **_offsets(sources[edit.path], edit.span),
+            **_where(sources[edit.path], edit.span),
             "replacement": edit.replacement,
         }
         for edit in fix.edits
@@ -179,14 +175,16 @@ def _skipped(skip: Skipped) -> dict[str, Any]:
     return {"reference": skip.entry, "reason": f"{skip.reason.value}: {skip.detail}" if skip.detail else skip.reason.value}
 
 
+def _where(source: SourceFile, span: Span) -> dict[str, Any]:
+    """The place of a span (see `_place`), and its code-point offsets, null where the format has no plain text."""
+    source, span = source.origin(span)
+    place = _place(source, span)
+    place["start"], place["end"] = (span.start, span.end) if source.plain else (None, None)
+    return place
+
+
 def _place(source: SourceFile, span: Span) -> dict[str, Any]:
     """Path, and 1-based line and column of both ends (the end exclusive), in the file that an assembled text has them from."""
     source, span = source.origin(span)
     start, end = source.position(span.start), source.position(span.end)
     return {"path": source.path, "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
-
-
-def _offsets(source: SourceFile, span: Span) -> dict[str, int | None]:
-    """Code-point offsets, null where the format has no plain text."""
-    source, span = source.origin(span)
-    return {"start": span.start if source.plain else None, "end": span.end if source.plain else None}

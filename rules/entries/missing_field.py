@@ -1,7 +1,8 @@
 """REF202: an entry without a part that its kind needs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model.document import Document
 from checker.model.reference import ReferenceEntry
@@ -80,10 +81,11 @@ class MissingField(DocumentRule):
         """A finding for each entry that lacks something, list by list."""
         for part in document.lists:
             sure = [entry for entry in part.entries if entry.confidence >= _SURE]
-            usual = {kind: _usual_groups(sure, kind) for kind in {entry.type for entry in sure}}
+            bare = {entry.id: gaps for entry in sure if (gaps := _gaps(entry))}
+            usual = {kind: _usual_groups(sure, kind, bare) for kind in {entry.type for entry in sure}}
             for entry in sure:
                 absent = [
-                    group for group in _REQUIRED.get(entry.type, ()) if group in usual[entry.type] and _lacks(entry, group)
+                    group for group in bare.get(entry.id, ()) if group in usual[entry.type] and not _is_stood_in(entry, group)
                 ]
                 if entry.type == "article-journal":
                     absent += [(name,) for name in context.options["required"] if not _has(entry, name)]
@@ -101,25 +103,39 @@ class MissingField(DocumentRule):
         )
 
 
-def _usual_groups(entries: Sequence[ReferenceEntry], kind: str) -> set[tuple[str, ...]]:
-    """What the list prints of a kind; a list with few works of the kind is judged as a whole."""
+def _gaps(entry: ReferenceEntry) -> list[tuple[str, ...]]:
+    """The groups of which an entry should have a part and has none."""
+    return [
+        group
+        for group in _REQUIRED.get(entry.type, ())
+        if not _has(entry, group[0]) and not any(_has(entry, variable) for variable in group[1:])  # most have the first
+    ]
+
+
+def _usual_groups(
+    entries: Sequence[ReferenceEntry], kind: str, gaps: Mapping[str, Sequence[tuple[str, ...]]]
+) -> set[tuple[str, ...]]:
+    """What the list mostly prints of a kind; a list with few works of the kind is judged as a whole."""
     alike = [entry for entry in entries if entry.type == kind]
     judged = alike if len(alike) >= _FEWEST else entries
-    return {group for group in _GROUPS if _usual(judged, group)} if len(judged) >= _FEWEST else set()
+    if len(judged) < _FEWEST:
+        return set()
+    kinds = Counter([entry.type for entry in judged])
+    needed = Counter({group: sum(kinds[one] for one, groups in _REQUIRED.items() if group in groups) for group in _GROUPS})
+    lacking = Counter([group for entry in judged for group in gaps.get(entry.id, ())])
+    return {group for group in _GROUPS if needed[group] - lacking[group] >= _USUAL_SHARE * needed[group]}
 
 
-def _lacks(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
-    """Whether the entry has none of the group's parts, nothing that stands in for them, and nothing that may be them unread."""
-    if _has_any(entry, group):
-        return False
+def _is_stood_in(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
+    """Whether something stands in for the parts that an entry lacks, or something may be them unread."""
     if "issued" in group:
-        return not (_UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw)))
+        return bool(_UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw)))
     if "container-title" in group:
-        return not any(entry.get(name) for name in _IDENTIFIERS)
+        return any(entry.get(name) for name in _IDENTIFIERS)
     if "title" in group and _printed(entry):
         located = entry.get("volume") and entry.get("page")
-        return bool(located) and 0 < len(entry.container_title.split()) <= _MOST_WORDS and _longest_gap(entry) <= _MOST_UNREAD
-    return not _printed(entry)
+        return not (located and 0 < len(entry.container_title.split()) <= _MOST_WORDS and _longest_gap(entry) <= _MOST_UNREAD)
+    return _printed(entry)
 
 
 def _longest_gap(entry: ReferenceEntry) -> int:
@@ -142,14 +158,3 @@ def _has(entry: ReferenceEntry, variable: str) -> bool:
     if variable == "editor":
         return bool(entry.editor)
     return entry.issued is not None if variable == "issued" else bool(entry.get(variable))
-
-
-def _usual(entries: Sequence[ReferenceEntry], group: tuple[str, ...]) -> bool:
-    """Whether the entries that need a part mostly print it."""
-    needing = [entry for entry in entries if group in _REQUIRED.get(entry.type, ())]
-    return sum(_has_any(entry, group) for entry in needing) >= _USUAL_SHARE * len(needing)
-
-
-def _has_any(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
-    first, *others = group  # most entries have the first
-    return _has(entry, first) or any(_has(entry, variable) for variable in others)
