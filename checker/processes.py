@@ -27,6 +27,7 @@ from checker.model.reference import ReferenceEntry
 _UNDER_WAY = 3
 #: More are refused on Windows, whose waiting calls take 64 handles.
 _MOST_PROCESSES = 61
+_TELLS_OF_ERRORS = "_on_queue_feeder_error"  # a method of the queues of `multiprocessing`
 
 
 @dataclass(slots=True)
@@ -78,7 +79,20 @@ class _Pool:
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # spawned processes work alike everywhere, and share no open file or thread with this one
-        return ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (self._prepare,))
+        workers = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (self._prepare,))
+        _quieten(workers)
+        return workers
+
+
+def _quieten(workers: ProcessPoolExecutor) -> None:
+    """Keep the queue of a pool from printing a traceback when a worker dies under a message: the pool says so itself.
+
+    The thread that feeds the workers then finds a closed pipe (multiprocessing/queues.py of CPython, `_feed`).
+    """
+    queue = vars(workers).get("_call_queue")
+    tell = getattr(queue, _TELLS_OF_ERRORS, None)
+    if tell is not None:
+        setattr(queue, _TELLS_OF_ERRORS, lambda problem, item: None if isinstance(problem, OSError) else tell(problem, item))
 
 
 def check_all(
