@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from multiprocessing import active_children, get_context
 from typing import Any
 
@@ -19,12 +19,14 @@ from checker import engine
 from checker.jobs import Failure, Judge, Outcome, Prepare, resolved, tried
 from checker.manuscripts import Manuscript
 from checker.matching.memory import make_room
+from checker.model.document import Document
 from checker.model.finding import DocumentReport
 from checker.model.match import Match, Skipped
-from checker.model.reference import ReferenceEntry
 
 #: Manuscripts that are under way for each process: enough for none to wait for work.
 _UNDER_WAY = 3
+#: The fields of a report that the rules have filled.
+_SAID = tuple(field.name for field in fields(DocumentReport) if field.name not in ("document", "matches"))
 #: More are refused on Windows, whose waiting calls take 64 handles.
 _MOST_PROCESSES = 61
 _TELLS_OF_ERRORS = "_on_queue_feeder_error"  # a method of the queues of `multiprocessing`
@@ -38,6 +40,15 @@ class _Step:
     function: Callable[..., Any]
     more: tuple[Any, ...]
     future: Future[Any]
+
+
+@dataclass(slots=True)
+class _Judging:
+    """A manuscript whose rules are being run, with what its report is made of besides."""
+
+    document: Document
+    matches: Mapping[str, Match | Skipped]
+    step: _Step
 
 
 class _Pool:
@@ -105,7 +116,7 @@ def check_all(
     jobs = min(jobs, _MOST_PROCESSES)
     waiting = iter(manuscripts)
     reading: deque[_Step] = deque()
-    judging: deque[_Step | Failure] = deque()
+    judging: deque[_Judging | Failure] = deque()
     pool = _Pool(prepare, jobs)
     try:
         while True:
@@ -121,22 +132,23 @@ def check_all(
         pool.stop()
 
 
-def _resolved(step: _Step, pool: _Pool, resolvers: Sequence[engine.Resolver]) -> _Step | Failure:
+def _resolved(step: _Step, pool: _Pool, resolvers: Sequence[engine.Resolver]) -> _Judging | Failure:
     """The next step of a manuscript that was read: running the rules."""
     read = pool.result(step)
     if isinstance(read, Failure):
         return read
-    entries, document = read
-    matches = resolved(step.manuscript, entries, resolvers[step.manuscript.project])
-    return matches if isinstance(matches, Failure) else pool.submit(_judge, step.manuscript, document, matches)
+    document: Document = pickle.loads(read)  # noqa: S301 - our own worker wrote it
+    matches = resolved(step.manuscript, document.references, resolvers[step.manuscript.project])
+    if isinstance(matches, Failure):
+        return matches
+    return _Judging(document, matches, pool.submit(_judge, step.manuscript, read, matches))
 
 
-def _judged(step: _Step | Failure, pool: _Pool) -> Outcome:
-    judged = step if isinstance(step, Failure) else pool.result(step)
-    if isinstance(judged, Failure):
-        return judged
-    report: DocumentReport = pickle.loads(judged)  # noqa: S301 - our own worker wrote it
-    return report
+def _judged(judging: _Judging | Failure, pool: _Pool) -> Outcome:
+    if isinstance(judging, Failure):
+        return judging
+    said = pool.result(judging.step)
+    return said if isinstance(said, Failure) else DocumentReport(judging.document, judging.matches, **said)
 
 
 _judges: Sequence[Judge]
@@ -148,23 +160,19 @@ def _start_worker(prepare: Prepare) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(500_000, 20, 100)  # few looks, as in `checker.__main__`; there are several workers
     _judges = prepare()
-    gc.freeze()  # what has been imported stays: no look at the garbage need go through it
 
 
-def _read(manuscript: Manuscript) -> tuple[Sequence[ReferenceEntry], bytes] | Failure:
-    """The entries, and the document for the next step, which the parent need not look into."""
-
-    def read() -> tuple[Sequence[ReferenceEntry], bytes]:
-        document = manuscript.read()
-        return document.references, pickle.dumps(document)
-
-    return tried(manuscript, read)
+def _read(manuscript: Manuscript) -> bytes | Failure:
+    """The document, written once for the parent and for the next step."""
+    return tried(manuscript, lambda: pickle.dumps(manuscript.read()))
 
 
-def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> bytes | Failure:
-    def judge() -> bytes:
+def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> dict[str, Any] | Failure:
+    """What the report says; the parent has its document and its outcomes, the most of it by far."""
+
+    def judge() -> dict[str, Any]:
         make_room()
-        judge_one = _judges[manuscript.project]
-        return pickle.dumps(judge_one(pickle.loads(document), matches))  # noqa: S301 - our own worker wrote it
+        report = _judges[manuscript.project](pickle.loads(document), matches)  # noqa: S301 - our own worker wrote it
+        return {name: getattr(report, name) for name in _SAID}
 
     return tried(manuscript, judge)

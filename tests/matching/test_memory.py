@@ -1,7 +1,5 @@
 """What comparing remembers is bounded behind each manuscript."""
 
-import weakref
-
 from checker.citations import fold as citations_fold
 from checker.matching import containers, memory, normalize, titles
 
@@ -35,19 +33,3 @@ def test_names_and_journals_count_as_titles_do() -> None:
 
     assert containers.is_preprint_server.cache_info().currsize == 0
     assert citations_fold.fold.cache_info().currsize == 0
-
-
-def test_the_garbage_of_manuscripts_is_collected_behind_many_of_them() -> None:
-    class Node:
-        itself: object = None
-
-    node = Node()
-    node.itself = node
-    gone = weakref.ref(node)
-    del node
-    for number in range(memory._MOST_KEPT + 1):
-        normalize.fold(f"The yield of field {number}")
-
-    memory.make_room()
-
-    assert gone() is None
