@@ -1,5 +1,6 @@
 """In-text citations: find the markers in the prose and bind them to the entries."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from checker.model.text import Span
 _NUMBERED = {Form.SQUARE: find_square, Form.ROUND: find_round, Form.RAISED: find_superscripts, Form.GLUED: find_glued}
 #: What may be a citation number in a document without a reference list.
 _NO_LIST = Limits(0, 999)
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 #: Formats that cite keys by commands, which their reader has found.
 _COMMANDS = frozenset({"latex", "org", "rst", "typst"})
 
@@ -65,11 +67,15 @@ def _typed(citations: tuple[Citation, ...], *, by_place: bool) -> tuple[Citation
 
 
 def _are_mentions(citations: Iterable[Citation], document: Document) -> bool:
-    """Whether keys are the names of people, as in a list of changes: all bare (`by @octocat`), and none of an entry.
+    """Whether keys are the names of people, as in a list of changes: all bare (`by @octocat`), none of an entry or with a year.
 
     A manuscript that names its bibliography itself cites by keys.
     """
-    return not document.metadata.bibliography and all(one.narrative and not is_bound(one) for one in citations)
+    if document.metadata.bibliography:
+        return False
+    return all(
+        one.narrative and not is_bound(one) and not any(_YEAR.search(item.label) for item in one.items) for one in citations
+    )
 
 
 def _is_sought(form: Form, linked: Iterable[Citation], document: Document) -> bool:

@@ -59,6 +59,7 @@ def test_bare_keys_that_no_entry_has_are_people():
     changes = "Thanks to @octocat and [@hubot](https://example.org/hubot)."
     assert cited(changes, BIBLIOGRAPHY) == []
     assert [found for found, _ in cited(f"{changes} See @a.", BIBLIOGRAPHY)] == ["@octocat", "@hubot", "@a"]
+    assert [found for found, _ in cited(f"{changes} See @smth2019.", BIBLIOGRAPHY)] == ["@octocat", "@hubot", "@smth2019"]
     named = replace(document(changes, BIBLIOGRAPHY), metadata=Metadata(bibliography=("refs.bib",)))
     assert [citation.text for citation in link(named).citations] == ["@octocat", "@hubot"]
 
