@@ -43,9 +43,10 @@ def link(document: Document) -> Document:
         prose = tuple(passages(without(document, [citation.span for citation in linked])))
     found = {form: tuple(_find_all(form, prose, entries)) if _is_sought(form, linked, document) else () for form in Form}
     if document.format in _COMMANDS:
-        by_place = entries.have_numbers and not any(map(is_bound, linked))
-        found |= {form: _typed(found[form], by_place=by_place) for form in (Form.SQUARE, Form.AUTHOR_DATE)}
         found[Form.KEYS] = ()
+        if linked or not entries.have_numbers:  # what was typed by hand is a citation where no command cites
+            found[Form.SQUARE] = ()
+            found[Form.AUTHOR_DATE] = tuple(filter(_is_whole, found[Form.AUTHOR_DATE]))
     if entries and _are_mentions(found[Form.KEYS], document):
         found[Form.KEYS] = ()
     found[Form.SQUARE] = tuple(drop_intervals(found[Form.SQUARE], prose))
@@ -58,12 +59,9 @@ def link(document: Document) -> Document:
     return replace(document, citations=tuple(sorted((*linked, *further), key=_place)), style=form.style)
 
 
-def _typed(citations: tuple[Citation, ...], *, by_place: bool) -> tuple[Citation, ...]:
-    """The citations typed by hand in a format with commands for it.
-
-    They are what a list shows to cite, or all where no command cites and the printed list may be cited `by_place`.
-    """
-    return tuple(citation for citation in citations if by_place or all(item.reference for item in citation.items))
+def _is_whole(citation: Citation) -> bool:
+    """Whether all items of a citation mean an entry each."""
+    return all(item.reference for item in citation.items)
 
 
 def _are_mentions(citations: Iterable[Citation], document: Document) -> bool:
