@@ -19,7 +19,7 @@ from checker.references.draft import Draft
 from checker.references.lexicon import CONTAINER_WORD, UPPER, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.places import is_place, place_at_end
-from checker.references.publishers import find_place_publisher, find_publisher, read_publisher
+from checker.references.publishers import find_edition, find_place_publisher, find_publisher, read_publisher
 
 _YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
 _SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
@@ -36,6 +36,7 @@ _COMMA = re.compile(r",\s")
 _JOURNAL_EDITION = re.compile(r"(?:Int|Engl|Ger)\. Ed\b")
 _PAGES_BEHIND = re.compile(r"\b[Pp]{1,2}\.\s?\d")
 _PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
+_PLACE_AND_PUBLISHER = re.compile(rf"[.,]\s(?P<place>[{UPPER}][^.,:\d]{{2,40}}), (?P<publisher>[{UPPER}][^.,;:\d]{{2,50}}),\s$")
 #: Words of a title from which on it is not taken for the name of a journal.
 _FEWEST_TITLE_WORDS = 5
 
@@ -45,7 +46,9 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
     if (main.volume or main.page) and find_bracketed_imprint(draft.body, at, len(draft.body)):
         return False
     if main.volume:
-        if draft.body.endswith((" ed. ", " Ed. "), 0, main.start):
+        if draft.body.endswith((" ed. ", " Ed. "), 0, main.start) and not _JOURNAL_EDITION.search(
+            draft.body, main.start - len("Engl. Ed. "), main.start
+        ):
             return False
         return draft.quoted or not _is_volume_of_book(draft, at, main)
     if main.page:
@@ -61,7 +64,10 @@ def is_article(draft: Draft, at: int, main: Locator) -> bool:
 
 
 def _imprint_ends_at(body: str, at: int, stop: int) -> bool:
-    """Whether `Publisher, Place` stands before a year and pages, as in German (`Titel. Springer, Berlin 2009, S. 12`)."""
+    """Whether an imprint stands before a year and pages (`Titel. Nest, Berlin 2009, S. 12`, `…, Torino, Nido, 1999, p. 7`)."""
+    turned = _PLACE_AND_PUBLISHER.search(body[:stop], at)
+    if turned and is_place(turned["place"]) and not container_score(turned["publisher"]):
+        return True
     imprint = _PUBLISHER_AND_PLACE.search(body[:stop], at)
     return imprint is not None and is_place(imprint.group("place")) and not container_score(imprint.group("publisher"))
 
@@ -116,6 +122,8 @@ def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:
         return True
     if ". " in name or ", " in name or container_score(name):
         return False
+    if find_edition(draft.body, main.end, main.end + len(", fourth ed.")) == main.end and not paged:
+        return True
     return find_publisher(draft.body, main.end, len(draft.body)) is not None
 
 

@@ -67,7 +67,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)[.,]?\s")
 _DIGIT = re.compile(r"\d")
 _ONLINE_FIRST = re.compile(r"[.,]\s(?:Published online|Epub|Online|Advance) ")
 _SERIES_BEFORE = re.compile(r",\s(?=[^,]{0,60}\b(?:Texts|Series|Notes|Studies|Monographs|Library)\b)[^,]{3,80}$")
-_YEAR_AT_END = re.compile(rf"[,.]?\s{YEAR}[\s.]*$")
+_YEAR_AT_END = re.compile(rf"[,.]?\s(?P<year>{YEAR})[\s.]*$")
 _YEAR_ALONE = re.compile(rf"\.\s{YEAR}[\s.]*")
 
 
@@ -84,15 +84,16 @@ def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
         draft.take([main])
     place = find_place_publisher(body, at + (not draft.quoted), end)
     limit = min(
-        place[0][0] if place else end,
+        min(place)[0] if place else end,
         thesis[0] if thesis and thesis[0] > at else end,
         main.start if main and main.start > at else end,
     )
     behind = at
     if not draft.quoted and not (thesis and thesis[0] <= at):
         behind = _title_end(draft, at, limit)
-        if place and is_subtitle(body, behind, limit):
-            behind = limit
+        stated = find_edition(body, behind, limit) or limit
+        if place and is_subtitle(body, behind, stated):
+            behind = stated
         draft.put("title", trim_title(body, at, behind))
         behind = _past_contributor(body, behind, limit)
     behind = _read_periodical(draft, behind, limit)
@@ -227,6 +228,9 @@ def _imprint_behind_subtitle(body: str, stop: re.Match[str], limit: int) -> int 
     comma = _COMMA.search(body, stop.end(), limit)
     if comma is None or len(body[stop.end() : comma.start()].split()) < 2:
         return None
+    dated = _YEAR_AT_END.search(body, comma.end())
+    if dated and len(body[stop.end() : comma.start()].split()) > 3 and is_place(body[comma.end() : dated.start()]):
+        return comma.start() if is_subtitle(body, stop.start(), comma.start()) else None  # `Title. A longer part, Berlin 2017`
     publisher, _, city = _YEAR_AT_END.sub("", body[comma.end() : limit]).partition(", ")
     named = (
         _city_closes(f"{publisher}, {city}") and not is_place(publisher) and city.split(",")[0].lower().strip(" .") in CITIES
@@ -298,6 +302,9 @@ def _read_school(draft: Draft, start: int, end: int) -> None:
 def _read_imprint(draft: Draft, start: int, end: int) -> None:
     """Publisher and place between commas, told apart by the names of cities (`Paris, Seuil, 2007`)."""
     body = draft.body
+    closing = _YEAR_AT_END.search(body, start, end) if draft.year is None else None
+    if closing:
+        draft.year = draft.date = closing.span("year")
     if draft.year is None or _NO_IMPRINT.match(body, start):
         return
     bracket = _BRACKET.match(body, start, end)

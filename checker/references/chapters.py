@@ -22,7 +22,8 @@ _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
     rf"(?:(?<=[.,?!;”\"’»)*])|(?<=[.?!]['’]))\s?\b(?:In|(?<!, )IN|Dans)\b\s?{_NAME_FOLLOWS}"
     rf"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s?\b(?:in|dans)\b\s?{_NAME_FOLLOWS}"
-    rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]|[{UPPER}][^.()]{{3,80}}\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
+    rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]"
+    rf"|[{UPPER}][^.()]{{3,80}}(?: [Vv]ol\. \d{{1,3}})?\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
     rf"|(?<=[a-z])\s\bin\s(?=[{UPPER}][^.()]{{3,100}}\s\([Ee]ds?\.?\s[{UPPER}])"
     r"|\s\b(?:In|En|Em):\s+|\s//\s"
     r"|\s?\[[CM](?:/OL)?\]\s?//\s*"
@@ -34,6 +35,8 @@ _EDITED_BY = re.compile(
     r"|ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"
 )
 _EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\([Ee]ds?\.? [^()]{3,120}\)")
+#: Editors between semicolons, as chemists print them (`…; Doe, J., Roe, C., Eds.; Series 864; …`).
+_EDITORS_BEHIND_SEMICOLON = re.compile(rf";\s[{UPPER}][^;]{{3,160}}?,? Eds?\.(?:;|\s|$)")
 #: Editors whose names fit no form, up to their mark in brackets (`… & The PDP group (Eds.),`).
 _MARKED_EDITORS = re.compile(
     rf"[{UPPER}][^()\d“”\"]{{3,200}}?\s?\((?:[Gg]en\. )?(?:[Ee]ds?|[Ee]dits?|éds?|[Hh]rsg|[Hh]gg?|[Dd]irs?|[Cc]oords?|[Oo]rgs?"
@@ -54,6 +57,12 @@ _ABBREVIATED_BEFORE = re.compile(r"\b[A-Z][a-z]{1,9}\. [A-Z][a-z]{1,9}\.$")
 _BOOK_BEHIND_SEMICOLON = re.compile(r"[^;:.]{3,120}(?:, \w{3} ed\.)?; [^;:]{2,80}: [A-Z]")
 #: How far behind a comma a city and its publisher are looked for.
 _FAR = 150
+#: A publisher without a place behind the pages of a chapter (`(pp. 345–359). Nest Associates.`, `1877–1901 (Nest, 2020).`).
+_CLOSING_PUBLISHER = re.compile(
+    rf"(?:\bpp?\. [^()]{{1,30}}\)\. (?P<publisher>[{UPPER}][^.,;:()\d]{{2,60}}(?:, (?:Inc|Ltd|LLC)\b)?)"
+    rf"|\d \((?P<bracketed>[{UPPER}][^,;:()\d]{{2,60}}), (?:[^(),\d]{{2,30}}, ){{0,2}}{YEAR}\))[.\s]*$"
+)
+_IMPRINT_BEHIND = re.compile(rf" \([{UPPER}][^()]{{2,80}}, {YEAR}\)[.\s]*$")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
 _SENTENCE_END = re.compile(r"[.?!][\"”’]?\s+")
@@ -99,7 +108,7 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
     pages = _PAGES_IN.search(body, at, inside.end() + 3)
     if pages:
         draft.fields["page"] = pages.span("pages")
-    locators = [item for item in found if item.start >= inside.end() and _is_locator(body, item)]
+    locators = [item for item in found if item.start >= inside.end() and _is_locator(draft, item)]
     if _OTHER_ENTRY.match(body, inside.end()):
         draft.take(locators)
         return
@@ -108,15 +117,21 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
     draft.put("container-title", trim_title(body, start, stop))
     draft.take([item for item in locators if item.start >= stop - 2] or locators)
     read_publisher(draft, stop, end)
+    closing = _CLOSING_PUBLISHER.search(body, stop, end) if "publisher" not in draft.fields else None
+    if closing:
+        name = "publisher" if closing["publisher"] else "bracketed"
+        draft.fields["publisher"] = closing.span(name)
 
 
-def _is_locator(body: str, item: Locator) -> bool:
+def _is_locator(draft: Draft, item: Locator) -> bool:
     """Whether a run of numbers is a locator rather than the number or year of a meeting (`Systems 15`)."""
+    body = draft.body
     if item.weight == 2 and item.year and (_NAME_GOES_ON.match(body, item.end) or _LATER_YEAR.search(body, item.end)):
         return False
     if item.page is None and (_MEETING_GOES_ON.match(body, item.end) or _YEAR_BEHIND_BRACKET.match(body, item.end)):
         return False
-    if is_span_of_years(body, item) or _is_year_of_meeting(body, item):
+    closes = (draft.date_first and not body[item.end :].strip(" .")) or _IMPRINT_BEHIND.match(body, item.end)
+    if (is_span_of_years(body, item) and not closes) or _is_year_of_meeting(body, item):
         return False
     return item.page is not None or item.year is not None or item.weight > 3 or body[item.start].isalpha()
 
@@ -196,14 +211,16 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int, *
     if by and editors:
         draft.editors = draft.editors or editors
         return by.start()
+    behind = _EDITORS_BEHIND_SEMICOLON.search(body, start + 3, stop)
+    stop = behind.start() if behind else stop
     contributor = find_contributor(body, start + 3, stop)
     if contributor and contributor[0] > start + 3:
         stop = contributor[0]
     series = _SERIES.search(body, start + 4, stop)
     stop = find_edition(body, start, stop) or (series.start() if series else stop)
     place = find_place_publisher(body, start, end)
-    imprint = place is not None and start < place[0][0] < stop
-    stop = place[0][0] if place and imprint else stop
+    imprint = place is not None and start < min(place)[0] < stop
+    stop = min(place)[0] if place and imprint else stop
     return _end_of_name(body, start, stop, imprint=imprint, edited=edited)
 
 

@@ -123,6 +123,8 @@ COUNTRIES = frozenset({"UK", "USA"})
 #: Words that open a title, hardly ever a given name.
 ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gli", "eine", "una", "une"})
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
+#: A title of several words behind the full stop of a name.
+TITLE_FOLLOWS = re.compile(rf"\. [{UPPER}][{LETTER}'’]+ [^.,]{{8,200}}\. ")
 LAST = re.compile(r"&|[Aa]nd|AND|und|\b(?:et|y|e|a|i|u|en|og|och|ja|oraz|и)\b")
 EDITORS = re.compile(
     r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"

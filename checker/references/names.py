@@ -55,7 +55,7 @@ def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameLis
             return found
         if form is prefer or (form is Form.FAMILY_INITIALS and not _may_be_given_first(text, found)):
             return found
-        if (best is not None and best.form is Form.FAMILY_COMMA and _is_given_first(best.names[0])) or (
+        if (best is not None and best.form is Form.FAMILY_COMMA and _turns_round(text, best)) or (
             best is None
             or (form is Form.GIVEN_FIRST and best.form is Form.FAMILY_INITIALS)
             or (len(found.names), found.end) > (len(best.names), best.end)
@@ -75,6 +75,11 @@ def _is_given_first(name: PrintedName) -> bool:
     inner = " " not in name.given and any(word.islower() for word in words)
     particles = inner or words[0].lower() in patterns.CAPITAL_PARTICLES
     return name.full and len(words) > 1 and not particles
+
+
+def _turns_round(text: str, names: NameList) -> bool:
+    """Whether a family of two words is a whole name; not where one given name ends a list of one: `García Roe, Ana. Title`."""
+    return _is_given_first(names.names[0]) and not (len(names.names) == 1 and patterns.TITLE_FOLLOWS.match(text, names.end))
 
 
 def _may_be_given_first(text: str, found: NameList) -> bool:

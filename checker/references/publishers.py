@@ -19,6 +19,13 @@ _PLACE_PUBLISHER = re.compile(
     rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|[Spp]\.\s?\d|$)"
     rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)(?<!Univ)\.|[;)(]|$))"
 )
+_PUBLISHER_PLACE = re.compile(
+    rf"(?<=; )(?P<publisher>[{UPPER}][^;:]{{2,80}}): (?P<place>[{UPPER}][^;:\d]{{2,60}}?)(?=, {YEAR}|;|\.?$)"
+)
+_CHINESE_IMPRINT = re.compile(
+    r"(?<=[.\]] )(?P<place>[\u4e00-\u9fff]{2,6})\s?[:：]\s?"
+    r"(?P<publisher>[\u4e00-\u9fff]{1,24}(?:社|大学|学院|书局|书店|书馆|局|院))"
+)
 _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|[Dd]octoral|M\.?\s?Sc?\.?|M\.?\s?A\.?|[Mm]aster[’']?s?|Diploma|Habilitation|[Uu]npublished)\s?){0,3}"
     r"(?:[Tt]hesis|[Dd]issertation|THESIS|[Tt]hèse (?:de|en|d[’']|présentée)|Thèse"
@@ -37,8 +44,8 @@ _UNIT = re.compile(
 #: What a department printed before its university stands behind.
 _UNIT_OPENS = re.compile(r"[,;.(:](?!\d)")
 _EDITION = re.compile(
-    r",\s\d{1,2}\svols?\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
-    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Rr]ev(?:ised)?\.?)\s"
+    r"[,.]\s\d{1,2}\s(?:vols?|Bde|Bände|tomos?|tomes?)\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
+    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]ev(?:ised)?\.?)\s"
     r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
 )
 #: What opens a statement behind a title that is no part of it.
@@ -76,12 +83,21 @@ def find_place_publisher(text: str, start: int, end: int) -> tuple[Range, Range]
     """Place and publisher printed as `Place: Publisher` in `text[start:end]`; the last such pair."""
     if ":" not in text[start:end]:
         return None
-    found = None
+    found = _publisher_and_place(text, start, end)
     for match in _PLACE_PUBLISHER.finditer(text, start, end):
         place = _place_in(text, *match.span("place"))
         if place and _is_imprint(text, place, match.span("publisher"), end):
             found = place, trim(text, *match.span("publisher"))
     return found
+
+
+def _publisher_and_place(text: str, start: int, end: int) -> tuple[Range, Range] | None:
+    """Place and publisher printed as `; Publisher: Place`, as chemists do; or in Chinese behind the kind of the work."""
+    for match in _PUBLISHER_PLACE.finditer(text, start, end):
+        if is_place(_SEPARATED.split(text[slice(*match.span("place"))], maxsplit=1)[0]):
+            return match.span("place"), match.span("publisher")
+    chinese = _CHINESE_IMPRINT.search(text, start, end)
+    return (chinese.span("place"), chinese.span("publisher")) if chinese else None
 
 
 def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:

@@ -10,6 +10,7 @@ from checker.references.lexicon import UPPER
 from checker.references.lines import Line, ends_entry
 from checker.references.name_patterns import PARTICLE
 from checker.references.names import Form, leading_group, read_names
+from checker.references.wrapping import has_room, is_short, line_width
 
 _LOOK_AHEAD = 500
 _YEAR_NEAR = re.compile(r"[\s.,;:(\[]{1,4}(?:1[5-9]\d\d|20\d\d|in press|n\.d\.|forthcoming)", re.IGNORECASE)
@@ -44,8 +45,12 @@ def starts(text: str, lines: Sequence[Line]) -> list[int]:
 
 
 def _wrapped(text: str, lines: Sequence[Line]) -> bool:
-    """Whether entries run over several lines: many lines begin in lower case, with a digit or emphasis, or end too early."""
-    broken = sum(_is_broken(text, before, line) for before, line in itertools.pairwise(lines))
+    """Whether entries run over several lines: many lines begin in lower case, with a digit or emphasis, or are cut or full."""
+    width = line_width(lines)
+    broken = sum(
+        _is_broken(text, before, line) or not (ends_entry(text, before) or has_room(text, before, line, width))
+        for before, line in itertools.pairwise(lines)
+    )
     return broken * 8 > len(lines)
 
 
@@ -89,7 +94,37 @@ def _by_names(text: str, lines: Sequence[Line]) -> list[int]:
     shapes = Counter((item.form, item.full) for item in named if item.follows_end)
     date_first = sum(item.dated for item in named) * 2 > len(named)
     usual = shapes.most_common(1)[0][0] if shapes else (None, False)
-    return [item.index for item in openings if item.index == 0 or _opens(item, usual, date_first)]
+    roomy, width = _behind_roomy_lines(text, lines), line_width(lines)
+    started = (item for item in openings if _starts_by_room(lines, item, roomy, width) or _opens(item, usual, date_first))
+    return [0, *(item.index for item in started if item.index and not _is_rest(lines, item, roomy, width))]
+
+
+def _behind_roomy_lines(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """The lines whose first word would have had room on the line before, so that no wrapping broke there; empty in doubt.
+
+    In doubt is a list whose lines are of any length: then short ones don't end as entries do.
+    """
+    width = line_width(lines)
+    roomy = [
+        index
+        for index in range(1, len(lines))
+        if has_room(text, lines[index - 1], lines[index], width) and _may_follow(text, lines, index)
+    ]
+    ended = [index for index in roomy if ends_entry(text, lines[index - 1])]
+    return frozenset(ended) if len(ended) * 10 >= len(roomy) * 9 else frozenset()
+
+
+def _starts_by_room(lines: Sequence[Line], item: _Opening, roomy: frozenset[int], width: int) -> bool:
+    """Whether the line before was left early: by a good deal, or by little and names follow."""
+    return item.index in roomy and (item.form is not None or is_short(lines[item.index - 1], width))
+
+
+def _is_rest(lines: Sequence[Line], item: _Opening, roomy: frozenset[int], width: int) -> bool:
+    """Whether a line of less than half the width, with an entry's start behind it, is the rest of the entry before it."""
+    line = lines[item.index]
+    last = item.index + 1 in roomy or item.index + 1 == len(lines)
+    by_names = item.form is not None and item.index in roomy
+    return bool(roomy) and last and not by_names and (line.end - line.start) * 2 < width
 
 
 def _opens(item: _Opening, usual: tuple[Form | None, bool], date_first: bool) -> bool:

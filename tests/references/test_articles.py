@@ -44,3 +44,19 @@ def test_one_text_is_a_title_unless_a_journal_shows(printed: str, title: str, jo
 def test_places_visits_and_articles_online_first(printed: str, journal: str, volume: str, issue: str) -> None:
     (entry,) = references.parse_text(SourceFile("list.txt", printed))
     assert (entry.container_title, entry.get("volume"), entry.get("issue")) == (journal, volume, issue)
+
+
+@pytest.mark.parametrize(
+    ("printed", "journal", "volume"),
+    [
+        ("Doe, R. Storks (Nest Lecture). Angew. Chem., Int. Ed. 2002, 41 (12), 2008–2022.", "Angew. Chem., Int. Ed", "41"),
+        ("Ellis L. Storks of the north. Lancet 1986; i: 307–10.", "Lancet", "i"),
+    ],
+)
+def test_editions_of_journals_and_volumes_in_small_roman(printed: str, journal: str, volume: str) -> None:
+    (entry,) = references.parse_text(SourceFile("list.txt", printed))
+    assert (entry.title.partition(" ")[0], entry.container_title.rstrip("."), entry.get("volume")) == (
+        "Storks",
+        journal,
+        volume,
+    )

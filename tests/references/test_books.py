@@ -189,6 +189,17 @@ def test_an_organisation_before_the_mark_of_editors_is_the_editor() -> None:
             "Nest Publishing",
         ),
         ("Doe Z., Bociany nowe, Wydawnictwo Gniazdo, Kraków 2006.", "Bociany nowe", "Wydawnictwo Gniazdo"),
+        (
+            "Doe, Ulrich (1939): Vom Nest. Untersuchungen am Kamin. 2 Bde. Basel: Haus zum Nest.",
+            "Vom Nest. Untersuchungen am Kamin",
+            "Haus zum Nest",
+        ),
+        ("Doe, Jane: Die neuen Nester. Zum Wandel am Kamin, Berlin 2017.", "Die neuen Nester. Zum Wandel am Kamin", ""),
+        ("Doe, J. De los nidos. Cultura y hogar. 5ª ed. Bogotá: Nido; 2003.", "De los nidos. Cultura y hogar", "Nido"),
+        ("J.D. Doe, R.L. Roe, The Stork Method, vol. 1, fifth ed., Nest-Roe, Oxford, 2000.", "The Stork Method", "Nest-Roe"),
+        ("Jane Doe, Teoria generale, a cura di Carlo Roe, Torino, Nido, 1999, pp. 100-112.", "Teoria generale", "Nido"),
+        ("Doe, G. M. STORX-97; University of Nests: Berlin, Germany, 1997.", "STORX-97", "University of Nests"),
+        ("刘华. 水稻抗病基因研究[D]. 武汉: 华中农业大学, 2015.", "水稻抗病基因研究", "华中农业大学"),
         ("Doe, A. C. [1920] 1932. The Storks of Welfare. 4th ed. London: Nest.", "The Storks of Welfare", "Nest"),
     ],
 )

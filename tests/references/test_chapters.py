@@ -106,3 +106,38 @@ def test_a_title_may_begin_with_in() -> None:
 def test_a_double_slash_opens_the_container() -> None:
     entry = read("Иванов И. И., Петров П. П. Методы сна // Вопросы покоя. 2012. № 4. С. 15–22.")
     assert (entry.title, entry.container_title, entry.get("page")) == ("Методы сна", "Вопросы покоя", "15-22")
+
+
+@pytest.mark.parametrize(
+    ("printed", "container", "page", "publisher"),
+    [
+        (
+            "Doe, J., & Roe, C. (2019). Nests. In R. Poe & F. Moe (Eds.), Storks and their kin (pp. 345–359). Stork Union.",
+            "Storks and their kin",
+            "345-359",
+            "Stork Union",
+        ),
+        (
+            "Doe, J. Nests. In Storks: Science; Poe, P., Moe, M., Eds.; Stork Series 86; Nest Society: Berlin, 2004; pp 2–7.",
+            "Storks: Science",
+            "2-7",
+            "Nest Society",
+        ),
+        (
+            "Jane Doe. 2018. Embedded nests. In Proceedings of the Stork Conference. Nest Press, Palo Alto, CA, 1811–1818.",
+            "Proceedings of the Stork Conference",
+            "1811-1818",
+            "Nest Press",
+        ),
+        (
+            "Doe, J. et al. Nests. in Advances in Storks Vol. 33 (eds Poe, H. et al.) 1877–1901 (Nest Associates, 2020).",
+            "Advances in Storks",
+            "1877-1901",
+            "Nest Associates",
+        ),
+        ("Doe, J. in Storks (eds Poe, G. & Moe, M.) 425–436 (Nest, 1999).", "Storks", "425-436", "Nest"),
+    ],
+)
+def test_publishers_behind_pages_and_editors_behind_titles(printed: str, container: str, page: str, publisher: str) -> None:
+    (entry,) = parse_text(SourceFile("list.txt", printed))
+    assert (entry.container_title, entry.get("page"), entry.get("publisher")) == (container, page, publisher)

@@ -132,3 +132,9 @@ def test_groups_of_a_country(text: str, group: str) -> None:
     found = leading_group(text, 0)
     assert found is not None
     assert [name.literal for name in found.names] == [group]
+
+
+def test_a_family_of_two_words_before_a_given_name_and_a_title() -> None:
+    names = read_names("García Roe, Ana. Storks in the Time of Nests. Translated by Jane Doe. London: Nest, 1988.")
+    assert names is not None
+    assert [(name.family, name.given) for name in names.names] == [("García Roe", "Ana")]
