@@ -49,3 +49,9 @@ def test_noticed(entry: str, kind: ObservationKind, text: str) -> None:
 )
 def test_nothing_to_notice(entry: str) -> None:
     assert noticed(entry) == []
+
+
+def test_the_mark_of_a_data_set_before_the_authors_is_no_fault() -> None:
+    (entry,) = parse_text(SourceFile("list.txt", "[dataset] J. Doe, C. Roe, Counts of storks, Nest Data, v1, 2015."))
+    assert [name.family for name in entry.author] == ["Doe", "Roe"]
+    assert entry.observations == ()
