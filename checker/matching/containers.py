@@ -94,6 +94,8 @@ def container_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if not any(_content(name) or _acronyms(name) for name in names):
         return FieldEvidence("container-title", Agreement.MISSING, printed, shown)
+    if is_preprint_server(printed) not in {is_preprint_server(name) for name in names}:
+        return FieldEvidence("container-title", Agreement.PARTIAL, printed, shown, note="preprint")
     if any(same_container(printed, name) or _was_cut(printed, name, raw) for name in names):
         return FieldEvidence("container-title", Agreement.AGREE, printed, shown)
     if is_preprint_server(printed) or not published:
