@@ -55,6 +55,8 @@ class Name(NamedTuple):
 
     def csl(self) -> dict[str, str]:
         """The name as a CSL-JSON name variable, empty parts left out."""
+        if self.family and self.given and not any(self[2:6]):  # as most are
+            return {"family": self.family, "given": self.given}
         return {part: value for part, value in zip(_NAME_PARTS, self[:6], strict=True) if value}
 
 

@@ -109,17 +109,21 @@ def _entry(text: str, block: RawBlock, strings: Mapping[str, str]) -> _Entry:
                 notes.append(Observation(ObservationKind.DUPLICATE_FIELD, found.name_span, found.name))
             repeated.add(found.name)
             continue
+        if len(found.tokens) == 1 and not found.tokens[0].bare:  # as most are
+            span = found.tokens[0].span
+            fields[found.name] = _trimmed(span.of(text), span, whole=True)
+            continue
         for token in found.tokens:
             word = token.span.of(text) if token.bare else ""
             if word and not word.isdigit() and word.lower() not in strings:
                 notes.append(Observation(ObservationKind.UNDEFINED_STRING, token.span, word))
         span = found.span
-        whole = len(found.tokens) == 1 and (not found.tokens[0].bare or text[span.start].isdigit())
-        fields[found.name] = _trimmed(bibtex_scan.text_of(text, found, strings), span, whole)
+        whole = len(found.tokens) == 1 and text[span.start].isdigit()
+        fields[found.name] = _trimmed(bibtex_scan.text_of(text, found, strings), span, whole=whole)
     return _Entry(block, fields, tuple(notes))
 
 
-def _trimmed(text: str, span: Span, whole: bool) -> Value:
+def _trimmed(text: str, span: Span, *, whole: bool) -> Value:
     """A value without white space around it, in the text and in the place."""
     bare = text.strip()
     if whole and len(bare) < len(text):

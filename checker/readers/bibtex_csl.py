@@ -126,7 +126,7 @@ def _put(found: Item, variable: str, value: Value) -> None:
         text = _ESCAPED.sub(r"\1", text) if "\\" in text or "{" in text else text
         prefix = _DOI_PREFIX.match(value.text) if variable in ("DOI", "URL") else None
         bare = text[len(prefix[0].strip()) :] if prefix else text
-        if _SHORT_DOI.fullmatch(bare) and (prefix or variable == "DOI"):
+        if (prefix or variable == "DOI") and _SHORT_DOI.fullmatch(bare):
             found.put("URL", f"https://doi.org/{bare}", value.span)
             return
         if prefix:

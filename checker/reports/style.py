@@ -73,7 +73,7 @@ def escape_json(document: str) -> str:
 
     Line ends and other C0 controls are left to the JSON writer, which escapes those inside strings itself.
     """
-    if document.isprintable():  # none of the harmful characters is, and nearly all documents are: seen without a search
+    if (document.isascii() and "\x7f" not in document) or document.isprintable():  # nearly all: seen without a search
         return document
     return _HARMFUL.sub(lambda found: found[0] if found[0] < " " else json.dumps(found[0])[1:-1], document)
 
