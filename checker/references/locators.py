@@ -34,7 +34,7 @@ _TOKEN = rf"""
       |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}}|\d{{1,3}}-[A-Z])\s?\))
   | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
       (?:[A-Z]?\d{{1,6}}(?:{DASH}\d{{1,6}})?|[A-Z]\b)?)
-  | (?P<part>\b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?
+  | (?P<part>\b\d{{1,2}}\s(?:vols?|Bde|tomes)\b\.?(?!\s?\d) | \b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?
       (?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
   | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
   | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten|с(?=\.))\b\.?(?!\.?\s?(?!{YEAR}\b(?!\s?[-–]))\d))
@@ -244,6 +244,8 @@ def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], pr
 
 def _place_plain(locator: Locator, plain: list[_Token], text: str) -> None:
     """Numbers without marker or bracket, in order: volume, issue, pages; a lone range or e-number is the pages."""
+    if len(plain) > 2 and plain[-2].kind == plain[-1].kind == "range" and text[: plain[-2].start].rstrip().endswith(":"):
+        plain = plain[:-1]  # a second part of the pages (`27:379–423, 623–656`)
     spans = [(token.start, token.end) for token in plain]
     if not plain:
         return

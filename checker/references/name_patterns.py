@@ -98,7 +98,8 @@ FAMILY_ALONE = re.compile(rf"{FAMILY}(?P<given>)(?=,?\s+et\.?\s?al\b)")
 #: A name of one word: before a title, or before its date and a title (`Suharto, 2003. Economic …`, `UNHCR, 2014. “Report …`).
 MONONYM = re.compile(
     rf"[{UPPER}][{LETTER}]{{3,}}(?=\. [{UPPER}][\w’'-]*,? |\. [{UPPER}][{LETTER}]{{4,}}\.\s)"
-    rf"|[{UPPER}][{LETTER}]{{2,}}(?:/[{UPPER}][{LETTER}]{{2,}}){{0,3}}(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
+    rf"|[{UPPER}][{LETTER}]{{2,}}(?:/[{UPPER}][{LETTER}]{{2,}}){{0,3}}(?!\s(?:1[5-9]|20)\d\d [{UPPER}])"
+    rf"(?=[,.]?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]?\s+(?!Vol|No\b|Nr|pp)(?:[“\"‘«„]|[{UPPER}][{LETTER}’']*,?\s))"
 )
 LIST_GOES_ON = re.compile(rf"\s*(?:[,;:&…]|(?:and|et|und|y|e)\b|{_AND_NAME})")
 BETWEEN = re.compile(r"[\s,&]*")

@@ -45,6 +45,8 @@ _UNIT = re.compile(
 _UNIT_OPENS = re.compile(r"[,;.(:](?!\d)")
 _EDITION = re.compile(
     r"[,.]\s\d{1,2}\s(?:vols?|Bde|Bände|tomos?|tomes?)\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
+    r"[,.]\s\d{1,2}\.,?(?:\s(?:rev|überarb|erw|verb|durchges|aktual|neubearb|vollst|korr|unveränd|und|u)[a-zäöü]{0,12}\.?,?){1,5}"
+    r"\s[Aa]ufl(?:age)?\b\.?|"
     r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]ev(?:ised)?\.?)\s"
     r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
 )

@@ -51,6 +51,7 @@ def test_places_visits_and_articles_online_first(printed: str, journal: str, vol
     [
         ("Doe, R. Storks (Nest Lecture). Angew. Chem., Int. Ed. 2002, 41 (12), 2008–2022.", "Angew. Chem., Int. Ed", "41"),
         ("Ellis L. Storks of the north. Lancet 1986; i: 307–10.", "Lancet", "i"),
+        ("Ellis L. Storks of the north. Bell Syst Tech J 1948;27:379–423, 623–656.", "Bell Syst Tech J", "27"),
     ],
 )
 def test_editions_of_journals_and_volumes_in_small_roman(printed: str, journal: str, volume: str) -> None:

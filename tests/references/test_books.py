@@ -200,6 +200,16 @@ def test_an_organisation_before_the_mark_of_editors_is_the_editor() -> None:
         ("Jane Doe, Teoria generale, a cura di Carlo Roe, Torino, Nido, 1999, pp. 100-112.", "Teoria generale", "Nido"),
         ("Doe, G. M. STORX-97; University of Nests: Berlin, Germany, 1997.", "STORX-97", "University of Nests"),
         ("刘华. 水稻抗病基因研究[D]. 武汉: 华中农业大学, 2015.", "水稻抗病基因研究", "华中农业大学"),
+        (
+            "Doe, Max: Nest und Haus. Grundriß der Vogelkunde, 5., rev. Aufl., Tübingen: Nest 1980.",
+            "Nest und Haus. Grundriß der Vogelkunde",
+            "Nest",
+        ),
+        (
+            "Doe F., La Cigogne et le monde du nid, 2e éd., Paris, Armand Nid, 1966, 2 vol.",
+            "La Cigogne et le monde du nid",
+            "Armand Nid",
+        ),
         ("Doe, A. C. [1920] 1932. The Storks of Welfare. 4th ed. London: Nest.", "The Storks of Welfare", "Nest"),
     ],
 )

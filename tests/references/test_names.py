@@ -124,6 +124,10 @@ def test_journals_are_no_mononyms(text: str) -> None:
     ("text", "group"),
     [
         ("Stork Research UK, Stork reports for the UK. 2003", "Stork Research UK"),
+        (
+            "GBD 2019 Storks and Nests Collaborators. Global burden of storks. Nest. 2020;3:4–6.",
+            "GBD 2019 Storks and Nests Collaborators",
+        ),
         ("BRASIL. Ministério das Cegonhas. Política nacional. Brasília: Ninho, 2012.", "BRASIL. Ministério das Cegonhas"),
     ],
 )
