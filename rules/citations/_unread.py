@@ -17,11 +17,12 @@ _SURE = 0.5
 def may_mean(item: CitationItem, entry: ReferenceEntry) -> bool:
     """Whether an unbound citation by author and year may mean an entry whose names or date were misread.
 
-    So it is where the entry begins with the cited name (or, its authors unread, has it near its start) and prints the year.
+    So it is where the entry begins with the cited name (or, its authors unread, has it near its start) and prints the year;
+    a work that was in press when it was cited may have any.
     """
     name = fold(item.names[0]) if item.names else ""
     year = item.year[:4]
-    if not name or not year or year not in entry.raw:
+    if not name or not year or (year.isdecimal() and year not in entry.raw):
         return False
     head = f" {fold(entry.raw[:_HEAD])} "
     return head.startswith(f" {name} ") or (not _authors_read(entry) and f" {name} " in head)

@@ -1,5 +1,6 @@
 """CIT102: an entry that nothing cites."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from checker.model.document import CitationStyle, Document
@@ -11,6 +12,9 @@ from rules.places import label, place
 
 #: With a smaller share of the list cited, the text is a part of the manuscript, or its citations could not be read.
 _JUDGED_SHARE = 0.5
+#: The names of anchors, and how much of an entry may be in front of its text.
+_ANCHOR = re.compile(r"<a\s[^<>]{0,100}?\b(?:id|name)=[\"']([^\"'<>\s]{1,100})")
+_HEAD = 300
 
 
 class UncitedReference(DocumentRule):
@@ -23,8 +27,9 @@ class UncitedReference(DocumentRule):
     citation was lost or misnumbered.
 
     When it stays silent: when no citation was found at all; for keys named by `nocite`; where the text prints the first author
-    near the year in a form that could not be bound; for the entry that CIT101 takes a citation with another year to mean; and
-    when less than half of a list is cited, which one finding about the list says instead, unless the list is a project's.
+    near the year in a form that could not be bound, or links to the entry; for the entry that CIT101 takes a citation with
+    another year to mean; and when less than half of a list is cited, which one finding about the list says instead, unless the
+    list is a project's.
     """
 
     code = "CIT102"
@@ -67,7 +72,7 @@ class UncitedReference(DocumentRule):
             uncited = [
                 entry for entry in part.entries if entry.id not in cited and kept.isdisjoint((entry.key, *entry.aliases))
             ]
-            uncited = [entry for entry in uncited if not missed(entry)]
+            uncited = [entry for entry in uncited if not (missed(entry) or _is_linked(entry, document.source.text))]
             if len(part.entries) - len(uncited) < _JUDGED_SHARE * len(part.entries):
                 yield from self._mostly_uncited(part, uncited)
             else:
@@ -98,6 +103,11 @@ class UncitedReference(DocumentRule):
             evidence={"uncited": [entry.id for entry in uncited]},
             help="check the whole manuscript, or delete what it doesn't cite",
         )
+
+
+def _is_linked(entry: ReferenceEntry, text: str) -> bool:
+    """Whether a link of a Markdown text leads to the anchor with which an entry begins."""
+    return any(f"](#{anchor})" in text for anchor in _ANCHOR.findall(entry.raw[:_HEAD]))
 
 
 def _missed(document: Document) -> Callable[[ReferenceEntry], bool]:

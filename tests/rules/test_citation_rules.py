@@ -284,3 +284,20 @@ def test_what_was_typed_into_a_text_with_commands_cites_nothing_of_a_bibliograph
     text = r"\cite{smith2019} on [13--6], [2 1], [1] and Doe (2011), see \url{https://example.org}."
     assert findings(code, text, "latex", BIBLIOGRAPHY) == []
     assert findings(code, "The atlas of Doe (2011) and Roe 1999 has [3--1] parts.\n", "rst", BIBLIOGRAPHY) == []
+
+
+def test_a_work_cited_as_in_press_may_have_appeared() -> None:
+    entries = ("Doe, A. (2013). On weeds. Weeds, 3, 2-9.", "Roe, B., & Low, C. (2014). On moss. Weeds, 4, 2-9.")
+    text = "Weeds grow (Doe, 2013), as Roe and Low (in press) say.\n\nReferences\n\n" + "\n\n".join(entries)
+    assert findings("CIT101", text) == []
+    assert findings("CIT102", text) == []
+
+
+def test_an_entry_that_a_link_leads_to_is_cited() -> None:
+    entries = (
+        "Doe, A. (2013). On weeds. Weeds, 3, 2-9.",
+        '<a id="moss"></a>\nRoe, B., & Low, C. (2014). On moss. Weeds, 4, 2-9.',
+        '<a id="oak"></a>\nPoe, D. (2015). On oaks. Weeds, 5, 2-9.',
+    )
+    text = "Weeds grow (Doe, 2013), see [the other two](#moss).\n\n# References\n\n" + "\n\n".join(entries)
+    assert len(findings("CIT102", text, "markdown")) == 1
