@@ -1,17 +1,17 @@
 """Manuscripts checked in several processes.
 
 A manuscript is read in a worker, its entries are resolved in the parent, where credits are spent in the order of the
-manuscripts whatever the number of processes, and the rules are run in a worker again. Few manuscripts are under way at a time.
+manuscripts whatever the number of processes, and the rules are run in the same worker, which has kept the document. Few
+manuscripts are under way at a time.
 """
 
 import gc
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from multiprocessing import active_children, get_context
 from typing import Any
 
@@ -26,20 +26,66 @@ from checker.model.match import Match, Skipped
 #: Manuscripts that are under way for each process: enough for none to wait for work.
 _UNDER_WAY = 3
 #: The fields of a report that the rules have filled.
-_SAID = tuple(field.name for field in fields(DocumentReport) if field.name not in ("document", "matches"))
+_SAID = tuple(each.name for each in fields(DocumentReport) if each.name not in ("document", "matches"))
 #: More are refused on Windows, whose waiting calls take 64 handles.
 _MOST_PROCESSES = 61
 _TELLS_OF_ERRORS = "_on_queue_feeder_error"  # a method of the queues of `multiprocessing`
+
+
+class _Worker:
+    """A process that does one thing after another, and that a crash does not stop: what was under way is done again alone."""
+
+    def __init__(self, prepare: Prepare) -> None:
+        self._prepare = prepare
+        self._pool = _start(prepare)
+        self._begun: list[Future[Any]] = []
+
+    @property
+    def waiting(self) -> int:
+        """How many things it has still to do."""
+        self._begun = [future for future in self._begun if not future.done()]
+        return len(self._begun)
+
+    def submit(self, function: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Have the process call a function."""
+        try:
+            future = self._pool.submit(function, *given)
+        except BrokenProcessPool:
+            self._pool.shutdown()
+            self._pool = _start(self._prepare)
+            future = self._pool.submit(function, *given)
+        self._begun.append(future)
+        return future
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass(slots=True)
 class _Step:
     """Something that a worker does for a manuscript, and what comes of it."""
 
-    manuscript: Manuscript
+    worker: _Worker
     function: Callable[..., Any]
-    more: tuple[Any, ...]
-    future: Future[Any]
+    given: tuple[Any, ...]
+    future: Future[Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.future = self.worker.submit(self.function, *self.given)
+
+    def result(self, prepare: Prepare) -> Any:
+        """What the function gave, or the failure that its worker ended abruptly, twice."""
+        try:
+            return self.future.result()
+        except BrokenProcessPool:
+            pass
+        with _start(prepare) as alone:
+            try:
+                return alone.submit(self.function, *self.given).result()
+            except BrokenProcessPool:
+                manuscript: Manuscript = self.given[0]
+                return Failure(manuscript, f"{manuscript.path}: the process that checked it ended abruptly (out of memory?)")
 
 
 @dataclass(slots=True)
@@ -51,48 +97,11 @@ class _Judging:
     step: _Step
 
 
-class _Pool:
-    """Workers that a crash does not stop: what was under way is done again, each by a worker of its own."""
-
-    def __init__(self, prepare: Prepare, jobs: int) -> None:
-        self._prepare = prepare
-        self._jobs = jobs
-        self._workers = self._start(jobs)
-
-    def submit(self, function: Callable[..., Any], manuscript: Manuscript, *more: Any) -> _Step:
-        """Have a worker call a function for a manuscript."""
-        try:
-            future = self._workers.submit(function, manuscript, *more)
-        except BrokenProcessPool:
-            self._workers.shutdown()
-            self._workers = self._start(self._jobs)
-            future = self._workers.submit(function, manuscript, *more)
-        return _Step(manuscript, function, more, future)
-
-    def result(self, step: _Step) -> Any:
-        """What the function gave, or the failure that its worker ended abruptly."""
-        try:
-            return step.future.result()
-        except BrokenProcessPool:
-            pass
-        with self._start(1) as alone:
-            try:
-                return alone.submit(step.function, step.manuscript, *step.more).result()
-            except BrokenProcessPool:
-                name = step.manuscript.path
-                return Failure(step.manuscript, f"{name}: the process that checked it ended abruptly (out of memory?)")
-
-    def stop(self) -> None:
-        """End the workers without waiting for what they do: without the signal, Python itself would wait for it at exit."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
-        for worker in active_children():
-            worker.terminate()
-
-    def _start(self, jobs: int) -> ProcessPoolExecutor:
-        # spawned processes work alike everywhere, and share no open file or thread with this one
-        workers = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (self._prepare,))
-        _quieten(workers)
-        return workers
+def _start(prepare: Prepare) -> ProcessPoolExecutor:
+    """A process of its own. Spawned ones work alike everywhere, and share no open file or thread with this one."""
+    pool = ProcessPoolExecutor(1, get_context("spawn"), _start_worker, (prepare,))
+    _quieten(pool)
+    return pool
 
 
 def _quieten(workers: ProcessPoolExecutor) -> None:
@@ -113,45 +122,49 @@ def check_all(
 
     `prepare` must be picklable; the resolvers stay in this process.
     """
-    jobs = min(jobs, _MOST_PROCESSES)
+    workers = [_Worker(prepare) for _ in range(min(jobs, _MOST_PROCESSES))]
     waiting = iter(manuscripts)
     reading: deque[_Step] = deque()
     judging: deque[_Judging | Failure] = deque()
-    pool = _Pool(prepare, jobs)
     try:
         while True:
-            while len(reading) + len(judging) < _UNDER_WAY * jobs and (manuscript := next(waiting, None)):
-                reading.append(pool.submit(_read, manuscript))
-            if reading and (reading[0].future.done() or len(judging) < jobs):
-                judging.append(_resolved(reading.popleft(), pool, resolvers))
+            while len(reading) + len(judging) < _UNDER_WAY * len(workers) and (manuscript := next(waiting, None)):
+                reading.append(_Step(min(workers, key=lambda worker: worker.waiting), _read, (manuscript,)))
+            if reading and (reading[0].future.done() or len(judging) < len(workers)):
+                judging.append(_resolved(reading.popleft(), prepare, resolvers))
             elif judging:
-                yield _judged(judging.popleft(), pool)
+                yield _judged(judging.popleft(), prepare)
             else:
                 return
     finally:
-        pool.stop()
+        for worker in workers:
+            worker.stop()
+        for process in active_children():  # without the signal, Python itself would wait at exit for what they do
+            process.terminate()
 
 
-def _resolved(step: _Step, pool: _Pool, resolvers: Sequence[engine.Resolver]) -> _Judging | Failure:
-    """The next step of a manuscript that was read: running the rules."""
-    read = pool.result(step)
-    if isinstance(read, Failure):
-        return read
-    document: Document = pickle.loads(read)  # noqa: S301 - our own worker wrote it
-    matches = resolved(step.manuscript, document.references, resolvers[step.manuscript.project])
+def _resolved(step: _Step, prepare: Prepare, resolvers: Sequence[engine.Resolver]) -> _Judging | Failure:
+    """The next step of a manuscript that was read: running the rules, by the worker that has its document."""
+    document: Document | Failure = step.result(prepare)
+    if isinstance(document, Failure):
+        return document
+    manuscript: Manuscript = step.given[0]
+    matches = resolved(manuscript, document.references, resolvers[manuscript.project])
     if isinstance(matches, Failure):
         return matches
-    return _Judging(document, matches, pool.submit(_judge, step.manuscript, read, matches))
+    return _Judging(document, matches, _Step(step.worker, _judge, (manuscript, matches)))
 
 
-def _judged(judging: _Judging | Failure, pool: _Pool) -> Outcome:
+def _judged(judging: _Judging | Failure, prepare: Prepare) -> Outcome:
     if isinstance(judging, Failure):
         return judging
-    said = pool.result(judging.step)
+    said = judging.step.result(prepare)
     return said if isinstance(said, Failure) else DocumentReport(judging.document, judging.matches, **said)
 
 
 _judges: Sequence[Judge]
+#: The documents of a worker whose rules are still to be run.
+_documents: dict[Manuscript, Document] = {}
 
 
 def _start_worker(prepare: Prepare) -> None:
@@ -162,17 +175,23 @@ def _start_worker(prepare: Prepare) -> None:
     _judges = prepare()
 
 
-def _read(manuscript: Manuscript) -> bytes | Failure:
-    """The document, written once for the parent and for the next step."""
-    return tried(manuscript, lambda: pickle.dumps(manuscript.read()))
+def _read(manuscript: Manuscript) -> Document | Failure:
+    """The document, which is kept here for its rules too."""
+    document = tried(manuscript, manuscript.read)
+    if isinstance(document, Document):
+        _documents[manuscript] = document
+        while len(_documents) > _UNDER_WAY:  # of a manuscript that could not be resolved, the rules are never run
+            del _documents[next(iter(_documents))]
+    return document
 
 
-def _judge(manuscript: Manuscript, document: bytes, matches: Mapping[str, Match | Skipped]) -> dict[str, Any] | Failure:
+def _judge(manuscript: Manuscript, matches: Mapping[str, Match | Skipped]) -> dict[str, Any] | Failure:
     """What the report says; the parent has its document and its outcomes, the most of it by far."""
 
     def judge() -> dict[str, Any]:
         make_room()
-        report = _judges[manuscript.project](pickle.loads(document), matches)  # noqa: S301 - our own worker wrote it
+        document = _documents.pop(manuscript, None) or manuscript.read()  # another process may have read it, and died
+        report = _judges[manuscript.project](document, matches)
         return {name: getattr(report, name) for name in _SAID}
 
     return tried(manuscript, judge)
