@@ -18,7 +18,7 @@ _SINGULAR = re.compile(r"(?:^|\s|\()(?:a|an|one|this|that|another|their)\s(?:[\w
 #: Words before a design that say that there is none, or that it is to come.
 _DENIED = re.compile(
     r"\b(?:no|not|without|lack|absence|need\w*|await\w*|future|ongoing|unlike|should|than|rather|until|before|planned|requir\w*|"
-    r"propos\w*|including|like|such as|in contrast to|compared (?:with|to))\b",
+    r"propos\w*|recommend\w*|including|like|such as|in contrast to|compared (?:with|to))\b",
     re.IGNORECASE,
 )
 #: Words behind a design that say the same, and those that make the work a part of it.
