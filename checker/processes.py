@@ -24,7 +24,7 @@ from checker.model.finding import DocumentReport
 from checker.model.match import Match, Skipped
 
 #: Manuscripts that are under way for each process: enough for none to wait for work.
-_UNDER_WAY = 3
+_UNDER_WAY = 5
 #: The fields of a report that the rules have filled.
 _SAID = tuple(each.name for each in fields(DocumentReport) if each.name not in ("document", "matches"))
 #: More are refused on Windows, whose waiting calls take 64 handles.
