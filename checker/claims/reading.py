@@ -137,7 +137,9 @@ class Reader(PlainReader):
             found.setdefault(lexicon, []).append((group, name, first, last))
         for label, place in self._by_ending(doc):
             lexicon, group, _ = label.split("\t")
-            found.setdefault(lexicon, []).append((group, doc[place].lower_, place, place + 1))
+            hits = found.setdefault(lexicon, [])
+            if not any(known == group and first == place for known, _, first, _ in hits):  # nor has the lexicon a name for it
+                hits.append((group, doc[place].lower_, place, place + 1))
         terms: list[Term] = []
         for lexicon, hits in found.items():
             longest = {(span.start, span.end) for span in filter_spans(doc[first:last] for _, _, first, last in hits)}

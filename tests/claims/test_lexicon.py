@@ -84,6 +84,11 @@ def test_words_with_an_ending_are_names_of_their_own(tmp_path: Path) -> None:
     assert found("Ramipril or enalapril in April", words) == [("ramipril", "Ramipril"), ("enalapril", "enalapril")]
 
 
+def test_a_name_of_the_lexicon_goes_before_the_word_with_an_ending(tmp_path: Path) -> None:
+    words = lexicon_of('[terms.p]\neach = ["*cillin"]\namoxicillin = ["amoxicillin", "amoxycillin"]\n', tmp_path)
+    assert found("Amoxycillin or ampicillin", words) == [("amoxicillin", "Amoxycillin"), ("ampicillin", "ampicillin")]
+
+
 def test_letters_count_where_a_form_says_so(tmp_path: Path) -> None:
     words = lexicon_of('[terms.genes]\nmet = ["=MET", "=c-MET"]\nret = ["RET"]\n', tmp_path)
     assert found("We met MET, c-MET, ret and Met", words) == [("met", "MET"), ("met", "c-MET"), ("ret", "ret")]

@@ -26,6 +26,13 @@ MICE = work(
     "hepatic steatosis on a high-fat diet. After 16 weeks, liver triglycerides were 54% lower in knockout than in wild-type "
     "animals. In human liver biopsies, TMEM77 mRNA correlated with the steatosis grade.",
 )
+SINUS = work(
+    "Amoxicillin for acute sinusitis in adults: a randomised, placebo-controlled trial",
+    ("Petra Marlow", "Eva Quist"),
+    2012,
+    abstract="We randomly assigned 166 adults with acute sinusitis to amoxicillin or placebo for ten days. Quality of life at "
+    "day three did not differ between amoxicillin and placebo.",
+)
 ELDERLY = work(
     "Outcome of hepatic resection for colorectal metastases in octogenarians: a retrospective multicentre study",
     ("Petra Marlow", "Eva Quist"),
@@ -50,6 +57,7 @@ def codes(sentence: str, cited: dict[str, object]) -> set[str]:
 @pytest.mark.parametrize(
     ("cited", "sentence"),
     [
+        (SINUS, "Adults with acute sinusitis were randomly assigned to amoxycillin or placebo for ten days"),
         (
             HEART,
             "In a double-blind trial of more than 3,400 patients, dapagliflozin cut the composite outcome by about a quarter",
@@ -88,6 +96,7 @@ def test_free_paraphrase_is_left_alone(cited: dict[str, object], sentence: str) 
         (HEART, "Empagliflozin lowered cardiovascular mortality in patients with preserved ejection fraction", "CLM503"),
         (HEART, "In a retrospective cohort, dapagliflozin reduced worsening heart failure", "CLM501"),
         (HEART, "Dapagliflozin reduced cardiovascular mortality in mice with preserved ejection fraction", "CLM504"),
+        (SINUS, "Adults with acute sinusitis were randomly assigned to ampicillin or placebo for ten days", "CLM503"),
         (MICE, "Tmem77-deficient rats are protected from hepatic steatosis on a high-fat diet", "CLM504"),
         (MICE, "A meta-analysis reported that Tmem77 deficiency protects from hepatic steatosis", "CLM501"),
         (MICE, "After 16 weeks, liver triglycerides were 45% lower in knockout than in wild-type animals", "CLM502"),
