@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeVar
 
+from checker.model.record import record
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Span
 from checker.model.work import Work
@@ -25,7 +26,7 @@ class QuantityKind(StrEnum):
     NUMBER = "number"  # a number of nothing in particular
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number in a text with its kind and unit.
 
@@ -45,7 +46,7 @@ class Quantity:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A term of a lexicon in a text: `group` and `name` as the lexicon calls them (`somatostatin-analogues`, `octreotide`)."""
 
@@ -55,7 +56,7 @@ class Term:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A content word with the key under which its inflections and spellings meet."""
 
@@ -66,7 +67,7 @@ class Word:
 _Item = TypeVar("_Item", Quantity, Term, Word)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A stretch of text that was read: all spans are offsets into the file (manuscript) or into the abstract or title."""
 
@@ -114,7 +115,7 @@ class Passage:
         return frozenset(word.key for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """What is known of a cited work: the entry as printed, the record, and its title and abstract, read."""
 
@@ -129,7 +130,7 @@ class Evidence:
         return (self.title, self.abstract)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What one group of citations stands for, or a sentence without any.
 
@@ -160,7 +161,7 @@ class Claim:
         return self.identified and all(item.abstract.text for item in self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claims:
     """The claims of a manuscript in the order of the text, and the evidence for every identified entry by its id."""
 

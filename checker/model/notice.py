@@ -1,7 +1,8 @@
 """Notices about published works: retractions, corrections, expressions of concern."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from checker.model.record import record
 
 
 class NoticeKind(StrEnum):
@@ -13,7 +14,7 @@ class NoticeKind(StrEnum):
     REINSTATEMENT = "Reinstatement"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """A notice about a work: its ISO date, its own DOI and the reasons it gives; each may be empty."""
 
