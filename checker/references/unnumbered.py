@@ -10,7 +10,7 @@ from checker.references.lexicon import UPPER
 from checker.references.lines import Line, ends_entry
 from checker.references.name_patterns import PARTICLE
 from checker.references.names import Form, leading_group, read_names
-from checker.references.wrapping import has_room, is_short, line_width
+from checker.references.wrapping import WIDEST, has_room, is_short, line_width
 
 _LOOK_AHEAD = 500
 _YEAR_NEAR = re.compile(r"[\s.,;:(\[]{1,4}(?:1[5-9]\d\d|20\d\d|in press|n\.d\.|forthcoming)", re.IGNORECASE)
@@ -46,11 +46,13 @@ def starts(text: str, lines: Sequence[Line]) -> list[int]:
 
 def _wrapped(text: str, lines: Sequence[Line]) -> bool:
     """Whether entries run over several lines: many lines begin in lower case, with a digit or emphasis, or are cut or full."""
+    pairs = list(itertools.pairwise(lines))
+    broken = sum(_is_broken(text, before, line) for before, line in pairs)
     width = line_width(lines)
-    broken = sum(
-        _is_broken(text, before, line) or not (ends_entry(text, before) or has_room(text, before, line, width))
-        for before, line in itertools.pairwise(lines)
-    )
+    if width <= WIDEST:
+        whole = [(before, line) for before, line in pairs if not _is_broken(text, before, line)]
+        full = sum(not (ends_entry(text, before) or has_room(text, before, line, width)) for before, line in whole)
+        broken += full if full > len(lines) // 10 + 1 else 0  # of entries on a line each, the longest are full too
     return broken * 8 > len(lines)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from checker.references.lines import Line
 
+#: Characters in a line that is wrapped: longer ones hold an entry each.
+WIDEST = 120
 _FIRST_WORD = re.compile(r"\S+")
 
 

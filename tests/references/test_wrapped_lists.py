@@ -46,3 +46,14 @@ def test_lines_of_any_length_are_no_wrapped_text() -> None:
     ]
     found = [entry.raw for entry in parse_text(SourceFile("list.txt", "\n".join(entries)))]
     assert found == entries
+
+
+@pytest.mark.parametrize("count", [3, 11, 12, 22])
+def test_the_longest_of_entries_on_a_line_each_are_not_joined_with_the_next(count: int) -> None:
+    entries = [
+        f"Poe JK Roe R Doe B: Soils of isle {number}. J Soils {number}. 2015. Reference Source" for number in range(count)
+    ]
+    for place in range(0, count, 9):
+        entries[place] = entries[place].replace("Soils of", "Long known soils and waters of the")
+    found = [entry.raw for entry in parse_text(SourceFile("list.txt", "\n".join(entries)))]
+    assert found == entries
