@@ -36,7 +36,7 @@ class _Worker:
     """A process that does one thing after another, and that a crash does not stop: what was under way is done again alone."""
 
     def __init__(self, prepare: Prepare) -> None:
-        self._prepare = prepare
+        self.prepare = prepare
         self._pool = _start(prepare)
         self._begun: list[Future[Any]] = []
 
@@ -52,7 +52,7 @@ class _Worker:
             future = self._pool.submit(function, *given)
         except BrokenProcessPool:
             self._pool.shutdown()
-            self._pool = _start(self._prepare)
+            self._pool = _start(self.prepare)
             future = self._pool.submit(function, *given)
         self._begun.append(future)
         return future
@@ -74,13 +74,13 @@ class _Step:
     def __post_init__(self) -> None:
         self.future = self.worker.submit(self.function, *self.given)
 
-    def result(self, prepare: Prepare) -> Any:
+    def result(self) -> Any:
         """What the function gave, or the failure that its worker ended abruptly, twice."""
         try:
             return self.future.result()
         except BrokenProcessPool:
             pass
-        with _start(prepare) as alone:
+        with _start(self.worker.prepare) as alone:
             try:
                 return alone.submit(self.function, *self.given).result()
             except BrokenProcessPool:
@@ -131,9 +131,9 @@ def check_all(
             while len(reading) + len(judging) < _UNDER_WAY * len(workers) and (manuscript := next(waiting, None)):
                 reading.append(_Step(min(workers, key=lambda worker: worker.waiting), _read, (manuscript,)))
             if reading and (reading[0].future.done() or len(judging) < len(workers)):
-                judging.append(_resolved(reading.popleft(), prepare, resolvers))
+                judging.append(_resolved(reading.popleft(), resolvers))
             elif judging:
-                yield _judged(judging.popleft(), prepare)
+                yield _judged(judging.popleft())
             else:
                 return
     finally:
@@ -143,9 +143,9 @@ def check_all(
             process.terminate()
 
 
-def _resolved(step: _Step, prepare: Prepare, resolvers: Sequence[engine.Resolver]) -> _Judging | Failure:
+def _resolved(step: _Step, resolvers: Sequence[engine.Resolver]) -> _Judging | Failure:
     """The next step of a manuscript that was read: running the rules, by the worker that has its document."""
-    document: Document | Failure = step.result(prepare)
+    document: Document | Failure = step.result()
     if isinstance(document, Failure):
         return document
     manuscript: Manuscript = step.given[0]
@@ -155,10 +155,10 @@ def _resolved(step: _Step, prepare: Prepare, resolvers: Sequence[engine.Resolver
     return _Judging(document, matches, _Step(step.worker, _judge, (manuscript, matches)))
 
 
-def _judged(judging: _Judging | Failure, prepare: Prepare) -> Outcome:
+def _judged(judging: _Judging | Failure) -> Outcome:
     if isinstance(judging, Failure):
         return judging
-    said = judging.step.result(prepare)
+    said = judging.step.result()
     return said if isinstance(said, Failure) else DocumentReport(judging.document, judging.matches, **said)
 
 

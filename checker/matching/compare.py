@@ -102,9 +102,8 @@ def _whole_title(entry: ReferenceEntry, work: Work) -> tuple[str, tuple[str, ...
     if read == recorded or len(title_words(title)) < _LONG or recorded not in (raw := title_key(entry.raw)):
         return entry.title, ()
     if recorded.startswith(read):
-        ran_over = title_key(entry.container_title).startswith(
-            recorded.removeprefix(read)
-        )  # and the numbers behind are its own
+        rest = recorded.removeprefix(read)
+        ran_over = title_key(entry.container_title).startswith(rest)  # and the numbers behind are the container's own
         return work.title, ("container-title",) if ran_over else ("container-title", "volume", "issue", "page")
     if recorded in read:
         behind = (entry.title[end.end() :] for end in _NAME_END.finditer(entry.title))
