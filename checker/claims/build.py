@@ -5,15 +5,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.claims.plain import PlainReader
+from checker.claims.sections import paragraphs
 from checker.matching.normalize import strip_markup
 from checker.model.claim import Claim, Claims, Evidence, Passage
 from checker.model.document import Block, BlockKind, Citation, Document
 from checker.model.match import Match, Skipped
 from checker.model.text import Span
 
-_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+#: A numbered item of a plain text, where it is a paragraph.
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 #: What may stand between two markers of one group.
 _JOINT = re.compile(r"(?:[\s,;&)(\]\[-]|and|see|also){0,8}")
 #: What a sentence says before a marker that follows the names of its authors: no more than these.
@@ -45,15 +48,20 @@ def build(
 def _built(reader: PlainReader, document: Document, matches: Mapping[str, Match | Skipped]) -> Claims:
     evidence = _Evidence(reader, document, matches)
     claims: list[Claim] = []
-    for section, block in _paragraphs(document):
-        cited = _citations_in(document.citations, block.span)
+    blocks = [(section, block, _citations_in(document.citations, block.span)) for section, block in paragraphs(document)]
+    items = [_is_item(document, block) for _, block, _ in blocks]
+    in_list = False  # whether an item above in the same list cites
+    for index, (section, block, cited) in enumerate(blocks):
+        behind = any(items[index + 1 : index + 2]) and bool(blocks[index + 1][2])
         paragraph = reader.read(
             block.span.of(document.source.text),
             block.span.start,
             [citation.span.shifted(-block.span.start) for citation in cited],
             [span.shifted(-block.span.start) for span in block.excluded if block.span.covers(span)],
         )
-        claims += _claims(document.source.path, section, paragraph, cited, evidence)
+        around = _Around(in_list and items[index], behind)
+        claims += _claims(document.source.path, section, paragraph, cited, evidence, around)
+        in_list = items[index] and (around.before or bool(cited))
     found = ((entry.id, evidence.of(entry.id)) for entry in document.references)
     return Claims(tuple(claims), {reference: item for reference, item in found if item})
 
@@ -91,31 +99,35 @@ class _Evidence:
         return self._read[reference]
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[str, Block]]:
-    """The paragraphs of running text, each with the heading above it in lower case."""
-    section = ""
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING:
-            section = " ".join(block.span.of(document.source.text).lower().split())
-        elif block.kind in _READ:
-            yield section, block
-
-
 def _citations_in(citations: Sequence[Citation], span: Span) -> list[Citation]:
     first = bisect_left(citations, span.start, key=lambda citation: citation.span.start)
     last = bisect_left(citations, span.end, first, key=lambda citation: citation.span.start)
     return [citation for citation in citations[first:last] if citation.span.end <= span.end]
 
 
-def _claims(path: str, section: str, paragraph: Passage, cited: Sequence[Citation], evidence: _Evidence) -> Iterator[Claim]:
+def _is_item(document: Document, block: Block) -> bool:
+    return block.kind is BlockKind.LIST_ITEM or bool(_NUMBERED.match(document.source.text, block.span.start))
+
+
+class _Around(NamedTuple):
+    """Whether the items of a list cite that stand right before a paragraph, in the same list, or right behind it."""
+
+    before: bool
+    behind: bool
+
+
+def _claims(
+    path: str, section: str, paragraph: Passage, cited: Sequence[Citation], evidence: _Evidence, around: _Around
+) -> Iterator[Claim]:
     """The claims of one paragraph."""
     parts = [(sentence, _citations_in(cited, sentence)) for sentence in paragraph.sentences]
     for index, (span, markers) in enumerate(parts):
         sentence = paragraph.within(span)
         if not markers:
             lists = sentence.text.rstrip().endswith(":")
-            nearby = any(found for _, found in parts[index + 1 : None if lists else index + 2])
-            yield Claim(path, sentence, sentence, section=section, cited_nearby=nearby or (lists and index + 1 == len(parts)))
+            nearby = around.before or any(found for _, found in parts[index + 1 : None if lists else index + 2])
+            ends = index + 1 == len(parts) and (lists or around.behind)
+            yield Claim(path, sentence, sentence, section=section, cited_nearby=nearby or ends)
             continue
         groups = _groups(paragraph, markers)
         for group, scope in zip(groups, _scopes(paragraph, span, groups), strict=True):

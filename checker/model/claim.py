@@ -136,8 +136,9 @@ class Claim:
 
     `sentence` is the whole sentence; `scope` the part of it that the group covers: back to the previous marker. `references`
     are the ids of the cited entries, `evidence` those of them that were identified; `bound` is false where an item of the group
-    names no entry. `markers` are the places of the group. `section` is the heading above, in lower case. `cited_nearby` says
-    whether another sentence that may carry the citation has one: the next, or any that a colon introduces.
+    names no entry. `markers` are the places of the group. `section` has the headings above in lower case, outermost first.
+    `cited_nearby` says whether another sentence that may carry the citation has one: the next, any that a colon introduces, or
+    an item of the same list.
     """
 
     path: str

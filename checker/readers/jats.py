@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 #: Articles inside an article: their lists and citations are their own.
 _PARTS = frozenset({"article", "sub-article", "response"})
-_IN_FRONT = frozenset({"article-meta", "title-group", "article-title", "subtitle", "abstract", "trans-abstract"})
+_ABSTRACTS = frozenset({"abstract", "trans-abstract"})
+_IN_FRONT = frozenset({"article-meta", "title-group", "article-title", "subtitle", *_ABSTRACTS})
+_SECTIONS = frozenset({"sec", *_ABSTRACTS})
 _NUMBER = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}")
 #: Which date tells best what the authors could know.
 _DATE_ORDER = ("accepted", "rev-recd", "received", "epub", "pub", "ppub", "collection")
@@ -92,8 +94,12 @@ class _Reader(Extractor):
             return False  # a letter or a review of the article: it cites on its own, and nothing of its own
         if outer in ("front", "article-meta", "front-stub") and tag not in _IN_FRONT:
             return False
-        if tag in _PARTS or tag == "sec":
+        if tag in _PARTS or tag in _SECTIONS:
             self._parts.append((element, self.here))
+        if tag in _ABSTRACTS and element.find("title") is None:
+            self.begin_block(BlockKind.HEADING)
+            self.write("Abstract")
+            self.end_block()
         return tag not in self.skipped
 
     def leaves(self, element: "Element", tag: str) -> None:  # noqa: ARG002
@@ -104,7 +110,7 @@ class _Reader(Extractor):
         return tuple((element.get("rid") or "").split()) if tag == "xref" else ()
 
     def level(self, tag: str) -> int:
-        return 1 if tag == "article-title" else 1 + sum(local_name(part) == "sec" for part, _ in self._parts)
+        return 1 if tag == "article-title" else 1 + sum(local_name(part) in _SECTIONS for part, _ in self._parts)
 
     def lists(self, extract: Extract) -> list[List]:
         """The lists of the article and its parts, once all is written: those that serve the same part as one."""

@@ -46,6 +46,11 @@ _IDENTIFIERS = {
 _DOI = re.compile(r"10\.\d{4,9}/\S{1,500}")
 _DOI_PREFIX = re.compile(r"(?:doi:?\s*|https?://(?:dx\.|www\.)?doi\.org/)+", re.IGNORECASE)
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)([a-z])?\b")
+#: A title and behind its full stop a journal, a few words with capitals: `Feeding in the Azores. Aquat. Living Resour`.
+_JOURNAL_BEHIND = re.compile(
+    r"(.{20,1000}?[^\W\d_]{3}(?:[?!]|(?=\.)))\.?\s?((?!(?:An?|Parts?|Versions?|Vol|Suppl|Chapter|Reply|Comment|Results)\b)"
+    r"(?:The )?[A-Z][\w&-]{0,30}\.?(?: (?:[A-Z(][\w&()-]{0,30}\.?|of|the|and|for|in|on|&)){0,6})"
+)
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -162,6 +167,22 @@ def _put_titles(found: Item, citation: "Element", spans: Mapping["Element", Span
         found.put("title", text_of(title).rstrip(" .,;"), spans.get(title))
     if source is not None:
         found.put("title" if title is None else "container-title", text_of(source).rstrip(" ,;"), spans.get(source))
+    elif title is not None and citation.find(".//volume") is not None:
+        _part_journal(found)
+
+
+def _part_journal(found: Item) -> None:
+    """Take the journal out of a title that was tagged together with it."""
+    both = found.variables.get("title", "")
+    parted = _JOURNAL_BEHIND.fullmatch(both)
+    if parted is None:
+        return
+    found.variables.update({"title": parted[1], "container-title": parted[2]})
+    span = found.spans.get("title")
+    if span is not None and len(span) >= len(both):
+        begin = span.start + parted.start(2)
+        found.spans["title"] = Span(span.start, span.start + len(parted[1]))
+        found.spans["container-title"] = Span(begin, begin + len(parted[2]))
 
 
 def _put_year(found: Item, citation: "Element", text: str, span: Span | None) -> None:

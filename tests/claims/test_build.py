@@ -27,6 +27,11 @@ def read(text: str, *works: Mapping[str, Any]) -> Claims:
     return build(document, Resolver.of_works(works).resolve(document.references), {})
 
 
+def read_markdown(text: str) -> Claims:
+    document = engine.read(SourceFile("m.md", text), "markdown")
+    return build(document, {}, {})
+
+
 def scopes(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(claim.scope.text, claim.references) for claim in read(text)]
 
@@ -97,3 +102,22 @@ def test_words_meet_across_inflections_and_spellings() -> None:
     assert key("randomised") == key("randomized") == key("randomization")
     assert key("tumours") == key("tumor")
     assert key("haemorrhages") != key("headaches")
+
+
+def test_an_item_of_a_list_shares_the_citations_of_those_around_it() -> None:
+    text = "Trials have reported that it helps.\n\n- Ellis saw a rise [1].\n\n- Most trials found no harm.\n\nSo it was."
+    assert [claim.cited_nearby for claim in read(text)] == [True, True, True, False]
+    text = "Trials have reported that it helps.\n\n1. Ellis, who was first, saw a rise in many places [1]. So did others."
+    assert next(iter(read(text))).cited_nearby
+
+
+def test_a_section_is_named_by_all_headings_above_it_but_the_title() -> None:
+    text = "# On trials\n\n## Results\n\nIt grew.\n\n### Of trials\n\nIt was seen.\n\n## What it means\n\nIt helps.\n"
+    assert [claim.section for claim in read_markdown(text)] == ["results", "results / of trials", "what it means"]
+
+
+def test_the_parts_of_a_structured_abstract_belong_to_it() -> None:
+    text = "Abstract\n\nPurpose\n\nIt grew.\n\nMethods\n\nWe saw it.\n\nPurpose\n\nIt helps."
+    assert [claim.section for claim in read(text)] == ["abstract / purpose", "abstract / methods", "purpose"]
+    text = "Abstract\n\nIt grew.\n\nBackground\n\nWe saw it."
+    assert [claim.section for claim in read(text)] == ["abstract", "background"]

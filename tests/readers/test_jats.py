@@ -238,3 +238,24 @@ def test_of_two_forms_of_a_citation_the_tagged_one_is_printed() -> None:
         "<mixed-citation>Poe E. Mud. 2009.</mixed-citation></citation-alternatives></ref></ref-list></back></article>"
     )
     assert engine.read(SourceFile("a.xml", xml), "jats").references[0].raw == "Poe E (2009) Mud."
+
+
+def test_a_journal_tagged_with_the_title_is_told_apart() -> None:
+    tags = "<name><surname>Ellis</surname></name> <year>2000</year> <article-title>{}</article-title> <volume>14</volume>"
+    printed = "Feeding of whales in the Azores. Mar. Biol. of Whales"
+    document = article("<p>It is so.</p>", f"<ref><mixed-citation>{tags.format(printed)}</mixed-citation></ref>")
+    (entry,) = document.references
+    assert (entry.title, entry.container_title) == ("Feeding of whales in the Azores", "Mar. Biol. of Whales")
+    assert entry.span_of("container-title").of(document.source.text) == "Mar. Biol. of Whales"
+    printed = "Feeding of whales in the Azores. Part II. Results of the survey"
+    document = article("<p>It is so.</p>", f"<ref><mixed-citation>{tags.format(printed)}</mixed-citation></ref>")
+    assert [(one.title, one.container_title) for one in document.references] == [(printed, "")]
+
+
+def test_an_abstract_without_a_title_has_the_heading_of_one() -> None:
+    front = "<front><article-meta><abstract><p>It grew.</p></abstract></article-meta></front>"
+    text = f"<article>{front}<body><sec><title>Aims</title><p>It is so.</p></sec></body></article>"
+    document = engine.read(SourceFile("a.xml", text), "jats")
+    shown = [(block.kind, block.span.of(document.source.text)) for block in document.blocks]
+    assert shown[:2] == [(BlockKind.HEADING, "Abstract"), (BlockKind.PARAGRAPH, "It grew.")]
+    assert [block.level for block in document.blocks] == [2, 0, 2, 0]
