@@ -81,7 +81,9 @@ def decide(
         if crossed is None:
             return Match(**known, status=MatchStatus.AMBIGUOUS, score=best.score, runners_up=_runners_up(good))
         return Match(**known, **_found(crossed, rest), method=_method(crossed), source=source)
-    best = min((other for other in good if other is best or _versions(best, other)), key=lambda one: _is_other_kind(entry, one))
+    if len(good) > 1:
+        versions = (other for other in good if other is best or _versions(best, other))
+        best = min(versions, key=lambda one: _is_other_kind(entry, one))
     return Match(**known, **_found(best, rest), method=_method(best), source=source)
 
 

@@ -16,10 +16,9 @@ def year_evidence(entry: ReferenceEntry, work: Work) -> FieldEvidence:
     printed, recorded = entry.year, work.year
     if printed is None or recorded is None:
         return FieldEvidence("issued", Agreement.MISSING, str(printed or ""), str(recorded or ""))
-    distance = abs(printed - recorded)
-    if distance == 0:
-        return FieldEvidence("issued", Agreement.AGREE, str(printed), str(recorded))
-    if distance == 1:
+    if printed == recorded:
+        return FieldEvidence("issued", Agreement.AGREE, shown := str(printed), shown)
+    if abs(printed - recorded) == 1:
         return FieldEvidence("issued", Agreement.PARTIAL, str(printed), str(recorded), note="online-first")
     return FieldEvidence("issued", Agreement.DISAGREE, str(printed), str(recorded))
 
@@ -29,7 +28,7 @@ def number_evidence(entry: ReferenceEntry, variable: str, recorded: str) -> Fiel
     printed = entry.get(variable)
     if printed == recorded and printed.isdigit():  # as most are
         return FieldEvidence(variable, Agreement.AGREE, printed, recorded)
-    ours = _NUMBER.findall(printed) if recorded else []
+    ours = _NUMBER.findall(printed) if printed and recorded else []
     theirs = _NUMBER.findall(recorded) if ours else []
     if not theirs:
         return FieldEvidence(variable, Agreement.MISSING, printed, recorded)

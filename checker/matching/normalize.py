@@ -25,7 +25,9 @@ _BREAKING_TAGS = frozenset({"br", "p", "title", "sec", "div", "list-item", "jats
 _MARKS = str.maketrans(dict.fromkeys("™®©\u00ad\u200b\u200c\u200d\ufeff") | dict.fromkeys("“”„‟«»–—‒―−‐‑·•×", " "))
 _ACCENTS = re.compile(r"[\u0300-\u0362]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_WORD = re.compile(r"[a-z0-9]+")
+_ASCII = map(chr, range(128))
+#: What becomes of an ASCII character: letters are lower, digits stay, apostrophes go, and all else ends a word.
+_IN_WORDS = str.maketrans({sign: sign.lower() if sign.isalnum() else " " for sign in _ASCII} | dict.fromkeys("'`"))
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 _GREEK = {letter: unicodedata.name(letter).split()[-1].lower() for letter in "αβγδεζηθικλμνξοπρστυφχψω"} | {
@@ -84,7 +86,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
         text = anyascii(_ACCENTS.sub("", _APOSTROPHES.sub("", text)))
-    return " ".join(_WORD.findall(text.replace("'", "").replace("`", "").lower()))
+    return " ".join(text.translate(_IN_WORDS).split())
 
 
 @remembered(_CACHE)

@@ -13,7 +13,7 @@ DASHES = r"\-‐‑‒–—−"
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
-@dataclass(slots=True, order=True, unsafe_hash=True)
+@dataclass(init=False, slots=True, order=True, unsafe_hash=True)
 class Span:
     """A half-open range `start:end` of code points in the text of one `SourceFile`.
 
@@ -23,9 +23,12 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}:{self.end}")
+    def __init__(self, start: int, end: int) -> None:
+        """Raises ValueError for what is no range."""
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}:{end}")
+        self.start = start
+        self.end = end
 
     def __len__(self) -> int:
         return self.end - self.start

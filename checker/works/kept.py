@@ -13,6 +13,7 @@ _NAMES = tuple(field.name for field in fields(Work))
 _AUTHORS, _LOCATIONS = _NAMES.index("authors"), _NAMES.index("locations")
 _ISSNS = WorkLocation._fields.index("issns")
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_parsed = json.JSONDecoder().raw_decode
 
 
 def work_to_keep(record: Mapping[str, Any]) -> Work:
@@ -30,9 +31,9 @@ def kept_text(work: Work) -> str:
 @lru_cache(1 << 9)  # searches for the entries of one list find the same works again and again
 def kept_work(text: str) -> Work:
     """The work that was kept as a text."""
-    values = json.loads(text)
-    values[_AUTHORS] = tuple([Authorship(*names) for names in values[_AUTHORS]])
+    values, _ = _parsed(text)
+    values[_AUTHORS] = tuple([tuple.__new__(Authorship, names) for names in values[_AUTHORS]])
     for place in values[_LOCATIONS]:
         place[_ISSNS] = tuple(place[_ISSNS])
-    values[_LOCATIONS] = tuple([WorkLocation(*place) for place in values[_LOCATIONS]])
+    values[_LOCATIONS] = tuple([tuple.__new__(WorkLocation, place) for place in values[_LOCATIONS]])
     return Work(*values)

@@ -51,12 +51,15 @@ class Identifier(NamedTuple):
 def identifiers(entry: ReferenceEntry) -> tuple[Identifier, ...]:
     """The well-formed identifiers printed in an entry, one for each key."""
     found: dict[str, Identifier] = {}
+    variables = entry.variables
     for kind in ("DOI", "PMID", "PMCID"):
-        if value := entry.get(kind).strip():
+        if kind in variables and (value := variables[kind].strip()):
             identifier = Identifier(kind, value)
             found.setdefault(identifier.key, identifier)
     for variable in _ARXIV_VARIABLES:
-        text = entry.get(variable)[:1000]
+        if variable not in variables:
+            continue
+        text = variables[variable][:1000]
         if variable == "arXiv":
             printed = _BARE_ARXIV.fullmatch(text)
         else:
@@ -79,7 +82,7 @@ def title_keys(title: str, first_author: str = "") -> tuple[str, ...]:
     main = title_key(main_title(title))
     family = family_key(first_author)
     texts = (f"{main}|{family}" if family else "", whole, main if len(main) >= _SHORTEST_MAIN_TITLE else "")
-    return tuple(dict.fromkeys(_title_key(text) for text in texts if text))
+    return tuple([_title_key(text) for text in dict.fromkeys(texts) if text])
 
 
 def main_title(title: str) -> str:

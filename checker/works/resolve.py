@@ -244,7 +244,7 @@ def open_resolver(works: Sequence[Path], warn: Callable[[str], None], online: So
 def _open_index(path: Path) -> Store:
     if not path.is_file():
         raise InputError(f"{path}: no such file")
-    return Store(path)
+    return Store(path, finished=True)
 
 
 def _load(paths: Iterable[Path], warn: Callable[[str], None]) -> Store:

@@ -22,17 +22,16 @@ T = TypeVar("T")
 
 #: Marks our files among SQLite files (`PRAGMA application_id`, "ctpf") and the version of the schema.
 APPLICATION_ID = 0x63747066
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
-#: `words` are those of the folded title, each once; FTS5 reads them from `works` and holds no copy. `frequencies` counts the
-#: works by word of their titles: FTS5 would read the whole list of a word's works to count them. `work` is the work as
-#: `works.kept` has it. `parts` are the files that an index was built from.
+#: `work` is the work as `works.kept` has it. `title_words` are the words of the folded titles, each once: a search reads many
+#: of them, and few works. FTS5 reads them there and holds no copy. `frequencies` counts the works by word of their titles:
+#: FTS5 would read the whole list of a word's works to count them. `parts` are the files that an index was built from.
 _SCHEMA = """
-CREATE TABLE works (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, updated TEXT NOT NULL, words TEXT NOT NULL, work TEXT NOT NULL
-);
+CREATE TABLE works (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, updated TEXT NOT NULL, work TEXT NOT NULL);
 CREATE TABLE keys (key TEXT NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (key, work)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE titles USING fts5(words, content='works', content_rowid='number', detail='none', tokenize='ascii');
+CREATE TABLE title_words (number INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE VIRTUAL TABLE titles USING fts5(words, content='title_words', content_rowid='number', detail='none', tokenize='ascii');
 CREATE VIRTUAL TABLE terms USING fts5vocab(titles, 'row');
 CREATE TABLE frequencies (word TEXT PRIMARY KEY, works INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
@@ -42,6 +41,9 @@ CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID
 _MOST_PER_KEY = 10
 #: Records that are inserted at a time.
 _BATCH = 1000
+#: Kibibytes of a file's pages that are kept: the words of some 100,000 titles. With SQLite's own 2,000 many pages are read anew
+#: again and again.
+_CACHE = 8000
 
 
 class Store:
@@ -50,12 +52,17 @@ class Store:
     Of two records of one work the one that OpenAlex updated last stays (`updated_date`), of equally old ones the first.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Open the store at `path`, made if it is missing. Raises InputError for a file that is something else."""
+    def __init__(self, path: Path | None = None, *, finished: bool = False) -> None:
+        """Open the store at `path`, made if it is missing. Raises InputError for a file that is something else.
+
+        `finished`: nobody writes to the file any more, for a build puts another one in its place. SQLite then neither locks it
+        nor looks before each question whether it has changed (https://www.sqlite.org/uri.html#uriimmutable).
+        """
         new = path is None or not path.exists()
         self._path = path
         try:
-            self._database = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
+            self._database = sqlite3.connect(_uri(path, finished=finished), isolation_level=None, uri=True)
+            self._database.execute(f"PRAGMA cache_size = -{_CACHE}")
             if new:
                 self._create()
             elif self._pragma("application_id") != APPLICATION_ID:
@@ -173,7 +180,7 @@ class Store:
             weight = 1 / log(count + 2)
             for (number,) in self._rows("SELECT rowid FROM titles WHERE titles MATCH ?", (f'"{word}"',)):
                 weights[number] = weights.get(number, 0.0) + weight
-        return nlargest(bounds.RANKED, weights, key=weights.__getitem__)
+        return list(weights) if len(weights) <= bounds.RANKED else nlargest(bounds.RANKED, weights, key=weights.__getitem__)
 
     def _with_two_words(self, words: Sequence[str]) -> list[int]:
         """Works with any two of some words."""
@@ -184,7 +191,7 @@ class Store:
     def _ranked(self, words: frozenset[str], numbers: Sequence[int]) -> list[tuple[float, int]]:
         """Works by the share of words (Dice, negative) that their titles have in common with some."""
         marks = ",".join("?" * len(numbers))
-        rows = self._rows(f"SELECT number, words FROM works WHERE number IN ({marks})", numbers)  # noqa: S608
+        rows = self._rows(f"SELECT number, words FROM title_words WHERE number IN ({marks})", numbers)  # noqa: S608
         titles = ((number, found.split()) for number, found in rows)
         return sorted((-2 * len(words.intersection(found)) / (len(words) + len(found)), number) for number, found in titles)
 
@@ -220,8 +227,10 @@ class Store:
         (last,) = self._rows("SELECT coalesce(max(number), 0) FROM works")[0]
         new = [item for item in records.items() if item[0] not in known or _updated(item[1]) > known[item[0]]]
         works = [(number, _updated(record), work_to_keep(record)) for number, (_, record) in enumerate(new, last + 1)]
-        rows = ((number, work.id, updated, _words(work.title), kept_text(work)) for number, updated, work in works)
-        self._database.executemany("INSERT INTO works VALUES (?, ?, ?, ?, ?)", rows)
+        rows = ((number, work.id, updated, kept_text(work)) for number, updated, work in works)
+        self._database.executemany("INSERT INTO works VALUES (?, ?, ?, ?)", rows)
+        words = ((number, _words(work.title)) for number, _, work in works)
+        self._database.executemany("INSERT INTO title_words VALUES (?, ?)", words)
         keys = ((key, number) for number, _, work in works for key in keys_of(work) if key)
         self._database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
 
@@ -231,7 +240,8 @@ class Store:
         rows = self._rows(f"SELECT number, work FROM works WHERE id IN ({marks})", ids)  # noqa: S608
         keys = ((key, number) for number, work in rows for key in keys_of(kept_work(work)))
         self._database.executemany("DELETE FROM keys WHERE key = ? AND work = ?", keys)
-        self._database.executemany("DELETE FROM works WHERE number = ?", ((number,) for number, _ in rows))
+        for table in ("works", "title_words"):
+            self._database.executemany(f"DELETE FROM {table} WHERE number = ?", ((number,) for number, _ in rows))  # noqa: S608
         return len(rows)
 
     def _read(self, numbers: Iterable[int]) -> dict[int, Work]:
@@ -269,6 +279,12 @@ class Store:
 
     def _pragma(self, name: str) -> int:
         return int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _uri(path: Path | None, *, finished: bool) -> str:
+    if path is None:
+        return ":memory:"
+    return path.absolute().as_uri() + ("?immutable=1" if finished else "")
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -69,6 +69,8 @@ class UnparsableReference(EntryRule):
         yield from (finding for _, finding in self._found(entry, context))
 
     def _found(self, entry: ReferenceEntry, context: Context) -> Iterator[tuple[Observation, Finding]]:
+        if not entry.observations:  # as most have none
+            return
         for kind, message in _BROKEN.items():
             for note in entry.observed(kind):
                 if kind is ObservationKind.UNDEFINED_STRING and _DEFINED_BY_TEX.fullmatch(note.detail):

@@ -93,6 +93,19 @@ def test_a_file_keeps_what_it_was_given(tmp_path: Path) -> None:
     assert again.by_identifier(Identifier("PMID", "111"))[0].doi == "10.5555/wetland.1"
 
 
+def test_a_finished_index_is_read_whoever_locks_it(tmp_path: Path) -> None:
+    path = tmp_path / "a #1 index?.db"
+    with closing(Store(path)) as store:
+        store.add(WORKS)
+        store.index_titles()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, closing(Store(path, finished=True)) as store:
+        other.execute("BEGIN EXCLUSIVE")
+        assert len(store) == 3
+        assert ids(store.search("slow pollen drift")) == ["W1"]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            store.remove(["W1"])
+
+
 @pytest.mark.parametrize("content", [b"not a database at all", b"", b"SQLite format 3\0" + b"\0" * 100])
 def test_a_foreign_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "works.db"
