@@ -25,7 +25,7 @@ def look_ups(index: Path, count: int) -> Iterator[Figure]:
     """Identification of references of an index, beside one SQLite look-up by its key."""
     text = bibliographies.known(index, count)
     entries = readers.read(SourceFile("known.bib", text), "bibtex").references
-    resolver = Resolver([StoreSource(Store(index), "index")])
+    resolver = Resolver([StoreSource(Store(index, finished=True), "index")])
     taken = _each(lambda: resolver.resolve(entries), len(entries))
     with closing(sqlite3.connect(index)) as database:
         keys = [key for (key,) in database.execute("SELECT key FROM keys LIMIT ?", (count,))]
