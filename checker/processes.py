@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from multiprocessing import active_children, get_context
 from typing import Any
@@ -38,6 +39,7 @@ class _Worker:
     def __init__(self, prepare: Prepare) -> None:
         self.prepare = prepare
         self._pool = _start(prepare)
+        self._pool.submit(_begin)
         self._begun: list[Future[Any]] = []
 
     @property
@@ -115,32 +117,38 @@ def _quieten(workers: ProcessPoolExecutor) -> None:
         setattr(queue, _TELLS_OF_ERRORS, lambda problem, item: None if isinstance(problem, OSError) else tell(problem, item))
 
 
-def check_all(
-    manuscripts: Iterable[Manuscript], prepare: Prepare, resolvers: Sequence[engine.Resolver], jobs: int
-) -> Iterator[Outcome]:
-    """As `checker.jobs.check_all`, the same reports in the same order, made by so many processes.
+@contextmanager
+def workers(prepare: Prepare, jobs: int) -> "Iterator[Sequence[_Worker]]":
+    """So many processes for `check_all`, which import and prepare at once what they need, while this one opens the works.
 
-    `prepare` must be picklable; the resolvers stay in this process.
+    `prepare` must be picklable. At the end of the context they end too, whatever they are doing.
     """
-    workers = [_Worker(prepare) for _ in range(min(jobs, _MOST_PROCESSES))]
-    waiting = iter(manuscripts)
-    reading: deque[_Step] = deque()
-    judging: deque[_Judging | Failure] = deque()
+    started = [_Worker(prepare) for _ in range(min(jobs, _MOST_PROCESSES))]
     try:
-        while True:
-            while len(reading) + len(judging) < _UNDER_WAY * len(workers) and (manuscript := next(waiting, None)):
-                reading.append(_Step(min(workers, key=lambda worker: worker.waiting), _read, (manuscript,)))
-            if reading and (reading[0].future.done() or len(judging) < len(workers)):
-                judging.append(_resolved(reading.popleft(), resolvers))
-            elif judging:
-                yield _judged(judging.popleft())
-            else:
-                return
+        yield started
     finally:
-        for worker in workers:
+        for worker in started:
             worker.stop()
         for process in active_children():  # without the signal, Python itself would wait at exit for what they do
             process.terminate()
+
+
+def check_all(
+    manuscripts: Iterable[Manuscript], resolvers: Sequence[engine.Resolver], workers: Sequence[_Worker]
+) -> Iterator[Outcome]:
+    """As `checker.jobs.check_all`, the same reports in the same order, made by processes; the resolvers stay in this one."""
+    waiting = iter(manuscripts)
+    reading: deque[_Step] = deque()
+    judging: deque[_Judging | Failure] = deque()
+    while True:
+        while len(reading) + len(judging) < _UNDER_WAY * len(workers) and (manuscript := next(waiting, None)):
+            reading.append(_Step(min(workers, key=lambda worker: worker.waiting), _read, (manuscript,)))
+        if reading and (reading[0].future.done() or len(judging) < len(workers)):
+            judging.append(_resolved(reading.popleft(), resolvers))
+        elif judging:
+            yield _judged(judging.popleft())
+        else:
+            return
 
 
 def _resolved(step: _Step, resolvers: Sequence[engine.Resolver]) -> _Judging | Failure:
@@ -173,6 +181,10 @@ def _start_worker(prepare: Prepare) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(500_000, 20, 100)  # few looks, as in `checker.__main__`; there are several workers
     _judges = prepare()
+
+
+def _begin() -> None:
+    """Nothing: a pool starts its process when there is something to do."""
 
 
 def _read(manuscript: Manuscript) -> Document | Failure:

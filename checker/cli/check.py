@@ -1,6 +1,7 @@
 """`citeproof check`."""
 
 import os
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -163,14 +164,18 @@ def check(
     settings = [part.settings for part in parts]
     prepare = partial(setups.judges, settings, suppressions=not no_ignores, incremental=several)
     shown = style(color, quiet=quiet, verbose=verbose)
-    with progress.shown(quiet=quiet or not online) as watch:
-        api = inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch) if online else None
-        resolvers = [inputs.resolver(part, api) for part in parts]
-        check = partial(check_all, manuscripts, prepare, resolvers)
+    with ExitStack() as stack, progress.shown(quiet=quiet or not online) as watch:
         if count > 1:
             from checker import processes
 
-            check = partial(processes.check_all, manuscripts, prepare, resolvers, count)
+            workers = stack.enter_context(processes.workers(prepare, count))
+        api = inputs.open_api(budget, refresh=refresh, no_cache=no_cache, watch=watch) if online else None
+        resolvers = [inputs.resolver(part, api) for part in parts]
+        check = (
+            partial(processes.check_all, manuscripts, resolvers, workers)
+            if count > 1
+            else partial(check_all, manuscripts, prepare, resolvers)
+        )
         found = runs.fixed(check, unsafe=unsafe_fixes, show=diff) if fix or diff else check()
         screen = None if diff or statistics else output
         levels = [parts[item.project].settings.fail_on for item in manuscripts]
