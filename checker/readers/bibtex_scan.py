@@ -42,8 +42,14 @@ class RawField(NamedTuple):
     """`name = value` as it stands in the file; more than one token where values are joined with `#`."""
 
     name: str
-    name_span: Span
+    start: int
+    name_end: int
     tokens: tuple[Token, ...]
+
+    @property
+    def name_span(self) -> Span:
+        """The name as it is written."""
+        return Span(self.start, self.name_end)
 
     @property
     def span(self) -> Span:
@@ -115,7 +121,7 @@ def comments(text: str, block: RawBlock) -> Iterator[Span]:
         yield block.span
     elif "%" in block.span.of(text):
         starts = [block.key.end, *(_after(found.tokens[-1]) for found in block.fields)]
-        ends = [*(found.name_span.start for found in block.fields), block.end]
+        ends = [*(found.start for found in block.fields), block.end]
         for start, end in zip(starts, ends, strict=True):
             comment = text.find("%", start, end)
             if comment != -1:
@@ -156,7 +162,7 @@ def _fields(text: str, at: int, limit: int, closing: str, block: RawBlock) -> in
         while plain := _PLAIN_FIELD.match(text, at, limit):
             group = plain.lastindex or 0
             token = Token(Span(*plain.span(group)), group == _BARE_GROUP)
-            block.fields.append(RawField(plain[1].lower(), Span(at, plain.end(1)), (token,)))
+            block.fields.append(RawField(plain[1].lower(), at, plain.end(1), (token,)))
             at = plain.end()
             if text.startswith("%", at):
                 at = _skip(text, at, limit)
@@ -172,7 +178,7 @@ def _fields(text: str, at: int, limit: int, closing: str, block: RawBlock) -> in
             raise _BrokenError("a field without `=`", _word(text, at, limit))
         name = Span(at, match.end(1))
         tokens = tuple(_value(text, match.end(), limit, name))
-        block.fields.append(RawField(match[1].lower(), name, tokens))
+        block.fields.append(RawField(match[1].lower(), at, match.end(1), tokens))
         at = _skip(text, _after(tokens[-1]), limit)
         if at < limit and text[at] not in (",", closing):
             if not _FIELD.match(text, at, limit):

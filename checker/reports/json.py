@@ -20,7 +20,7 @@ LISTS = ("documents", "citations", "references", "findings", "skipped", "notices
 #: Characters of a waiting list that are kept in memory, and that are copied at a time.
 _IN_MEMORY, _PIECE = 50_000, 50_000
 
-_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode
 
 
 def stream(report: Report, _style: Style) -> "_Document":
