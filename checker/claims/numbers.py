@@ -15,7 +15,10 @@ _ONES = (
 )
 _UNITS = {word: value for value, word in enumerate((*_ONES.split(), "nineteen"))}
 _TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
+_PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+#: What multiplies the number in front of it: `1.2 million`.
+_SCALE = re.compile(rf"[ \u00a0-](?:a )?({'|'.join(_SCALES)})\b", re.IGNORECASE)
 #: For text in lower case: `re.IGNORECASE` takes four times as long.
 _ROUGH = re.compile(
     r"(?:about|approximately|around|nearly|almost|roughly|some|circa|ca\.?|up to|(?:more|less|fewer|higher|greater|lower|"
@@ -25,10 +28,10 @@ _ROUGH = re.compile(
 )
 _NUMBER = re.compile(
     rf"(?P<digits>(?<![\w.·])(?<![A-Za-z)][-‐–]){DIGITS})"
-    rf"|\b(?P<part>(?:(?:a|an|one|two|three|four)[ -])?(?:{'|'.join(_PARTS)})s?)\b(?!-)"
+    rf"|\b(?P<part>(?:(?:a|an|one|two|three|four)[ -])?(?:half|third|quarter|fifth)s?"
+    r"|(?:a|one|three|seven|nine)[ -]tenths?)\b(?!-)"
     rf"|\b(?P<hundreds>a|{'|'.join(list(_UNITS)[1:10])})[ -]hundred(?:(?: and)?[ -](?P<rest>(?:{'|'.join(_TENS)})"
     rf"(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(sorted(list(_UNITS)[1:], key=len, reverse=True))}))?\b"
-    r"(?![ -](?:thousand|million|billion))"
     rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(list(_UNITS)[1:10])}))?\b"
     rf"|\b(?P<word>{'|'.join(list(_UNITS)[1:])})\b",
     re.IGNORECASE,
@@ -57,20 +60,28 @@ def find(text: str) -> list[Number]:
 
 def _read(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
-        span = Span(*match.span())
+        scale = _SCALE.match(text, match.end())
+        span = Span(match.start(), scale.end() if scale else match.end())
+        times = _SCALES[scale[1].lower()] if scale else 1.0
         rough = not _is_exact(match[0]) and bool(_ROUGH.search(text[max(0, span.start - 18) : span.start].lower()))
         if match["digits"]:
-            yield Number(*parse(match["digits"]), span, rough)
+            value, step = parse(match["digits"])
+            yield Number(value * times, step * times, span, rough)
         elif match["part"]:
-            yield Number(_share(match["part"].lower()), 12.0, span, True, share=True, words=True)
+            share = _share(match["part"].lower())
+            yield (
+                Number(times * share / 100, times * SHARE_STEP / 100, span, True, words=True)
+                if scale
+                else Number(share, SHARE_STEP, span, True, share=True, words=True)
+            )
         elif match["hundreds"]:
             hundreds = 100 * _UNITS.get(match["hundreds"].lower(), 1)
-            yield Number(hundreds + _in_words(match["rest"] or ""), 1.0, span, rough, words=True)
+            yield Number(times * (hundreds + _in_words(match["rest"] or "")), times, span, rough, words=True)
         elif match["tens"]:
             ones = _UNITS[match["ones"].lower()] if match["ones"] else 0
-            yield Number(_TENS[match["tens"].lower()] + ones, 1.0, span, rough, words=True)
+            yield Number(times * (_TENS[match["tens"].lower()] + ones), times, span, rough, words=True)
         else:
-            yield Number(_UNITS[match["word"].lower()], 1.0, span, rough, words=True)
+            yield Number(times * _UNITS[match["word"].lower()], times, span, rough, words=True)
 
 
 def _is_exact(printed: str) -> bool:

@@ -12,24 +12,31 @@ from checker.model.text import Span
 #: Days in a unit of time.
 _DAYS = {
     "year": 365.25, "yr": 365.25, "month": 30.4375, "mo": 30.4375, "week": 7.0, "wk": 7.0, "day": 1.0,
-    "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "minute": 1 / 1440, "min": 1 / 1440,
+    "hour": 1 / 24, "hr": 1 / 24, "h": 1 / 24, "minute": 1 / 1440, "min": 1 / 1440, "second": 1 / 86_400, "s": 1 / 86_400,
+    "millisecond": 1 / 86_400_000, "ms": 1 / 86_400_000,
 }  # fmt: skip
 _TIME = re.compile(
-    r"[\s-]{0,2}(years?|yrs?|months?|mos?\b|weeks?|wks?|days?|hours?|hrs?|h(?=[\s,;.)])|min(?:ute)?s?)\b(?!-old)", re.IGNORECASE
+    r"(?:[\s-]{0,2}(years?|yrs?|months?|mos?\b|weeks?|wks?|days?|hours?|hrs?|h(?=[\s,;.)])|min(?:ute)?s?|(?:milli)?seconds?)"
+    r"|\s((?-i:m?s))(?=[\s,;.)]))(?!-old)\b",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _COUNTED = (
     "patient participant subject individual person people case woman women man men child children infant adult volunteer "
     "eye tumor tumour lesion study studies trial event death sample animal mouse mice rat dog pig rabbit center centre site "
     "schoolchild schoolchildren student employee nurse resident household twin newborn neonate adolescent boy girl veteran "
-    "survivor outpatient inpatient donor recipient smoker respondent carrier octogenarian procedure operation specimen biopsy "
-    "biopsies knee hip tooth teeth implant nodule article report hospital country countries family families pregnancy "
-    "pregnancies birth delivery deliveries admission control gene protein cell species"
+    "survivor outpatient inpatient donor recipient smoker respondent carrier octogenarian procedure operation specimen "
+    "biopsy biopsies knee hip tooth teeth implant nodule article report hospital country countries family families "
+    "pregnancy pregnancies birth delivery deliveries admission control gene protein cell species school village farm plot "
+    "tree plant bird fish nest colony colonies pupil teacher developer worker physician farmer firm company companies "
+    "university universities city cities district municipality municipalities community communities isolate strain genome "
+    "beam sequence"
 )
 _PLURAL = {
     "women": "woman", "men": "man", "children": "child", "schoolchildren": "child", "schoolchild": "child", "studies": "study",
     "mice": "mouse", "tumour": "tumor", "centre": "center", "biopsies": "biopsy", "teeth": "tooth", "countries": "country",
-    "families": "family", "pregnancies": "pregnancy", "deliveries": "delivery",
+    "families": "family", "pregnancies": "pregnancy", "deliveries": "delivery", "colonies": "colony", "companies": "company",
+    "universities": "university", "cities": "city", "municipalities": "municipality", "communities": "community",
 }  # fmt: skip
 _NOUN = re.compile(
     rf"\s(?:(?!and |or |of |in |with |the )[A-Za-z][\w-]{{1,24}}\s){{0,3}}?({'|'.join(_COUNTED.split())})s?\b", re.IGNORECASE
@@ -38,12 +45,20 @@ _PEOPLE = frozenset(
     "patient participant subject individual person people case volunteer adult student employee resident veteran survivor "
     "outpatient inpatient respondent octogenarian".split()
 )
+#: What people of a study undergo, behind a number that stands for them: `424 were randomised`.
+_TAKEN_IN = re.compile(
+    r"\s(?:were|had been|underwent)\s(?:\w+ly\s)?(?:randomi[sz](?:ed|ation)|enrolled|recruited|included|assigned|allocated|"
+    r"analy[sz]ed|screened|treated|evaluated|studied|followed|eligible)\b",
+    re.IGNORECASE,
+)
 #: For text in lower case: see `numbers`.
 _NOT_A_QUANTITY = re.compile(
     r"(?:\b(?:grades?|stages?|phases?|levels?|types?|fig(?:ure)?s?\.?|tables?|no\.|numbers?|chapters?|version|category|categories|"
     r"class|arms?|cohorts?|groups?|exon|codon|chromosome|day|week|month|year|cycles?|pmid:?)\s{0,2}|[#§^])$"
 )
 _CONTINUED = re.compile(r"\s{0,2}(?:or|and|to|-|–|/|,)\s{0,2}$")
+#: What joins two numbers of one unit, which stands behind the second alone.
+_SHARING = frozenset(("-", "–", "to", "or", "vs", "vs.", "versus"))
 _GLUED = re.compile(r"[A-Za-z]|-[A-Za-z]|/[A-Za-z0-9]|[:]\d")
 _SAMPLE = re.compile(r"\b[nN]\s?[=:]\s?$")
 _OF = re.compile(r"\s(?:(?:out )?of)\s(?:the\s|these\s|all\s)?|/")
@@ -165,28 +180,31 @@ def _classify(text: str, atoms: Sequence[Number], index: int) -> Quantity | None
         return Quantity(QuantityKind.PERCENT, number.value, span, number.step, rough=number.rough)
     time = _TIME.match(text, end) or _shared_time(text, atoms, index)
     if time and not _is_name(text, number):
-        unit = time[1].lower().removesuffix("s") if len(time[1]) > 2 else time[1].lower()
+        unit = (time[1] or time[2]).lower()
+        unit = unit.removesuffix("s") if len(unit) > 2 else unit
         days = _DAYS[unit]
         whole = Span(span.start, time.end()) if time.start() == end else span
         return Quantity(QuantityKind.TIME, number.value * days, whole, number.step * days, unit, rough=number.rough)
-    unit = units.match(text, end)
+    unit = units.match(text, end) or _shared_unit(text, atoms, index)
     if unit and not _is_name(text, number):
-        whole = Span(span.start, unit.end)
+        whole = Span(span.start, unit.end) if units.match(text, end) else span
         return Quantity(QuantityKind.MEASURE, number.value, whole, number.step, unit.symbol, rough=number.rough)
     if _SAMPLE.search(text, max(0, span.start - 5), span.start):
         return Quantity(QuantityKind.COUNT, number.value, span, 1.0, "n")
     if _is_name(text, number) or _GLUED.match(text, end):
         return None
     noun = _NOUN.match(text, end)
-    if noun and number.step == 1:
-        return Quantity(QuantityKind.COUNT, number.value, span, 1.0, _singular(noun[1]), rough=number.rough)
+    if noun and number.step >= 1:
+        return Quantity(QuantityKind.COUNT, number.value, span, number.step, _singular(noun[1]), rough=number.rough)
+    if number.step == 1 and _TAKEN_IN.match(text, end):
+        return Quantity(QuantityKind.COUNT, number.value, span, 1.0, "patient", rough=number.rough)
     if number.words or (number.step == 1 and 1900 <= number.value <= 2100):
         return None
     return Quantity(QuantityKind.NUMBER, number.value, span, number.step, rough=number.rough)
 
 
 def _shared_percent(text: str, atoms: Sequence[Number], index: int) -> bool:
-    """Whether a number is the start of a range whose end has the percent sign (`5-10%`, `5 to 10%`)."""
+    """Whether a number is the start of a range or pair whose end has the percent sign (`5-10%`, `5 to 10%`, `5 vs 10%`)."""
     following = _joined(text, atoms, index)
     return bool(following and _PERCENT.match(text, following.span.end))
 
@@ -196,10 +214,15 @@ def _shared_time(text: str, atoms: Sequence[Number], index: int) -> re.Match[str
     return _TIME.match(text, following.span.end) if following else None
 
 
+def _shared_unit(text: str, atoms: Sequence[Number], index: int) -> units.Unit | None:
+    following = _joined(text, atoms, index)
+    return units.match(text, following.span.end) if following else None
+
+
 def _joined(text: str, atoms: Sequence[Number], index: int) -> Number | None:
     following = atoms[index + 1] if index + 1 < len(atoms) else None
     between = text[atoms[index].span.end : following.span.start] if following else ""
-    return following if between.strip() in ("-", "–", "to", "or") else None
+    return following if between.strip() in _SHARING else None
 
 
 def _is_name(text: str, number: Number, *, alone: bool = False) -> bool:

@@ -12,14 +12,23 @@ from typing import NamedTuple
 
 #: Dimension → unit → its size in the first unit of size 1. Letters count as printed (`M` and `m` differ), litres as `l`.
 _SIZES = {
-    "mass": {"mg": 1.0, "pg": 1e-9, "ng": 1e-6, "µg": 1e-3, "g": 1e3, "kg": 1e6},
+    "mass": {"mg": 1.0, "pg": 1e-9, "ng": 1e-6, "µg": 1e-3, "g": 1e3, "kg": 1e6, "t": 1e9},
     "length": {"mm": 1.0, "nm": 1e-6, "µm": 1e-3, "cm": 10.0, "m": 1e3, "km": 1e6},
     "volume": {"ml": 1.0, "µl": 1e-3, "dl": 100.0, "l": 1e3},
     "activity": {"MBq": 1.0, "Bq": 1e-6, "kBq": 1e-3, "GBq": 1e3, "TBq": 1e6, "µCi": 0.037, "mCi": 37.0, "Ci": 3.7e4},
     "absorbed dose": {"Gy": 1.0, "mGy": 1e-3, "cGy": 0.01, "rad": 0.01},
     "equivalent dose": {"mSv": 1.0, "µSv": 1e-3, "Sv": 1e3, "mrem": 0.01, "rem": 10.0},
-    "pressure": {"mmHg": 1.0, "kPa": 7.50062},
-    "energy": {"kcal": 1.0, "kJ": 0.239006},
+    "pressure": {"mmHg": 1.0, "Pa": 7.50062e-3, "kPa": 7.50062, "MPa": 7.50062e3, "GPa": 7.50062e6, "bar": 750.062},
+    "energy": {
+        "kcal": 1.0, "J": 2.39006e-4, "kJ": 0.239006, "MJ": 239.006, "Wh": 0.860421, "kWh": 860.421, "MWh": 8.60421e5,
+    },
+    "power": {"W": 1.0, "mW": 1e-3, "kW": 1e3, "MW": 1e6, "GW": 1e9},
+    "voltage": {"V": 1.0, "mV": 1e-3, "kV": 1e3},
+    "electric charge": {"mAh": 1.0, "Ah": 1e3},
+    "frequency": {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9},
+    "area": {"ha": 1.0, "km2": 100.0},
+    "data": {"MB": 1.0, "kB": 1e-3, "GB": 1e3, "TB": 1e6},
+    "part": {"ppm": 1.0, "ppb": 1e-3},
     "mass concentration": {
         "mg/l": 1.0, "pg/ml": 1e-6, "ng/ml": 1e-3, "µg/ml": 1.0, "mg/ml": 1e3, "ng/l": 1e-6, "µg/l": 1e-3, "g/l": 1e3,
         "ng/dl": 1e-5, "µg/dl": 0.01, "mg/dl": 10.0, "g/dl": 1e4,
@@ -30,7 +39,7 @@ _SIZES = {
     "dose for weight": {"mg/kg": 1.0, "ng/kg": 1e-6, "µg/kg": 1e-3, "g/kg": 1e3},
     "dose for surface": {"mg/m2": 1.0, "µg/m2": 1e-3, "g/m2": 1e3},
     "ratio": {"fold": 1.0},
-    **{unit: {unit: 1.0} for unit in ("kg/m2", "kDa", "bp", "IU", "Hz", "°C")},
+    **{unit: {unit: 1.0} for unit in ("kg/m2", "kDa", "bp", "IU", "dB", "°C")},
 }  # fmt: skip
 _UNITS = MappingProxyType({unit: (dimension, size) for dimension, units in _SIZES.items() for unit, size in units.items()})
 #: Other ways to write a unit.
@@ -38,7 +47,8 @@ _SPELLINGS = {
     "mcg": "µg", "micrograms": "µg", "milligrams": "mg", "grams": "g", "kilograms": "kg", "cc": "ml", "millilitres": "ml",
     "milliliters": "ml", "litres": "l", "liters": "l", "millimetres": "mm", "millimeters": "mm", "centimetres": "cm",
     "centimeters": "cm", "metres": "m", "meters": "m", "kilometres": "km", "kilometers": "km", "cGray": "cGy", "Gray": "Gy",
-    "rads": "rad", "times": "fold", "mm Hg": "mmHg",
+    "rads": "rad", "times": "fold", "mm Hg": "mmHg", "tonnes": "t", "tons": "t", "hectares": "ha", "volts": "V", "watts": "W",
+    "square kilometres": "km2", "square kilometers": "km2",
 }  # fmt: skip
 _SAME_LETTERS = str.maketrans({"μ": "µ", "L": "l", "²": "2", "−": "-"})
 _WRITTEN = {**{unit: unit for unit in _UNITS}, **_SPELLINGS}

@@ -32,10 +32,18 @@ _CHANGE_BEHIND = re.compile(
     r"worse|increase|decrease|reduction|improvement|decline|relative|absolute|risk reduction)\b",
     re.IGNORECASE,
 )
+#: `by 41% of the patients` is no change, but who did it.
+_SHARE_OF = re.compile(r"\s?(?:%|per ?cent)\s(?:of|in)\s", re.IGNORECASE)
 #: What makes a time the point or period of something else that was measured: words before it, and behind it.
 _WHEN_BEFORE = re.compile(
     r"\b(?:at|after|within|by|until|till|during|over|for|in|from|to|between|and|every|each|last|past|first|next)\s"
     r"(?:(?:a|the|about|approximately|around|nearly|least|most|up to|median|mean|of)\s){0,3}$",
+    re.IGNORECASE,
+)
+#: What makes it the value that something reached, whatever word is next to it.
+_REACHED = re.compile(
+    r"\b(?:ris(?:en|e|es|ing)|rose|f[ae]ll(?:s|en|ing)?|increas\w+|decreas\w+|reduc\w+|prolong\w+|extend\w+|shorten\w+|improv\w+|"
+    r"dropp?\w*|went|gr[eo]wn?|(?:fro|to) \S+ (?:years|months|weeks|days|hours)) (?:up |down )?to\s$",
     re.IGNORECASE,
 )
 _WHEN_BEHIND = re.compile(
@@ -62,7 +70,8 @@ def is_when(passage: Passage, quantity: Quantity) -> bool:
     if quantity.kind is not QuantityKind.TIME or _FOLLOW_UP in _numbers.named(_numbers.METRICS, passage, quantity.span):
         return False
     before = passage.of(Span(max(passage.start, quantity.span.start - _BEFORE), quantity.span.start))
-    return bool(_WHEN_BEFORE.search(before) or _WHEN_BEHIND.match(passage.text, quantity.span.end - passage.start))
+    when = _WHEN_BEFORE.search(before) and not _REACHED.search(before)
+    return bool(when or _WHEN_BEHIND.match(passage.text, quantity.span.end - passage.start))
 
 
 def _parts(passage: Passage) -> frozenset[str]:
@@ -77,7 +86,8 @@ def _is_change(passage: Passage, quantity: Quantity) -> bool:
         return False
     before = passage.of(Span(max(passage.start, quantity.span.start - _BEFORE), quantity.span.start))
     behind = passage.of(Span(quantity.span.end, min(passage.span.end, quantity.span.end + _BEHIND)))
-    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_BEHIND.match(behind))
+    change = _CHANGE_BEFORE.search(before) and not _SHARE_OF.match(behind)
+    return bool(change or _CHANGE_BEHIND.match(behind))
 
 
 def _is_at_another_time(claim: Claim, quantity: Quantity, sentence: Passage) -> bool:

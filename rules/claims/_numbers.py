@@ -1,5 +1,6 @@
 """When two numbers are the same, and when they ought to be."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,8 @@ _DIGITS = re.compile(DIGITS)
 _PEOPLE = frozenset({"patient", "n", "woman", "man", "child", "case", "adult"})
 #: How far the share of a round percentage (`60%`) may be from the exact one.
 _ROUND_PERCENT = 1.5
+#: The fewest digits that two numbers don't share by chance; how far a decimal point moves, and how exact a power of ten is.
+_TWO_DIGITS, _MOST_NOUGHTS, _NO_POWER = 2, 3, 1e-6
 #: How far the words around a number reach, in characters.
 _NEAR = 100
 
@@ -45,7 +48,7 @@ def same(claimed: Quantity, found: Quantity) -> bool:
     slack = max(_step(claimed), found.step) * (0.51 if not claimed.rough else 1.0)
     if claimed.rough:
         slack = max(slack, 0.15 * claimed.value)
-    if kinds == {QuantityKind.TIME}:
+    if kinds == {QuantityKind.TIME} and claimed.unit != found.unit:
         slack = max(slack, 0.02 * found.value)
     return any(abs(one - other) <= slack + 1e-9 for one in values(claimed) for other in values(found))
 
@@ -78,7 +81,7 @@ def _step(quantity: Quantity) -> float:
 def comparable(claimed: Quantity, found: Quantity) -> bool:
     """Whether two numbers count or measure things of one kind."""
     if claimed.kind is not found.kind:
-        return False
+        return _is_percent_for_times(claimed, found)
     if claimed.kind is QuantityKind.COUNT:
         return claimed.unit == found.unit or {claimed.unit, found.unit} <= _PEOPLE
     if claimed.kind is QuantityKind.MEASURE:
@@ -86,11 +89,33 @@ def comparable(claimed: Quantity, found: Quantity) -> bool:
     return claimed.kind in (QuantityKind.PERCENT, QuantityKind.TIME) or claimed.unit == found.unit
 
 
+def _is_percent_for_times(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a percentage has the value of a ratio: `by 2.4%` for `2.4 times`."""
+    ratio = found.kind is QuantityKind.RATIO or (found.kind is QuantityKind.MEASURE and found.unit == "fold")
+    return claimed.kind is QuantityKind.PERCENT and ratio and claimed.value == found.value
+
+
 def printed(passage: Passage, quantity: Quantity) -> str:
-    """The digits of a number as printed, without separators and leading zeros."""
+    """The digits of a number as printed, without separators and leading zeros; those of its value for one in words."""
     text = passage.of(quantity.span)
     number = _DIGITS.search(text) if quantity.kind is QuantityKind.MEASURE else None
-    return "".join(char for char in (number[0] if number else text) if char.isdigit()).lstrip("0")
+    digits = "".join(char for char in (number[0] if number else text) if char.isdigit()).lstrip("0")
+    return digits if digits or quantity.kind is QuantityKind.TIME else f"{quantity.value:.0f}"
+
+
+def is_shifted(claimed: Quantity, found: Quantity, one: str, other: str) -> bool:
+    """Whether two numbers differ by a power of ten, with the same digits as `printed`: a lost decimal point or nought.
+
+    A single digit tells that of measures in one unit only.
+    """
+    if not (claimed.value and found.value) or claimed.unit != found.unit:
+        return False
+    power = math.log10(claimed.value / found.value)
+    if abs(power - round(power)) > _NO_POWER or not 1 <= abs(round(power)) <= _MOST_NOUGHTS:
+        return False
+    return max(len(one), len(other)) >= _TWO_DIGITS and (
+        claimed.kind is QuantityKind.MEASURE or one == other or len(one.rstrip("0")) >= _TWO_DIGITS
+    )
 
 
 def resemble(one: str, other: str) -> bool:

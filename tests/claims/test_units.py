@@ -21,6 +21,8 @@ from checker.claims import units
         (" mg per day", "mg/d", "mass/d"),
         ("-fold", "fold", "ratio"),
         (" times higher", "fold", "ratio"),
+        (" tonnes per ha", "t/ha", "mass/ha"),
+        (" kWh/kg", "kWh/kg", "energy/kg"),
     ],
 )
 def test_spellings(text: str, symbol: str, dimension: str) -> None:
