@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import Prefix
+
 from checker.matching.journal_names import other_names
 from checker.matching.memory import remembered
 from checker.matching.normalize import fold, title_key
@@ -191,13 +193,9 @@ def _abbreviates(one: str, other: str) -> bool:
     if longer.startswith(shorter):
         return True
     if shorter[0] != longer[0] or len(shorter) < 2 or shorter[-1] not in longer[-3:]:
-        return _common_prefix(one, other) >= max(4, len(longer) - 3)
+        return Prefix.similarity(one, other) >= max(4, len(longer) - 3)
     letters = iter(longer)
     return all(letter in letters for letter in shorter)
-
-
-def _common_prefix(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _is_akin(one: str, other: str) -> bool:
@@ -237,12 +235,14 @@ def _is_acronym_of(short: str, full: str) -> bool:
     """Whether `short` holds an acronym of `full`, or `full` prints it itself (`... (EMNLP)`, `... (Coling 2008)`)."""
     pieces = [piece for piece in _PART.split(short) if len(_content(piece)) <= 2]
     bracketed = {word.rstrip("0123456789") for bracket in _BRACKETS.findall(full) for word in _words(bracket)} - {""}
-    if any(len(content) == 1 and content[0] in bracketed for content in map(_content, pieces)):
+    if bracketed and any(len(content) == 1 and content[0] in bracketed for content in map(_content, pieces)):
         return True
     journals = not (_CONFERENCE.search(short) or _CONFERENCE.search(full))
     if journals:  # `BMJ Open` is not the `BMJ`, but `JNCI: Journal of ...` is `JNCI`
         pieces = [piece for piece in pieces if set(_content(piece)) <= {*_acronyms(piece), "journal"}]
     acronyms = [acronym for piece in pieces for acronym in _acronyms(piece)]
+    if not acronyms:
+        return False
     words = fold(full).split()
     parts = {tuple(fold(part).split()) for part in (full, *_PART.split(full))}  # `Human Language Technologies: The 2009 ...`
     parts |= {tuple(words[1:])} if len(words) > 2 else set()  # `BJA British Journal of Anaesthesia`
@@ -281,7 +281,7 @@ def _spells(acronym: str, words: tuple[str, ...]) -> bool:
             if not passed and acronym[used : used + 1] in _GENERIC_LETTERS:
                 starts.add((used + 1, 1))
             for start, skips in starts:
-                length = _common_prefix(acronym[start:], word)
+                length = Prefix.similarity(acronym[start:], word)
                 states.update((start + count, given + (word in heavy), skips) for count in range(1, length + 1))
     needed = len(heavy) - (len(heavy) > 3)
     return any(

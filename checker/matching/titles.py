@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from checker.matching.alignment import differing_runs
 from checker.matching.isotopes import with_nuclides_in_one_form
@@ -209,7 +209,7 @@ def _same_word(one: str, other: str) -> bool:
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False
     longer = max(len(one), len(other))
-    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    common = Prefix.similarity(one, other)
     if common >= 4 and common >= 0.7 * longer and abs(len(one) - len(other)) <= 3 and longer - common <= 3:
         return True
     return longer >= 6 and one[0] == other[0] and Levenshtein.distance(one, other, score_cutoff=1) <= 1
