@@ -67,7 +67,7 @@ def read(source: SourceFile, format_name: str, bibliographies: Iterable[SourceFi
     given = {file.path: file for file in bibliographies}
     named = readers.bibliography_paths(document, missing_ok=bool(given))
     encoding = document.source.encoding
-    extra = {**{str(path): files.load(path, fallback=encoding) for path in named if str(path) not in given}, **given}
+    extra = {**{str(path): files.load_bibliography(path, encoding) for path in named if str(path) not in given}, **given}
     document = readers.attach(document, tuple(extra.values()))
     if any(not part.entries for part in document.lists):  # else the parser need not even be imported
         document = references.parse_lists(document)
@@ -187,12 +187,13 @@ def _shown(findings: Iterable[Finding], setup: Setup) -> tuple[Finding, ...]:
 
 def _notices(document: Document) -> tuple[str, ...]:
     """What was not judged in this manuscript, and why."""
-    if document.format in readers.BIBLIOGRAPHY_FORMATS:
+    if document.format in readers.BIBLIOGRAPHY_FORMATS or not document.source.text:
         return ()
-    remote = [f"bibliography `{name}` is an address and was not read" for name in document.metadata.remote]
+    unread = [f"bibliography `{name}` is an address and was not read" for name in document.metadata.remote]
+    unread += [f"bibliography `{file.path}` is empty" for file in document.bibliographies if not file.text]
     if not document.references:
-        return (*remote, "no reference list was found")
-    notices = [*remote]
+        return (*unread, "no reference list was found")
+    notices = unread
     if not document.citations:
         notices.append("no in-text citation was found, so uncited entries were not judged")
     keyed = (citation for citation in document.citations if citation.style is CitationStyle.KEYS)

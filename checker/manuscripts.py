@@ -8,6 +8,9 @@ from checker.model.document import Document
 from checker.model.text import SourceFile
 from checker.readers import discovery, files
 
+#: Formats of which a file without text is no file at all.
+_NEVER_EMPTY = frozenset({"docx", "pdf", "jats", "tei", "notebook", "csl-json", "endnote-xml", "pubmed-xml"})
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
@@ -35,8 +38,18 @@ class Manuscript:
         format_name = discovery.format_of(self.path, self.input_format, source.data or source.text)
         if format_name == "pdf" and self.grobid:
             source, format_name = grobid.read(source, self.grobid), "tei"
-        return source, format_name, tuple(files.load(path, fallback=source.encoding) for path in self.bibliographies)
+        return source, format_name, tuple(files.load_bibliography(path, source.encoding) for path in self.bibliographies)
 
-    def read(self) -> Document:
-        """The document, its citations linked. Raises InputError for what can't be read."""
-        return engine.read(*self.load())
+    def read(self, *, empty_ok: bool = True) -> Document:
+        """The document, its citations linked; one that says so for a text file without text, where that is `empty_ok`.
+
+        Raises InputError for what can't be read.
+        """
+        try:
+            loaded = self.load()
+        except files.EmptyFileError as problem:
+            format_name = discovery.format_of(self.path, self.input_format, "")
+            if not empty_ok or format_name in _NEVER_EMPTY:
+                raise
+            return Document(SourceFile(self.path, ""), format_name, notices=(problem.what,))
+        return engine.read(*loaded)

@@ -164,9 +164,25 @@ def test_other_encoding_is_named_with_the_byte(folder: Path) -> None:
     assert citeproof("check", "latin.txt", "--offline", "--encoding", "cp1252", folder=folder).status == 0
 
 
-def test_empty_file(folder: Path) -> None:
-    (folder / "empty.txt").write_bytes(b"")
-    assert "empty" in problem(citeproof("check", "empty.txt", "--offline", folder=folder))
+@pytest.mark.parametrize(("name", "content"), [("a.tex", ""), ("a.md", " \n"), ("a.bib", ""), ("a.txt", "")])
+def test_a_text_file_without_text_is_no_problem_and_is_named(folder: Path, name: str, content: str) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+    result = citeproof("check", name, "--offline", folder=folder)
+    assert (result.status, result.err) == (0, "")
+    assert "note: the file is empty" in result.out
+
+
+def test_a_bibliography_without_text_is_named(folder: Path) -> None:
+    (folder / "refs.bib").touch()
+    (folder / "a.md").write_text("---\nbibliography: refs.bib\n---\n\nAs [@one] says.\n", encoding="utf-8")
+    result = citeproof("check", "a.md", "--offline", folder=folder)
+    assert (result.status, result.err) == (0, "")
+    assert "note: bibliography `refs.bib` is empty" in result.out
+
+
+def test_an_empty_file_of_a_format_that_needs_content_is_a_problem(folder: Path) -> None:
+    (folder / "a.docx").touch()
+    assert "empty" in problem(citeproof("check", "a.docx", "--offline", folder=folder))
 
 
 def test_directory_without_manuscripts(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def documents(manuscripts: "DataFrame") -> "DataFrame":
 def _documents(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
     for row in rows:
         one = manuscript(row)
-        document = tried(one, one.read)
+        document = tried(one, partial(one.read, empty_ok=False))
         known = {name: row[name] for name in ("path", "part", "journal", "year")}
         if isinstance(document, Failure):
             yield {**known, "problem": document.problem}

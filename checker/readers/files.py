@@ -44,7 +44,12 @@ _MAGIC = (
 
 
 class EmptyFileError(InputError):
-    """A file without text: no manuscript, but nothing is missing where one is included."""
+    """A file without text: nothing is missing where one is included."""
+
+    def __init__(self, path: str, what: str) -> None:
+        """`what` says of the file at `path` how empty it is."""
+        super().__init__(f"{path}: {what}")
+        self.what = what
 
 
 def load(path: Path | str, encoding: str | None = None, fallback: str | None = None) -> SourceFile:
@@ -65,6 +70,14 @@ def load(path: Path | str, encoding: str | None = None, fallback: str | None = N
     except (OSError, ValueError) as problem:
         raise InputError(f"{path}: can't be read ({getattr(problem, 'strerror', None) or problem})") from None
     return decode(data, str(path), encoding, fallback)
+
+
+def load_bibliography(path: Path, fallback: str) -> SourceFile:
+    """Read a bibliography as `load` does; one without text has no entries."""
+    try:
+        return load(path, fallback=fallback)
+    except EmptyFileError:
+        return SourceFile(str(path), "")
 
 
 def is_file(path: Path) -> bool:
@@ -92,7 +105,7 @@ def decode(data: bytes, path: str, encoding: str | None = None, fallback: str | 
     Raises InputError for what is no such text.
     """
     if not data:
-        raise EmptyFileError(f"{path}: the file is empty")
+        raise EmptyFileError(path, "the file is empty")
     if data.startswith(_PDF) or (data.startswith(_ZIP) and path.lower().endswith(".docx")):
         return SourceFile(path, "", plain=False, data=data)
     if len(data) > MAX_TEXT:
@@ -110,7 +123,7 @@ def decode(data: bytes, path: str, encoding: str | None = None, fallback: str | 
         return decode(data, path, second)
     text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise EmptyFileError(f"{path}: the file is empty (white space only)")
+        raise EmptyFileError(path, "the file is empty (white space only)")
     return SourceFile(path, text, encoding=name, bom=bom)
 
 

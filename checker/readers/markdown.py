@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.model.document import Block, BlockKind, Document, Metadata
 from checker.model.text import Location, SourceFile, Span, blanked
-from checker.readers import front_matter, inline, markdown_scan, project, roles, sections
+from checker.readers import front_matter, inline, markdown_scan, project, project_labels, roles, sections
 from checker.readers.assembly import Assembled, Survey, assemble
 from checker.readers.text import printed_date
 
@@ -87,11 +87,13 @@ def _survey(text: str) -> Survey:
 
 
 def _labels(source: SourceFile, matter: Span | None) -> tuple[str, ...]:
-    """The labels of the text, and its keys with a prefix that the front matter or a Quarto project adds."""
+    """The labels of the text and of its MyST project, and its keys with a prefix that front matter or a Quarto project adds."""
     if "@" not in source.text:
         return ()
     own = project.prefixes_in(matter.of(source.text)) if matter else ()
-    return markdown_scan.labels(source.text, (*own, *project.label_prefixes(Path(source.path))))
+    path = Path(source.path)
+    found = markdown_scan.labels(source.text, (*own, *project.label_prefixes(path)))
+    return tuple(sorted({*found, *project_labels.labels_around(path, project.top(path))}))
 
 
 def _metadata(text: str, assembled: Assembled, leaves: Sequence[Block]) -> Metadata:

@@ -55,13 +55,18 @@ def scan(text: str) -> Marks:
     return _Scan(text).run() if _MENTION.search(text) else Marks()
 
 
+def defined(text: str) -> set[str]:
+    """The labels that a text gives its parts."""
+    return {match[match.lastindex or 0] for match in _LABEL.finditer(text)}
+
+
 def labels(text: str, prefixes: Sequence[str] = ()) -> tuple[str, ...]:
     """What a text gives its parts to refer to them, and all keys that begin with a prefix of such labels and a dash."""
     if "@" not in text:
         return ()
-    found = {match[match.lastindex or 0] for match in _LABEL.finditer(text)}
-    defined = {label.casefold() for label in _LINK_DEFINITION.findall(text)}  # capital letters make no difference
-    found.update(label for label in (_LINKED.findall(text) if defined else ()) if label.casefold() in defined)
+    found = defined(text)
+    linked = {label.casefold() for label in _LINK_DEFINITION.findall(text)}  # capital letters make no difference
+    found.update(label for label in (_LINKED.findall(text) if linked else ()) if label.casefold() in linked)
     if prefixes:
         found.update(re.findall(rf"@((?:{'|'.join(map(re.escape, prefixes))})-[\w:.-]+)", text))
     return tuple(sorted(found))

@@ -24,6 +24,8 @@ from checker.references.tex import is_latex
 _ANCHOR = re.compile(r"(?:<a\s[^<>\n]{0,200}>?\s?</a>\s*){1,4}")
 #: No printed entry is longer; what stands behind is not read.
 _LONGEST = 20_000
+#: So far from the edges of its lines stands a comment that has them to itself.
+_DEEPEST = 100
 #: Without any of these nothing tells which work an entry means.
 _TELLING = frozenset({"title", "container-title", "volume", "page", "DOI", "PMID", "URL", "arXiv", "ISBN"})
 
@@ -46,9 +48,17 @@ def parse_lists(document: Document) -> Document:
 
 
 def _without_comments(document: Document) -> SourceFile:
-    """The manuscript with spaces in place of its comments, line ends kept: a comment is part of no entry."""
-    comments = (comment.span for comment in document.comments if comment.path == document.source.path)
-    return replace(document.source, text=blanked(document.source.text, comments))
+    """The manuscript with spaces in place of its comments: they are part of no entry, and on lines of their own part none."""
+    comments = sorted(comment.span for comment in document.comments if comment.path == document.source.path)
+    text = blanked(document.source.text, comments)
+    pieces, at = [], 0
+    for span in comments:
+        start = text.rfind("\n", max(at, span.start - _DEEPEST), span.start)
+        end = text.find("\n", span.end, span.end + _DEEPEST)
+        if 0 <= start < end and text[start:end].isspace():
+            pieces += [text[at:start], " " * (end - start)]
+            at = end
+    return replace(document.source, text="".join(pieces) + text[at:])
 
 
 def _filled(source: SourceFile, part: ReferenceList, prefix: str) -> ReferenceList:

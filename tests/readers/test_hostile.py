@@ -74,7 +74,7 @@ REFUSED = {
     "a truncated article": ("a.xml", "<article><body><p>Broken", "a.xml:1: not well-formed"),
     "an archive of something else": ("a.docx", archive(("../../../etc/passwd", "x")), "not a Word document"),
     "a picture": ("a.md", b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    "nothing": ("a.tex", b"", "the file is empty"),
+    "nothing": ("a.docx", b"", "the file is empty"),
 }
 
 

@@ -114,3 +114,17 @@ def test_what_a_page_leaves_uncited_of_a_project_is_no_finding(folder: Path) -> 
         (folder / name).write_text(text, encoding="utf-8")
     found = {name: engine.check_source(files.load(folder / name), "markdown", (), setup).findings for name in pages}
     assert [len(findings) for findings in found.values()] == [0, 1]
+
+
+def test_the_labels_of_a_myst_project_are_those_of_all_its_pages(folder: Path) -> None:
+    (folder / "chapters/two.md").write_text("(methods)=\n## Methods\n", encoding="utf-8")
+    cells = '{"cells": [{"cell_type": "markdown", "source": ["(aims)=\\n", "## Aims\\n"]}], "nbformat": 4}'
+    (folder / "three.ipynb").write_text(cells, encoding="utf-8")
+    (folder / "broken.ipynb").write_text('{"cells": 1}', encoding="utf-8")
+    paper = folder / "chapters/one.md"
+    paper.write_text("See @methods, @aims and @smith2019; not @other.\n", encoding="utf-8")
+    assert not {"methods", "aims"} & set(engine.read(files.load(paper), "markdown").labels)
+    (folder / "myst.yml").write_text("project:\n  bibliography: refs/all.bib\n", encoding="utf-8")
+    document = engine.read(files.load(paper), "markdown")
+    assert {"methods", "aims"} <= set(document.labels)
+    assert [item.label for citation in document.citations for item in citation.items] == ["smith2019", "other"]

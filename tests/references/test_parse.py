@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker import engine
+from checker import engine, readers
 from checker.model.document import Document
 from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
 from checker.model.text import SourceFile, Span
@@ -222,3 +222,12 @@ def test_an_anchor_in_front_of_an_entry_is_none_of_its_text() -> None:
     assert entry.author[0].span is not None
     assert entry.author[0].span.of(text) == "Doe, A."
     assert [name.family for name in other.author] == ["Poe"]
+
+
+def test_a_comment_on_lines_of_its_own_parts_no_entry() -> None:
+    entries = "Ellis L. (1998). Growth of\n<!-- a\n\nb -->\ntumours. *Ann Surg*, 12, 1-9.\n\nDoe C. (2001). Two. *Gut*, 3, 1.\n"
+    document = parse_lists(readers.read(SourceFile("a.md", f"Rare (Ellis 1998).\n\n## References\n\n{entries}"), "markdown"))
+    assert [entry.raw.split() for entry in document.references] == [
+        "Ellis L. (1998). Growth of tumours. *Ann Surg*, 12, 1-9.".split(),
+        "Doe C. (2001). Two. *Gut*, 3, 1.".split(),
+    ]
