@@ -1,9 +1,11 @@
 """The lines of a printed list, without the furniture between them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.model.text import Span
+from checker.references.lexicon import UPPER
 
 _LINK = (
     r"(?:Article|PMC free article"
@@ -21,33 +23,56 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 PAGE_NUMBER = re.compile(r"(?:[Pp]age\s)?\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$|[-–—]\s?\d{1,4}\s?[-–—]$")
+_NUMBER_OF_PAGE = re.compile(r"\d{1,4}$")
+#: A few capitalised or plain words without figures and punctuation.
+_HEADING = re.compile(rf"[{UPPER}][^\W\d_]+(?: (?:and |of |et |und |y |e )?[^\W\d_]{{3,}}){{0,4}}:?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list without the white space around it; `after_blank` also behind a line of furniture."""
+    """A line of a list without the white space around it; `after_blank` also behind a line of furniture.
+
+    `after_heading`: a heading within the list stood before it; `is_page`: it is the number of a page between blank lines, and
+    `after_page` the line behind, where an entry may go on.
+    """
 
     start: int
     end: int
     indent: int
     after_blank: bool
+    after_heading: bool = False
+    after_page: bool = False
+    is_page: bool = False
 
 
 def list_lines(text: str, region: Span) -> list[Line]:
     """The lines of `text[region]` that hold entries: no blank lines, link labels or notes on the list."""
     lines: list[Line] = []
-    blank = False
+    blank = heading = page = False
     at = region.start
-    for raw in text[region.start : region.end].splitlines(keepends=True):
+    printed = text[region.start : region.end].splitlines(keepends=True)
+    for index, raw in enumerate(printed):
         body = raw.strip()
         start = at + len(raw) - len(raw.lstrip())
-        if not body or is_furniture(body, blank):
-            blank = True
-        else:
-            lines.append(Line(start, start + len(body), start - at, blank))
-            blank = False
         at += len(raw)
+        if not body:
+            blank = True
+        elif is_furniture(body, blank):
+            blank, page = True, False
+        elif (blank or not lines) and index + 1 < len(printed) and not printed[index + 1].strip() and _is_alone(body, lines):
+            page = body[0].isdigit()
+            heading = heading or not page
+            if page:
+                lines.append(Line(start, start + len(body), start - (at - len(raw)), True, is_page=True))
+        else:
+            lines.append(Line(start, start + len(body), start - (at - len(raw)), blank, heading, page))
+            blank = heading = page = False
     return lines
+
+
+def _is_alone(line: str, before: Sequence[Line]) -> bool:
+    """Whether a line between blank ones is a heading in the list (`Secondary sources`) or, behind entries, a page's number."""
+    return bool((before and _NUMBER_OF_PAGE.match(line)) or _HEADING.match(line))
 
 
 def is_furniture(line: str, after_blank: bool = True) -> bool:

@@ -54,7 +54,7 @@ def split(text: str, region: Span) -> tuple[RawEntry, ...]:
     Missing, repeated and misplaced numbers are kept as printed.
     """
     lines = list_lines(text, region)
-    heads = running_heads(text, lines)
+    heads = running_heads(text, lines) | {index for index, line in enumerate(lines) if line.is_page}
     holes = [Span(line.start, line.end) for index, line in enumerate(lines) if index in heads]
     lines = [line for index, line in enumerate(lines) if index not in heads]
     marks = _labels(text, lines) if lines else []

@@ -4,12 +4,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.references.lexicon import UPPER
 from checker.references.lines import Line, ends_entry
 from checker.references.name_patterns import PARTICLE
 from checker.references.names import Form, leading_group, read_names
+from checker.references.places import is_place
 from checker.references.wrapping import WIDEST, has_room, is_short, line_width
 
 _LOOK_AHEAD = 500
@@ -21,6 +22,9 @@ _GOES_ON = re.compile(
 #: A line of a word or two ends the entry before it.
 _SHORT = re.compile(r"[^\s,\d]+(?: [^\s,\d]+)?\.?$")
 _PARTICLE = re.compile(rf"(?:{PARTICLE}|o\. ?[VJ]\.)[ {UPPER}(]")
+_IMPRINT = re.compile(
+    rf"(?P<place>[{UPPER}][^:.;()\d“”\"]{{2,30}}): (?:[^:;.()\d“”\"]{{2,50}}?,? (?P<year>(?:1[5-9]|20)\d\d)\.?$|[{UPPER}])"
+)
 _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-z])")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]|—")
 #: A line that is a title or journal in emphasis: an entry seldom begins with one.
@@ -33,27 +37,27 @@ _LABEL_WORD = re.compile(
 
 def starts(text: str, lines: Sequence[Line]) -> list[int]:
     """The indices of the lines that open an entry."""
-    blanks = sum(line.after_blank for line in lines)
+    blanks = sum(line.after_blank and not (line.after_heading or line.after_page) for line in lines)
     if blanks and blanks * 3 >= len(lines) - 1:
         return [0, *(index for index, line in enumerate(lines) if line.after_blank and index)]
+    lines = [replace(line, after_blank=line.after_blank and not line.after_page) for line in lines]
     if not _wrapped(text, lines):
         return list(range(len(lines)))
     if _hanging(lines):
         left = min(line.indent for line in lines)
-        return [index for index, line in enumerate(lines) if line.indent == left or index == 0]
+        return [index for index, line in enumerate(lines) if line.indent == left or index == 0 or line.after_heading]
     return _by_names(text, lines)
 
 
 def _wrapped(text: str, lines: Sequence[Line]) -> bool:
     """Whether entries run over several lines: many lines begin in lower case, with a digit or emphasis, or are cut or full."""
     pairs = list(itertools.pairwise(lines))
-    broken = sum(_is_broken(text, before, line) for before, line in pairs)
+    broken = {line for before, line in pairs if _is_broken(text, before, line)}
     width = line_width(lines)
     if width <= WIDEST:
-        whole = [(before, line) for before, line in pairs if not _is_broken(text, before, line)]
-        full = sum(not (ends_entry(text, before) or has_room(text, before, line, width)) for before, line in whole)
-        broken += full if full > len(lines) // 10 + 1 else 0  # of entries on a line each, the longest are full too
-    return broken * 8 > len(lines)
+        full = {line for before, line in pairs if not (ends_entry(text, before) or has_room(text, before, line, width))}
+        broken |= full if len(full) > len(lines) // 10 + 1 else set()  # of entries on a line each, the longest are full too
+    return len(broken) * 8 > len(lines)
 
 
 def _is_broken(text: str, before: Line, line: Line) -> bool:
@@ -61,6 +65,8 @@ def _is_broken(text: str, before: Line, line: Line) -> bool:
     if text[line.start].islower():
         return not (_PARTICLE.match(text, line.start) and ends_entry(text, before))
     if text[line.start].isdigit() or text[line.end - 1] in "-,‐&":
+        return True
+    if not line.after_blank and (_opens_with_imprint(text, line) or _GOES_ON.search(text, before.start, before.end)):
         return True
     return _EMPHASIZED.match(text, line.start, line.end) is not None or _is_names_and_date(text, before)
 
@@ -144,9 +150,17 @@ def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:
     line, before = lines[index], lines[index - 1]
     if _LABEL_WORD.match(text, line.start) or not (text[line.start].isalpha() or text[line.start] in '—–-_“"'):
         return False
-    if _SHORT.match(text, line.start, line.end):
+    if _SHORT.match(text, line.start, line.end) or (not line.after_blank and _opens_with_imprint(text, line)):
         return False
     return line.after_blank or not _GOES_ON.search(text, before.start, before.end)
+
+
+def _opens_with_imprint(text: str, line: Line) -> bool:
+    """Whether a line begins with an imprint (`London: Nest Press, 1990.`), which ends an entry and opens none."""
+    imprint = _IMPRINT.match(text, line.start, line.end)
+    if imprint is None:
+        return False
+    return imprint["year"] is not None or is_place(imprint["place"].split(",", 1)[0])
 
 
 def _opening(text: str, lines: Sequence[Line], index: int) -> _Opening:

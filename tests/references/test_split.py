@@ -124,3 +124,35 @@ def test_particles_and_missing_authors_open_lines_of_dense_lists() -> None:
 )
 def test_a_single_entry_over_several_lines(entry: str) -> None:
     assert texts(entry) == [entry]
+
+
+def test_headings_within_a_list_part_entries_and_belong_to_none() -> None:
+    text = f"Primary sources\n\n{ENTRIES[0]}\n{ENTRIES[1]}\n\nSecondary sources and tools\n\n{ENTRIES[2]}\n"
+    assert texts(text) == list(ENTRIES)
+    blank = f"Primary sources\n\n{ENTRIES[0]}\n\n{ENTRIES[1]}\n\nArchives:\n\n{ENTRIES[2]}\n"
+    assert texts(blank) == list(ENTRIES)
+
+
+def test_an_entry_goes_on_behind_the_number_of_a_page() -> None:
+    text = (
+        "Doe, A. 1978. Nests of storks in the towns of the\nnorth. Storks 59:201-210.\n"
+        "Poe, K. 2001. Gap dynamics of old nests and what\n\n117\n\nthey tell of chimneys. Storks 12:3-9.\n"
+        "Roe, C. 1994. Seed shadows. Storks 98:355-363.\n"
+    )
+    found = split(text, Span(0, len(text)))
+    assert [entry.span.of(text)[:3] for entry in found] == ["Doe", "Poe", "Roe"]
+    assert [hole.of(text) for entry in found for hole in entry.holes] == ["117"]
+
+
+def test_a_page_number_may_part_entries_of_a_list_with_blank_lines() -> None:
+    text = f"{ENTRIES[0]}\n\n{ENTRIES[1]}\n\n117\n\n{ENTRIES[2]}\n"
+    assert [entry.span.of(text) for entry in split(text, Span(0, len(text)))] == list(ENTRIES)
+
+
+def test_a_line_that_begins_with_an_imprint_begins_no_entry() -> None:
+    entries = [
+        "Doe, Jane: Stadtluft. Lebenswelten der Störche in Stralsund 1780–1848.\nRostock: Nestverlag 1996.",
+        "Roe, Karoline: Armenfürsorge im Kirchspiel und in den Nestern von\nFranken. Berlin: Nest 1979.",
+        "Poe, Dietrich: Holländer Holz. Flößerei und Fernhandel der Störche.\nKleinnesthausen: Spee, 1992.",
+    ]
+    assert texts("\n".join(entries)) == entries
