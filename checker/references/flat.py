@@ -9,10 +9,14 @@ from checker.references.tex import MARKUP, shown
 
 _IRREGULAR = re.compile(
     r"\s{0,9}\n\s{0,9}\d{1,4}\s{0,9}\f\s{0,9}|\s{0,9}\f\s{0,9}(?:\d{1,4}\s{0,9}\n\s{0,9})?"
-    r"|\s{2,}|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]"
+    r"|\s{2,}|[，．：；（）［］]|[^\S ]| (?=[,;:)\]](?:[^-)(]|$)|\.(?![.\d])[^ ]|\. [A-Za-z])|\u00ad|[\u200b\ufeff]"
 )
 #: Without any of these a printable text has no irregular space.
-_GAPS = ("  ", " ,", " ;", " :", " )", " ]", " .")
+_GAPS = ("  ", " ,", " ;", " :", " )", " ]", " .", "，", "．", "：", "；", "（", "［")
+#: Full-width punctuation, as Chinese and Japanese lists print it, and the narrow one with the space that comes with it.
+_WIDE = {"，": ", ", "．": ". ", "：": ": ", "；": "; ", "（": "(", "）": ")", "［": "[", "］": "]"}
+#: Punctuation whose space stands on the wrong side, as text taken from a PDF has it (`merger ,Phys .Rev .Lett .116`).
+_TURNED = re.compile(r"(?<=[^\W_]) (?:(?P<stop>\.)(?!NET\b)|[,;:])(?=[^\W_a-z])|(?<=[)\]”\"]) [,;:.](?=[^\W_a-z])")
 _WITH_MARKUP = re.compile(rf"(?P<markup>(?<!/)(?:{MARKUP}))|{_IRREGULAR.pattern}")
 _HYPHENS = "-\u2010\u00ad"
 _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
@@ -33,6 +37,7 @@ class Flat:
         for hole in holes:
             start, end = hole.start - span.start, hole.end - span.start
             raw = raw[:start] + " " * (end - start) + raw[end:]
+        raw = _turned_back(raw)
         self.base = span.start
         self._starts: list[int] | None = None
         self._origins: list[int] = []
@@ -91,10 +96,28 @@ class Flat:
         return self._ends.get(piece, self._origin(index) + 1)
 
 
+def _narrow(raw: str, gap: re.Match[str]) -> str:
+    """What stands for a full-width mark: the narrow one, without its space before a number's part, another mark or the end."""
+    narrow = _WIDE[gap.group()]
+    following = raw[gap.end() : gap.end() + 1]
+    inside = following.isdigit() and raw[gap.start() - 1 : gap.start()].isdigit()
+    return narrow[0] if (inside and narrow[0] in ".:") or not following.isalnum() else narrow
+
+
+def _turned_back(raw: str) -> str:
+    """The text with a space behind punctuation that has one before it instead; a stop alone may open a number (`r .87`)."""
+    turned = list(_TURNED.finditer(raw)) if any(gap in raw for gap in (" .", " ,", " ;", " :")) else []
+    if not turned or (len(turned) == 1 and turned[0]["stop"]):
+        return raw
+    return _TURNED.sub(lambda match: match.group()[::-1], raw)
+
+
 def _glue(raw: str, at: int, gap: re.Match[str]) -> tuple[str, str]:
     """The piece before a gap and what stands for the gap: a space, or nothing inside a broken word or identifier."""
     piece = raw[at : gap.start()]
     space = gap.group()
+    if space in _WIDE:
+        return piece, _narrow(raw, gap)
     following = raw[gap.end() : gap.end() + 1]
     if space in "\u200b\ufeff" or (space == "\u00ad" and following not in "\r\n"):
         return piece, ""

@@ -1,57 +1,16 @@
 """Volume, issue, pages and date as they are printed behind a container title, in any order."""
 
-import functools
 import itertools
 import re
 from dataclasses import dataclass
 
 from checker.references.lexicon import LETTER, MONTHS, YEAR
+from checker.references.locator_tokens import ANCHOR, MONTH, Token, run_of_tokens
 from checker.references.pages import DASH
 
-_MONTH = (
-    r"(?:(?i:Jan(?:uar[yi]?)?|Feb(?:ruar[yi]?)?|Mar(?:ch)?|März|Apr(?:il)?|Mai|May|June?|Juni|July?|Juli|Aug(?:ust)?"
-    r"|Sept?(?:ember)?"
-    r"|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?|janvier|février|fevrier|mars|avril|juin|juillet|août|aout"
-    r"|septembre|octobre|novembre"
-    r"|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-    r"|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter))\b\.?"
-)
-_NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
-_TOKEN = rf"""
-    (?P<vol>\b(?:[Vv]olume(?!\.)|[Vv]ols?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt]\.|Jg|Jahrgang|제|v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z제(]))
-  | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn][uú]m(?:ber|[ée]ro)?|[Hh]eft|H(?=\.\s?\d)|[Ii]ssues?)\b\s?\.?\s?(?=[\d(A-Z])
-      |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
-  | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp][aá]?gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\s(?:ID|[Nn]o\.?))?|[Pp]aper)\b\.?\s?(?=[\dA-Zpe])
-      |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\b[sСс]\.\s?(?=\d)|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
-  | (?P<date>[(\[]\s?(?:{_MONTH}[\s,./–-]{{0,4}}){{0,3}}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?,?\s)?(?:{_MONTH}[\s,.]{{0,3}})?
-      {YEAR}[a-z]?(?:[-–/](?:\d\d|{YEAR}))?(?:,?\s{_MONTH}(?:\s?\d{{1,2}})?)?\s?[)\]])
-  | (?P<day>[(\[]\s?(?:\d{{1,2}}\s)?{_MONTH}(?:[\s/–-]{{1,3}}{_MONTH})?(?:\s\d{{1,2}})?\s?[)\]])
-  | (?P<paren>\(\s?(?:
-      (?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft|[Pp]ts?|[Ss]uppl(?:ement)?|[Ss]pec(?:ial)?|[Ss]er|[Ww]eb\ [Ss]erver)\b[^()]{{0,30}}
-      |{_NUMBER}[^(){LETTER}]{{0,3}}(?:(?:[Ss]uppl|[Pp]t|[Pp]art|[Ss]pec)[^()]{{0,14}})?(?:{_NUMBER})?
-      |\d{{1,3}}(?:,\ ?\d{{1,3}}){{1,5}}
-      |\d{{1,3}}-?[Ss]uppl[^()]{{0,14}}
-      |[Pp]t\ [A-Z\d]{{1,4}}|S\d{{0,4}}|\d{{1,3}}-[A-Z])\s?\))
-  | (?P<suppl>\b(?:[Ss]uppl(?:ement)?|SUPPL|[Pp]t|[Ss]pec\ (?:[Nn]o|[Ii]ssue)|[Ss]pecial\ [Ii]ssue)\b\.?\s?
-      (?:[A-Z]?\d{{1,6}}(?:{DASH}\d{{1,6}})?|[A-Z]\b)?)
-  | (?P<part>\b\d{{1,2}}\s(?:vols?|Bde|tomes)\b\.?(?!\s?\d) | \b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?
-      (?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
-  | (?P<month>{_MONTH}(?:\s?[-–/]\s?{_MONTH})?)
-  | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten|с(?=\.))\b\.?(?!\.?\s?(?!{YEAR}\b(?!\s?[-–]))\d))
-  | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
-  | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?:\.[eE]\d{{1,3}}|[A-Za-z])?(?![{LETTER}\d]))
-  | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|[eE]?\d{{4}}[A-Z]{{2}}\d{{6}}(?!\d)|(?<=[;\s])i{{1,2}}(?=:\s?\d)|{_NUMBER})
-  | (?P<sep>(?:[\s,;:./]|\(\))+|[,;:]?\s?권|호|\band\b|&)
-    """
-_ANCHOR = re.compile(
-    rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{_MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
-    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|[SsСс]\.\s?\d|{_MONTH}|제|[Tt]ome|Jg|Heft|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
-    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
-    rf"(?=(?:,\s|\s\(){YEAR}|\s\({_MONTH}|,\s(?:pp?|no)\.))"
-)
 _YEAR_IN = re.compile(YEAR)
 _MEETING_FOLLOWS = re.compile(rf"(?<=\b[Tt]he )\d{{4}} [A-ZÀ-Þ][{LETTER}]+ ")
-_MONTH_IN = re.compile(_MONTH)
+_MONTH_IN = re.compile(MONTH)
 
 _RANGE_ONLY = re.compile(rf"\(\s*\d+{DASH}\d+\s*\)$")
 
@@ -75,14 +34,6 @@ class Locator:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    start: int
-    end: int
-    text: str
-
-
 def find_locators(text: str, start: int, end: int, known_year: str = "") -> list[Locator]:
     """The runs of locator tokens in `text[start:end]`, in order, each read into its parts.
 
@@ -91,49 +42,20 @@ def find_locators(text: str, start: int, end: int, known_year: str = "") -> list
     found: list[Locator] = []
     at = start
     while True:
-        anchor = _ANCHOR.search(text, at, end)
+        anchor = ANCHOR.search(text, at, end)
         if anchor is None:
             return found
-        tokens = _run(text, anchor.start(), end)
+        tokens = run_of_tokens(text, anchor.start(), end)
         if not tokens:
             at = anchor.end()
             continue
-        tokens = _without_year_of_meeting(tokens)
+        tokens = _without_end_of_name(_without_year_of_meeting(tokens))
         if text[tokens[-1].end : tokens[-1].end + 2].strip()[:1] in ("(", ":") or not _is_figure(tokens):
             found.append(_interpret(text, tokens, known_year))
         at = max(tokens[-1].end, anchor.end())
 
 
-@functools.cache
-def _token() -> re.Pattern[str]:
-    """The pattern of one token; compiled late, since readers of databases need no more of this module than page ranges."""
-    return re.compile(_TOKEN, re.VERBOSE)
-
-
-def _run(text: str, at: int, end: int) -> list[_Token]:
-    tokens: list[_Token] = []
-    token = _token()
-    while at < end and len(tokens) < 60:
-        match = token.match(text, at, end)
-        if match is None:
-            break
-        kind = match.lastgroup or ""
-        if kind == "roman":
-            if tokens and tokens[-1].kind != "vol":
-                break
-            kind = "number"
-        if kind == "sep" and _closes(match.group()) and not _goes_on(text, match.end(), end):
-            break
-        tokens.append(_Token(kind, match.start(), match.end(), match.group()))
-        at = match.end()
-    while tokens and tokens[-1].kind in ("sep", "vol", "no", "pp"):
-        tokens.pop()
-    if tokens and all(token.kind in ("month", "sep") for token in tokens):
-        return []
-    return tokens
-
-
-def _without_year_of_meeting(tokens: list[_Token]) -> list[_Token]:
+def _without_year_of_meeting(tokens: list[Token]) -> list[Token]:
     """A run without the year that ends the name of a meeting (`NAACL 2004; 2005. p. 43`): what follows is no volume."""
     if len(tokens) < 3 or tokens[1].text != "; " or (len(tokens) > 3 and tokens[3].text.strip() not in (".", ":")):
         return tokens
@@ -142,7 +64,15 @@ def _without_year_of_meeting(tokens: list[_Token]) -> list[_Token]:
     return tokens[2:] if in_name and later.kind == "number" and _is_year(later.text, "") else tokens
 
 
-def _is_figure(tokens: list[_Token]) -> bool:
+def _without_end_of_name(tokens: list[Token]) -> list[Token]:
+    """A run without the letter and digit that end the name of a journal, before its stop and year (`Heart O2. 2022;3`)."""
+    if len(tokens) < 5 or "." not in tokens[1].text or not _is_year(tokens[2].text, ""):
+        return tokens
+    first = tokens[0]
+    return tokens[2:] if first.kind == "number" and first.text[0].isupper() and first.text[-1].isdigit() else tokens
+
+
+def _is_figure(tokens: list[Token]) -> bool:
     """Whether a run is a decimal, version or fraction (`2.0`, `0/1`), codes or years in a row (`TC37 SC4`), and no locator."""
     if len(tokens) == 1 and "/" in tokens[0].text:
         return True
@@ -156,31 +86,25 @@ def _is_figure(tokens: list[_Token]) -> bool:
     return spaced and all(token.text[:2].isupper() and token.text[:2].isalpha() for token in tokens if token.kind == "number")
 
 
-def _closes(separator: str) -> bool:
-    return "." in separator
-
-
-def _goes_on(text: str, at: int, end: int) -> bool:
-    match = _token().match(text, at, end)
-    return match is not None and match.lastgroup != "sep"
-
-
-def _interpret(text: str, tokens: list[_Token], known_year: str) -> Locator:
+def _interpret(text: str, tokens: list[Token], known_year: str) -> Locator:
     """Give every number of the run its role: markers first, then brackets and separators, then order."""
     locator = Locator(tokens[0].start, tokens[-1].end)
     _read_dates(locator, tokens, known_year)
-    plain: list[_Token] = []
+    plain: list[Token] = []
     marker = ""
     previous = ""
     for token in tokens:
         if token.kind == "count":
             locator.count = (token.start, token.end - len(token.text.lstrip("0123456789")))
-        if token.kind in ("sep", "month", "date", "day", "count", "part") or _within(token, locator.date):
+        if token.kind in ("sep", "month", "date", "iso", "day", "count", "part") or _within(token, locator.date):
             continue
         if not marker and (_is_day(token, tokens) or _is_visited(locator, token, tokens)):
             continue
         if token.kind in ("vol", "no", "pp"):
             marker = token.kind
+            continue
+        if token.kind == "counted":
+            _read_counted(locator, token)
             continue
         marker = _place(locator, token, marker, plain, previous, text)
         previous = token.kind
@@ -191,11 +115,23 @@ def _interpret(text: str, tokens: list[_Token], known_year: str) -> Locator:
     return locator
 
 
-def _within(token: _Token, span: Range | None) -> bool:
+def _read_counted(locator: Locator, token: Token) -> None:
+    """A number between the words that count volumes or issues in Korean, Japanese and Chinese (`제8권`, `第3号`)."""
+    digits = re.search(r"\d+", token.text)
+    if digits is None:
+        return
+    span = (token.start + digits.start(), token.start + digits.end())
+    if token.text[-1] in "권卷巻":
+        locator.volume = locator.volume or span
+    else:
+        locator.issue = locator.issue or span
+
+
+def _within(token: Token, span: Range | None) -> bool:
     return span is not None and span[0] <= token.start and token.end <= span[1]
 
 
-def _is_day(token: _Token, tokens: list[_Token]) -> bool:
+def _is_day(token: Token, tokens: list[Token]) -> bool:
     """Whether a number or range of days stands beside a month (`July 5-8`, `18-20 May`)."""
     if token.kind not in ("number", "range") or not all(
         part.isdigit() and int(part) <= 31 for part in re.split(r"\D+", token.text)
@@ -208,7 +144,7 @@ def _is_day(token: _Token, tokens: list[_Token]) -> bool:
     return [item.kind for item in before] == ["month", "sep"] and before[1].text.isspace()
 
 
-def _is_visited(locator: Locator, token: _Token, tokens: list[_Token]) -> bool:
+def _is_visited(locator: Locator, token: Token, tokens: list[Token]) -> bool:
     """Whether a year behind its month belongs to a second date, the visit's (`2 Aug. 2001. 23 Jan. 2002 <http…>`)."""
     if locator.date is None or token.start < locator.date[1] or not _is_year(token.text, ""):
         return False
@@ -216,7 +152,7 @@ def _is_visited(locator: Locator, token: _Token, tokens: list[_Token]) -> bool:
     return index > 1 and tokens[index - 2].kind == "month" and tokens[index - 1].text.isspace()
 
 
-def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], previous: str, text: str) -> str:
+def _place(locator: Locator, token: Token, marker: str, plain: list[Token], previous: str, text: str) -> str:
     """Place one token by its marker or bracket; numbers without either wait in `plain`. Returns the marker still open."""
     span = (token.start, token.end)
     if marker == "vol" and locator.volume is None and token.kind in ("number", "range"):
@@ -242,7 +178,7 @@ def _place(locator: Locator, token: _Token, marker: str, plain: list[_Token], pr
     return ""
 
 
-def _place_plain(locator: Locator, plain: list[_Token], text: str) -> None:
+def _place_plain(locator: Locator, plain: list[Token], text: str) -> None:
     """Numbers without marker or bracket, in order: volume, issue, pages; a lone range or e-number is the pages."""
     if len(plain) > 2 and plain[-2].kind == plain[-1].kind == "range" and text[: plain[-2].start].rstrip().endswith(":"):
         plain = plain[:-1]  # a second part of the pages (`27:379–423, 623–656`)
@@ -292,7 +228,7 @@ def is_year_in_name(text: str, start: int, end: int) -> bool:
     return in_name is not None and _YEAR_IN.search(text, end) is not None
 
 
-def _follows_day(locator: Locator, token: _Token, text: str) -> bool:
+def _follows_day(locator: Locator, token: Token, text: str) -> bool:
     """Whether a number stands behind the day of a newspaper (`May 2, 2004, A44`): then it is a page."""
     if locator.date is None or locator.volume or token.start < locator.date[1]:
         return False
@@ -304,7 +240,7 @@ def _electronic(text: str) -> bool:
     return text[0] in "eE" and text[1:].isdigit()
 
 
-def _inside(text: str, token: _Token) -> Range:
+def _inside(text: str, token: Token) -> Range:
     start, end = token.start + 1, token.end - 1
     marker = re.match(r"\s*(?:[Nn]os?|[Nn]r|[Ii]ss(?:ue)?|[Hh]eft)\b\.?\s*", text[start:end])
     if marker:
@@ -316,7 +252,7 @@ def _inside(text: str, token: _Token) -> Range:
     return start, end
 
 
-def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None:
+def _read_dates(locator: Locator, tokens: list[Token], known_year: str) -> None:
     """The year of the run with month and day: in brackets (no first edition's, as in `2001 [1996]`), or where a year stands."""
     for index, token in enumerate(tokens):
         first_published = token.text[0] == "[" and index > 1 and _is_year(tokens[index - 2].text, "")
@@ -326,6 +262,10 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
                 locator.year = (token.start + year.start(), token.start + year.end())
                 locator.date = (token.start + 1, token.end - 1)
                 return
+    iso = next((token for token in tokens if token.kind == "iso"), None)
+    if iso is not None:
+        locator.year, locator.date = (iso.start, iso.start + 4), (iso.start, iso.end)
+        return
     solid = [token for token in tokens if token.kind not in ("sep", "vol", "no", "pp")]
     marked = {second.start for first, second in itertools.pairwise(tokens) if first.kind in ("vol", "no", "pp")}
     candidates = [
@@ -345,7 +285,7 @@ def _read_dates(locator: Locator, tokens: list[_Token], known_year: str) -> None
     locator.date = (start, end)
 
 
-def _tells_journals_apart(tokens: list[_Token]) -> bool:
+def _tells_journals_apart(tokens: list[Token]) -> bool:
     """Whether a year in brackets is part of the journal's name, as databases print it (`Science (1979). 2007;234:803`).
 
     The year of the entry follows it, later than the first, before or behind a volume with its issue or pages.
@@ -360,7 +300,7 @@ def _tells_journals_apart(tokens: list[_Token]) -> bool:
     return others[0].kind == "vol" or (years[0] == 0 and others[1].kind == "number")
 
 
-def _best_year(tokens: list[_Token], solid: list[_Token], candidates: list[_Token]) -> _Token:
+def _best_year(tokens: list[Token], solid: list[Token], candidates: list[Token]) -> Token:
     """First or last in the run; the one before `;` wins, then the one beside a month, then the last."""
     for token in candidates:
         following = tokens[tokens.index(token) + 1] if token is not tokens[-1] else None
@@ -375,7 +315,7 @@ def _best_year(tokens: list[_Token], solid: list[_Token], candidates: list[_Toke
     return candidates[-1]
 
 
-def _date_extent(tokens: list[_Token], index: int, month: _Token) -> Range:
+def _date_extent(tokens: list[Token], index: int, month: Token) -> Range:
     """From the year to the month and, where a small number stands beside the month, the day."""
     first, last = sorted((tokens.index(month), index))
     after = tokens[last + 1 : last + 3]

@@ -1,3 +1,5 @@
+import pytest
+
 from checker.model.text import Span
 from checker.references.flat import Flat
 
@@ -30,3 +32,24 @@ def test_latex_is_decoded_and_places_are_those_of_the_source() -> None:
     start = flat.text.index("Erdő")
     assert flat.place(start, start + len("Erdő")).of(text) == r"Erd\H{o}"
     assert Flat(text, Span(0, len(text))).text == text
+
+
+def test_punctuation_with_its_space_on_the_wrong_side_is_turned_back() -> None:
+    text = "Doe ,A ., Hands of storks ,J .Stork Phys .116 ( 2016)"
+    flat = Flat(text, Span(0, len(text)))
+    assert flat.text == "Doe, A., Hands of storks, J. Stork Phys. 116 ( 2016)"
+    start = flat.text.index("Hands")
+    assert flat.place(start, start + 5).of(text) == "Hands"
+
+
+@pytest.mark.parametrize("text", ["The .NET of storks, and more", "A correlation of r .87 in storks", "Storks .txt and .csv"])
+def test_a_stop_that_opens_a_word_or_number_stays(text: str) -> None:
+    assert Flat(text, Span(0, len(text))).text.replace(" ", "") == text.replace(" ", "")
+
+
+def test_full_width_punctuation_is_narrowed_with_its_space() -> None:
+    text = "刘晓，陈明．鸟的书［M］．北京：鸟社，1957：15-18．"
+    flat = Flat(text, Span(0, len(text)))
+    assert flat.text == "刘晓, 陈明. 鸟的书[M]. 北京: 鸟社, 1957:15-18."
+    start = flat.text.index("鸟社")
+    assert flat.place(start, start + 2).of(text) == "鸟社"
