@@ -9,6 +9,7 @@ from checker.references.chapters import find_in, read_chapter
 from checker.references.containers import looks_like_container, trim_title
 from checker.references.draft import Draft
 from checker.references.identifiers import blank, find_identifiers
+from checker.references.law_reports import find_law_report
 from checker.references.lexicon import FUNCTION_WORDS, LETTER, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators, is_span_of_years, is_year_in_name
 from checker.references.marks import find_mark
@@ -17,7 +18,7 @@ from checker.references.pages import expand_pages
 from checker.references.quoted_names import names_before_quotation
 from checker.references.second_look import look_again
 
-_LEADING = re.compile(r"[\s.,;:•●*▪‣∙·†‡–—-]*(?:\[[Dd]ata ?set\]\s)?")
+_LEADING = re.compile(rf"[\s.,;:•●*▪‣∙·†‡–—-]*(?:\[[Dd]ata ?set\]\s|\[\d{{1,4}}\]\s?(?=[{UPPER}])|\(a\)\s(?=[{UPPER}]))?")
 _SUB_LABEL = re.compile(r"\s*\(?a\s?\)\s*")
 _SECOND_LABEL = re.compile(r"[.;,]\s*\(?b\s?\)")
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]?\s*|—\s?[,.]\s*")
@@ -27,7 +28,8 @@ _DATE_AFTER_NAMES = re.compile(
     (?:
       [(\[]\s? (?:ca?\.?\s? | (?:\d{{1,2}}\s)?[^\W\d_]{{3,9}}\.?,?\s)?
       (?P<year>{YEAR}|in\ press|forthcoming|n\.\s?d\.|to\ appear|submitted) (?P<letter>[a-z])? (?P<rest>[^()\[\]]{{0,40}}) [)\]]
-    | (?P<bare>{YEAR}|in\ press|forthcoming) (?P<bare_letter>[a-z])? (?=\s?[.,:]|\s+[{UPPER}“"‘'«\[])
+    | (?P<bare>{YEAR}|in\ press|forthcoming) (?:(?P<bare_letter>[a-z])|\s\((?P<bracketed_letter>[a-z])\))?
+      (?=\s?[.,:]|\s+[{UPPER}“"‘'«\[])
     )
     (?:\s?[(\[]{YEAR}[)\]])? (?P<close>\s?[.,:;]*) \s*
     """,
@@ -40,6 +42,8 @@ _CONTAINER_FIRST = re.compile(
     rf"(?P<container>[{UPPER}][^\d(:“\"]{{1,80}}?)[,.]?\s(?:\(?{YEAR}\)?[,;]?\s)?(?:[Vv](?:ol)?\.\s)?"
     rf"\d{{1,4}}(?:\s?\(\d{{1,4}}\))?(?:(?<=\))\s|\s?[,:;]\s?)(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
 )
+#: A single name before the mark of a volume: a journal's, as no title of a work stands between (`Storks, Vol. 25, No. 3`).
+_VOLUME_FIRST = re.compile(rf"[{UPPER}][^\d(:“\".,]{{2,80}},?\s(?:[Vv]ol(?:ume)?|VOLUME|VOL|Band|Bd)\b\.?\s?\d{{1,4}}\s?[,(]")
 _BEFORE_COLON = re.compile(rf"(?P<names>[{UPPER}][^:()\[\]\d“”„\"]{{3,120}}):\s(?=[{UPPER}„“\"»\d])")
 #: What tells that an entry is printed as German ones are.
 _GERMAN = re.compile(
@@ -52,8 +56,8 @@ _CONTRIBUTOR_FOLLOWS = re.compile(
 _GROUP_BEFORE_DATE = re.compile(rf"(?P<group>(?:(?! et al)[^()\d]){{3,120}}?)[.,]?\s\({YEAR}[a-z]?[^()]{{0,20}}\)")
 _TITLE_BEFORE_DATE = re.compile(rf"(?P<title>[{UPPER}][^()]{{8,200}}?)(?<!\d)[.?!]?\s(?=\({YEAR}[a-z]?[^()]{{0,20}}\)\.\s)")
 _YEAR_BEHIND_QUOTATION = re.compile(rf"(?P<year>{YEAR})[a-z]?[,.]\s(?=[{UPPER}])")
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
-_DOUBLE_CLOSE = {mark: re.compile(rf"(?:''|{re.escape(mark)}|”|\")(?=[\s.,;:(\[]|$|[A-Z]|\d)") for mark in ("”", '"', "»", "“")}
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "「": "」", "『": "』", "'": "'", "„": "“", "`": "'", "”": "”", "‟": "”"}
+_DOUBLE_CLOSE = {mark: re.compile(rf"(?:''|{re.escape(mark)}|”|\")(?=[\s.,;:(\[『]|$|[A-Z]|\d)") for mark in '”"»“」』'}
 _SINGLE_CLOSE = re.compile(r"['’”](?=\s?[.,;:]|\s+(?:[A-Z(]|in )|$)|(?<=[,.?!])['’]")
 _TITLE_GOES_ON = re.compile(
     r".\s?:\s[A-Za-z]|.\s+(?!in (?:the )?(?:[^a-z]|[a-z]{1,3}[A-Z]|press\b|prep))[a-z]"
@@ -61,12 +65,12 @@ _TITLE_GOES_ON = re.compile(
 )
 _BEHIND_TITLE = re.compile(r"[\s.,;:'’”\"]*")
 _AFTER_PUBLICATION = re.compile(
-    r"\b(?=[CEOPQRSU])(?:(?:Epub|Published online"
+    r"\b(?=[CEOPQRSU])(?:Erratum[- ]ibid\b|(?:Epub|Published online"
     r"|(?:Erratum|Comment|Retraction|Update|Republished|Corrected)(?: (?:in|for|of|on|from)):?"
     r"|Reprinted (?:in|from)|Quoted in|Cited in|Original work published)\b"
     r"|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)|\beCollection\b|\(Reprinted\b|\[Erratum\b"
 )
-_PII = re.compile(r"[\w-]{1,40} \[pii\]")
+_PII = re.compile(r"[\w()-]{1,40} ?\[pii\]")
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{2,8}[ -]|\d[-–])$")
 _REPORT_BEFORE = re.compile(r"\b(?:[Rr]eport (?:[Nn]o\.?:? )?|(?:UMI|AAT|Order) (?:[A-Z][a-z]+:? ){0,2}(?:AAT )?)$")
 #: Pieces of the words in `_ACCESSED`, one of each.
@@ -169,6 +173,8 @@ def _opens_group(body: str, names: NameList) -> bool:
 
 def _opens_with_container(body: str, at: int) -> bool:
     """Whether an entry without authors and title begins with its journal (`Nature 329: 630-632 (1987)`)."""
+    if _VOLUME_FIRST.match(body, at):
+        return True
     match = _CONTAINER_FIRST.match(body, at)
     if match is None:
         return False
@@ -227,7 +233,7 @@ def _read_date(draft: Draft, at: int) -> int:
         group = "year" if match.group("year") else "bare"
         if match.group(group)[:1].isdigit():
             draft.year = match.span(group)
-            draft.letter = match.group("letter") or match.group("bare_letter") or ""
+            draft.letter = match.group("letter") or match.group("bare_letter") or match.group("bracketed_letter") or ""
             draft.date = (match.start(group), match.end("rest") if group == "year" else match.end(group))
         draft.date_first = True
         draft.separator = match.group("close").strip()[:1]
@@ -272,6 +278,8 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     accessed = _visited(body, at if draft.quoted or body[at : at + 1] in ("(", "[") else at + 10)
     later = _behind_publication(body, at + 20)
     draft.accessed = accessed is not None
+    if _read_law_report(draft, at):
+        return
     if mark:
         behind_title = mark.start() > at + 3
         if behind_title or draft.kind != "personal_communication":
@@ -288,6 +296,22 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
         read_article(draft, at, main, found)
     else:
         read_book(draft, at, main, end)
+
+
+def _read_law_report(draft: Draft, at: int) -> bool:
+    """Fill the fields of what is cited by the volume, name and page of a law review or reporter; whether it is."""
+    report = find_law_report(draft.body, at)
+    if report is None or draft.kind not in ("", "legal_case"):
+        return False
+    if draft.kind:
+        draft.names, at = None, draft.start
+    if not draft.quoted:
+        draft.put("title", trim_title(draft.body, at, report.start))
+    draft.fields |= report.fields
+    if draft.year is None:
+        draft.year = draft.date = report.year
+    draft.end = report.fields["page"][1]
+    return True
 
 
 def _visited(body: str, at: int) -> re.Match[str] | None:

@@ -15,8 +15,9 @@ from checker.references.containers import (
     trim,
     trim_title,
 )
+from checker.references.contributors import find_contributor
 from checker.references.draft import Draft
-from checker.references.lexicon import CONTAINER_WORD, UPPER, YEAR
+from checker.references.lexicon import CONTAINER_START, CONTAINER_WORD, UPPER, YEAR
 from checker.references.locators import Locator, Range
 from checker.references.places import is_place, place_at_end
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, read_publisher
@@ -33,12 +34,15 @@ _STATEMENT = re.compile(
 _SPECIAL_ISSUE = re.compile(r"[,:;.(]\s(?:a |the )?[Ss]pecial (?:[Ii]ssue|[Ss]ection|[Nn]umber)\b")
 _MEETING = re.compile(rf"{CONTAINER_WORD.pattern}|\b(?:Conf|Symp)\b")
 _COMMA = re.compile(r",\s")
+_COLON = re.compile(rf":\s(?P<container>[{UPPER}][^:.]{{3,90}}?)[\s,]*$")
+_PARTED = re.compile(r"[.,:;]\s")
 _JOURNAL_EDITION = re.compile(r"(?:Int|Engl|Ger)\. Ed\b")
 _PAGES_BEHIND = re.compile(r"\b[Pp]{1,2}\.\s?\d")
 _PUBLISHER_AND_PLACE = re.compile(rf"[.?!]\s(?P<publisher>[^.,;:\d]{{2,50}}), (?P<place>[{UPPER}][^.,:\d]{{2,40}}?)[ ,(]*$")
 _PLACE_AND_PUBLISHER = re.compile(rf"[.,]\s(?P<place>[{UPPER}][^.,:\d]{{2,40}}), (?P<publisher>[{UPPER}][^.,;:\d]{{2,50}}),\s$")
 #: Words of a title from which on it is not taken for the name of a journal.
 _FEWEST_TITLE_WORDS = 5
+_LONGEST_CITY = 3
 
 
 def is_article(draft: Draft, at: int, main: Locator) -> bool:
@@ -76,6 +80,8 @@ def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> 
     """Fill title, container and locator of an article whose text begins at `at` and whose locator is `main`."""
     if draft.quoted:
         container = _container_behind_quotation(draft, at, main, found)
+        contributor = find_contributor(draft.body, container[0] + 3, container[1])
+        container = (container[0], contributor[0]) if contributor else container
         draft.put("container-title", trim_title(draft.body, *_without_special_issue(draft.body, container)))
     else:
         title, container = _divide(draft, at, main.start)
@@ -83,7 +89,7 @@ def read_article(draft: Draft, at: int, main: Locator, found: list[Locator]) -> 
             title, container = container, title
         draft.put("title", trim_title(draft.body, *title))
         container = trim_title(draft.body, *_without_special_issue(draft.body, container))
-        draft.put("container-title", _without_place(draft.body, container))
+        draft.put("container-title", _without_place(draft, container, main))
     draft.take([main, *(item for item in found if item.start > main.start)])
     _give_letter_to_container(draft)
     if draft.quoted and main.volume is None and "container-title" in draft.fields:
@@ -104,11 +110,21 @@ def _without_special_issue(body: str, container: Range) -> Range:
     return (container[0], special.start()) if special else container
 
 
-def _without_place(body: str, container: Range) -> Range:
-    """A periodical without the city behind its comma, as Brazilian lists print it (`Novos Estudos, São Paulo, n. 79`)."""
+def _without_place(draft: Draft, container: Range, main: Locator) -> Range:
+    """A periodical without the city behind its comma, as Brazilian lists print it (`Novos Estudos, São Paulo, n. 79`).
+
+    Families in capitals and a volume or issue marked in Portuguese tell such a list, whatever the city.
+    """
+    body = draft.body
     city = body.rfind(", ", *container)
-    closes = city > 0 and body[container[1] - 1] != ")" and is_place(body[city + 2 : container[1]])
-    return (container[0], city) if closes else container
+    if city < 0 or body[container[1] - 1] == ")":
+        return container
+    name = body[city + 2 : container[1]]
+    brazilian = (
+        draft.names is not None and draft.names.names[0].family.isupper() and body.startswith(("v. ", "n. "), main.start)
+    )
+    parted = ", " in body[container[0] : city] or not is_capitalised(name) or len(name.split()) > _LONGEST_CITY
+    return (container[0], city) if is_place(name) or (brazilian and not parted) else container
 
 
 def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:
@@ -149,6 +165,9 @@ def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
     if middle:
         draft.year = draft.date = middle.span("year")
         return (at, middle.start()), (middle.end(), end)
+    colon = _COLON.search(body[:end], at + 8) if draft.separator == "," and body.startswith("v. ", end) else None
+    if colon and is_capitalised(colon["container"]):
+        return (at, colon.start()), colon.span("container")  # `Title in sentence case: Journal of Storks, v. 12, p. 3–9`
     if draft.separator == ",":
         title, container = split_at_comma(body, at, end)
         if _JOURNAL_EDITION.match(body, container[0]) and looks_like_container(body[slice(*title)]):
@@ -162,7 +181,7 @@ def _divide_unmarked(body: str, start: int, end: int) -> tuple[Range, Range]:
     """Title and container where no full stop divides them: a journal alone, a title run into its journal, or a comma."""
     inner = trim(body, start, end)
     text = body[inner[0] : inner[1]]
-    if looks_like_container(text):
+    if looks_like_container(text) or (CONTAINER_START.match(text) and is_capitalised(text) and not _PARTED.search(text)):
         return (start, start), inner
     behind_comma = text.rsplit(", ", 1)[-1]
     if behind_comma != text and container_score(behind_comma) > 1:

@@ -60,7 +60,7 @@ _NO_IMPRINT = re.compile(
 _REPORT = re.compile(r"(?:[Tt]ech(?:nical|\.?) [Rr]ep(?:ort\b|\b\.?)|[Ww]orking [Pp]aper\b)|[Rr]eport$")
 #: What is left of an edition behind its number (`16. Aufl.`).
 _EDITION_WORD = re.compile(
-    r"(?:Aufl(?:age)?|Ausg(?:abe)?|Ed(?:ition|izione|ición)?|Éd(?:ition)?|Oplag|Udg(?:ave)?|Uppl(?:agan?)?|Wyd)$"
+    r"(?:Aufl(?:age)?|Ausg(?:abe)?|Ed(?:ition|izione|ición)?|Éd(?:ition)?|Oplag|Udg(?:ave)?|Uppl(?:agan?)?|Wyd|Diss)$"
 )
 _CAPITAL = re.compile(rf"(?:[lLdD][’'])?[{UPPER}]")
 _BRACKET = re.compile(r"\s*\([^()]*\)[.,]?\s")
@@ -68,7 +68,7 @@ _DIGIT = re.compile(r"\d")
 _ONLINE_FIRST = re.compile(r"[.,]\s(?:Published online|Epub|Online|Advance) ")
 _SERIES_BEFORE = re.compile(r",\s(?=[^,]{0,60}\b(?:Texts|Series|Notes|Studies|Monographs|Library)\b)[^,]{3,80}$")
 _YEAR_AT_END = re.compile(rf"[,.]?\s(?P<year>{YEAR})[\s.]*$")
-_YEAR_ALONE = re.compile(rf"\.\s{YEAR}[\s.]*")
+_YEAR_ALONE = re.compile(rf"\.\s(?:{YEAR}|[Ii]n press(?:[.,;]? {YEAR})?)[\s.]*")
 
 
 def read_book(draft: Draft, at: int, main: Locator | None, end: int) -> None:
@@ -311,11 +311,12 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
     start = bracket.end() if bracket else start
     stop = draft.year[0] if draft.year[0] > start else end
     spans = [_imprint_part(body, *match.span()) for match in _IMPRINT_SEGMENT.finditer(body, start, stop)]
+    spans = [_behind_colon(body, *span) for span in spans]
     spans = [
         span
         for span in spans
         if 2 < span[1] - span[0] < _longest(body, span)
-        and _CAPITAL.match(body, *span)
+        and (_CAPITAL.match(body, *span) or body[span[0] - 2 : span[0]] == ": ")
         and not _DIGIT.search(body, *span)
         and not _EDITION_WORD.match(body, *span)
     ][:3]
@@ -325,7 +326,7 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
         index for index, span in enumerate(spans) if is_region(body[slice(*span)]) and body[slice(*span)].lower() not in CITIES
     }
     named = [span for index, span in enumerate(spans) if index + 1 not in regions and not _is_place_or_month(body, span)]
-    alone = len(spans) == 1 and not body[start : spans[0][0]].strip(" .,;:(")
+    alone = len(spans) == 1 and not _before_colon(body, start, spans[0][0]).strip(" .,;:(")
     if named and (len(spans) > len(named) or alone):
         draft.fields["publisher"] = named[0]
     elif named and draft.date_first and ORGANISATION.search(body, *named[0]):
@@ -335,6 +336,18 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
 def _longest(body: str, span: Range) -> int:
     """How long the name of a publisher may be: longer where a word tells that it is an organisation."""
     return 90 if ORGANISATION.search(body, *span) else 60
+
+
+def _behind_colon(body: str, start: int, end: int) -> Range:
+    """A segment of an imprint without the place before its colon."""
+    colon = body.find(": ", start, end)
+    return (colon + 2, end) if colon > 0 and is_place(body[start:colon]) else (start, end)
+
+
+def _before_colon(body: str, start: int, end: int) -> str:
+    """What stands between a title and its publisher, apart from a place before the publisher's colon."""
+    before = body[start:end]
+    return "" if before.endswith(": ") and is_place(before.strip(" .,;:(")) else before
 
 
 def _imprint_part(body: str, start: int, end: int) -> Range:

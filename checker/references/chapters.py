@@ -5,7 +5,7 @@ import re
 from checker.references.containers import stop_is_inner, trim, trim_title
 from checker.references.contributors import begin_of_names, find_contributor
 from checker.references.draft import Draft
-from checker.references.lexicon import LETTER, UPPER, YEAR
+from checker.references.lexicon import CONTAINER_WORD, LETTER, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, is_span_of_years
 from checker.references.names import Form, NameList, read_names
 from checker.references.places import is_place, is_region, place_at_end
@@ -28,6 +28,8 @@ _IN = re.compile(
     r"|\s\b(?:In|En|Em):\s+|\s//\s"
     r"|\s?\[[CM](?:/OL)?\]\s?//\s*"
 )
+#: An "In" of any language right behind a quoted title, before a capital.
+_IN_BEHIND_QUOTATION = re.compile(rf"(?:[Ee]n|[Ee]m|[Ii]n|[Dd]ans|[Ww])\s(?=[{UPPER}])")
 _PAGES_IN = re.compile(r"(?:[Pp]ages\s|\()(?P<pages>\d[\d–-]{0,20})\)?\s(?=in\b)")
 _SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)|, (?:translated|trans\.) (?:by )?[A-Z]")
 _EDITED_BY = re.compile(
@@ -40,7 +42,7 @@ _EDITORS_BEHIND_SEMICOLON = re.compile(rf";\s[{UPPER}][^;]{{3,160}}?,? Eds?\.(?:
 #: Editors whose names fit no form, up to their mark in brackets (`… & The PDP group (Eds.),`).
 _MARKED_EDITORS = re.compile(
     rf"[{UPPER}][^()\d“”\"]{{3,200}}?\s?\((?:[Gg]en\. )?(?:[Ee]ds?|[Ee]dits?|éds?|[Hh]rsg|[Hh]gg?|[Dd]irs?|[Cc]oords?|[Oo]rgs?"
-    r"|a cura di|sous la dir)"
+    r"|[Rr]eds?|toim|a cura di|sous la dir)"
     r"\.?\)[,.:;]?\s*"
 )
 #: Another entry of the list in place of a book (`In Glotfelty and Fromm, 196–203`, `In Keane et al. [4], pages 233-246`).
@@ -59,8 +61,13 @@ _BOOK_BEHIND_SEMICOLON = re.compile(r"[^;:.]{3,120}(?:, \w{3} ed\.)?; [^;:]{2,80
 _FAR = 150
 #: A publisher without a place behind the pages of a chapter (`(pp. 345–359). Nest Associates.`, `1877–1901 (Nest, 2020).`).
 _CLOSING_PUBLISHER = re.compile(
-    rf"(?:\bpp?\. [^()]{{1,30}}\)\. (?P<publisher>[{UPPER}][^.,;:()\d]{{2,60}}(?:, (?:Inc|Ltd|LLC)\b)?)"
+    rf"(?:(?:{YEAR}|\d)\. (?P<organisation>(?:The )?(?:{ORGANISATION.pattern})[^.,;:()\d]{{4,60}})"
+    rf"|\bpp?\. [^()]{{1,30}}\)\. (?P<publisher>[{UPPER}][^.,;:()\d]{{2,60}}(?:, (?:Inc|Ltd|LLC)\b)?)"
     rf"|\d \((?P<bracketed>[{UPPER}][^,;:()\d]{{2,60}}), (?:[^(),\d]{{2,30}}, ){{0,2}}{YEAR}\))[.\s]*$"
+)
+_PLACE_FIRST = re.compile(
+    rf"[,.]\s(?P<place>[{UPPER}][^,:;.()\d]{{2,30}}), (?P<publisher>[{UPPER}][^,:;()\d]{{2,50}})"
+    r"(?=, (?:\d|pp?\.|[Ss]\.)|\.?\s*$)"
 )
 _IMPRINT_BEHIND = re.compile(rf" \([{UPPER}][^()]{{2,80}}, {YEAR}\)[.\s]*$")
 _INITIAL = re.compile(r"\b[A-Z]\.")
@@ -95,7 +102,7 @@ def _opens_without_title(inside: re.Match[str]) -> bool:
 
 def opening_in(body: str, at: int) -> int:
     """Behind an "In" at `at`, or `at` itself."""
-    inside = _IN.match(body, max(at - 2, 0))
+    inside = _IN.match(body, max(at - 2, 0)) or _IN_BEHIND_QUOTATION.match(body, at)
     return inside.end() if inside else at
 
 
@@ -119,8 +126,16 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
     read_publisher(draft, stop, end)
     closing = _CLOSING_PUBLISHER.search(body, stop, end) if "publisher" not in draft.fields else None
     if closing:
-        name = "publisher" if closing["publisher"] else "bracketed"
-        draft.fields["publisher"] = closing.span(name)
+        draft.fields["publisher"] = closing.span(closing.lastgroup or 0)
+    _read_place_first(draft, stop, end)
+
+
+def _read_place_first(draft: Draft, start: int, end: int) -> None:
+    """The publisher between its city and the pages, where commas part them (`…, Paris, Nid, pp. 5-9`)."""
+    imprint = _PLACE_FIRST.match(draft.body, start, end) if "publisher" not in draft.fields else None
+    meeting = CONTAINER_WORD.search(draft.value("container-title"))
+    if imprint and not meeting and is_place(imprint["place"]) and not is_place(imprint["publisher"]):
+        draft.fields["publisher-place"], draft.fields["publisher"] = imprint.span("place"), imprint.span("publisher")
 
 
 def _is_locator(draft: Draft, item: Locator) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, UNENDED, WHOLE_WORDS
+from checker.references.lexicon import ABBREVIATIONS, CONTAINER_START, CONTAINER_WORD, LETTER, UNENDED, UPPER, WHOLE_WORDS
 from checker.references.locators import Range
 from checker.references.places import is_region
 
@@ -19,17 +19,24 @@ _OPENING = re.compile(
 )
 #: What a title is printed on, or the series behind it, in brackets at its end.
 _MEDIUM = re.compile(
-    r"\s*\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Ee]n l[ií]gne|[Ee]n línea|[Ww]eb(?:site)?"
+    r"(?:\s\([Vv]ersion [\d.]{1,12}\))?\s*\[(?:[A-Z]{1,2}(?:/OL)?|Internet|[Oo]nline|[Ee]n l[ií]gne|[Ee]n línea|[Ww]eb(?:site)?"
     r"|Speech|Lecture|Interview|Press release|Fact sheet"
     r"|Video file|Tweet|Song|Unpublished [a-z ]{5,30}|Manuscript (?:submitted|in preparation)[a-z ]{0,20}"
     r"|(?:Conference|Paper|Poster) (?:session|presentation)|[A-Z]?[a-z ]*(?:thesis|dissertation)"
     r"|Motion picture|DVD|CD|Film|Video|Audio [a-z]+|(?:[Cc]omputer )?(?:software|program)|[Dd]ata ?set|letter"
-    r"|[Aa]bstract|editorial|Brochure|Podcast)\]$"
-    r"|\s*\((?:Report|[^()]{3,60}\bSeries\b[^()]{0,12}"
+    r"|[Aa]bstract|editorial|Brochure|Podcast|Preprint|[Bb]log post)\]$"
+    r"|\s*\((?:Report|[Bb]log post|[^()]{3,60}\bSeries\b[^()]{0,12}"
     r"|(?:[A-Z][\w.&/-]*,? (?:of |and |for )?){0,8}(?:[a-z]+ )?(?:[Rr]eport|Brief|Paper|Bulletin|Publication)"
     r"(?: (?:No\. ?)?[\w./-]{1,20})?"
     r"|(?=[^()]{1,20}/)[A-Z][A-Z\d/. -]{2,30}\d)\)$"
 )
+#: A note on a later publication, in brackets behind a title (`[published erratum appears in …]`).
+_ERRATUM = re.compile(
+    r"\s*[(\[](?:(?:[Pp]ublished|[Ss]ee) )?(?:[Ee]rrat|[Cc]orrect|[Cc]orrigend|[Rr]etract|[Cc]omment)[a-z]{0,8}"
+    r"(?: and [a-z]{3,12})? (?:appears? |published |printed )?(?:in|on)\b[^()\[\]]{2,120}[)\]]$"
+)
+#: Who is responsible for a work, behind a slash as library catalogues print it (`Title / A. N. Author, B. C. Other`).
+_RESPONSIBLE = re.compile(rf"\s/\s(?:[{UPPER}]\. ?){{1,2}}[{UPPER}][^/]{{2,200}}$")
 _EDGE = " \t.,;:–—-/"
 _WORDS = re.compile(r"\S+")
 _CONTINUES = re.compile(r"(?:Section|Sect|Series|Ser|Part|Pt|Supplement|Suppl|[A-H])\b")
@@ -49,13 +56,15 @@ def trim(text: str, start: int, end: int, edge: str = _EDGE) -> Range:
 
 
 def trim_title(text: str, start: int, end: int) -> Range:
-    """The range of a title: without separators, quotes and a medium mark such as `[Internet]` around it."""
+    """The range of a title: without separators, quotes, a medium mark such as `[Internet]` and other notes around it."""
     start, end = trim(text, start, end)
-    if start < end and text[start] in "“\"‘«'`" and text[end - 1] in "”\"’»'":
+    if start < end and text[start] in "“„\"‘«'`「『" and text[end - 1] in "”\"’»'」』":
         start, end = trim(text, start + 1, end - 1)
-    medium = _MEDIUM.search(text, max(start, end - 80), end)
-    if medium:
-        end = trim(text, start, medium.start())[1]
+    for closing, note, longest in ((")]", _MEDIUM, 80), (")]", _ERRATUM, 160), ("", _RESPONSIBLE, 220)):
+        if start == end or (closing and text[end - 1] not in closing):
+            continue
+        found = note.search(text, max(start, end - longest), end)
+        end = trim(text, start, found.start())[1] if found else end
     return start, end
 
 
@@ -95,7 +104,7 @@ def looks_like_container(text: str) -> bool:
     pieces = [piece for piece in re.split(r"\.\s*|\s+", text) if piece]
     if not pieces or len(pieces) > 10:
         return False
-    known = sum(piece.strip("(),&").lower() in ABBREVIATIONS or len(piece) <= 2 for piece in pieces)
+    known = sum(piece.strip("(),&").lower() in ABBREVIATIONS or (len(piece) <= 2 and not piece.islower()) for piece in pieces)
     return known * 2 > len(pieces) or (len(pieces) <= 6 and known >= 1 and CONTAINER_START.match(text) is not None)
 
 
@@ -113,7 +122,8 @@ def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
         if is_region(segment) or (index and _PART.fullmatch(segment)):
             break
         glued = stop.end() == stop.start() + 1 and segment.isalpha() and segment[:1].isupper()
-        if text[stop.start()] in "?!" or not (glued or is_abbreviated(segment) or _CONTINUES.match(text, stop.end())):
+        short = glued or is_abbreviated(segment) or _CONTINUES.match(text, stop.end())
+        if text[stop.start()] in "?!" or not (short or (index and _opens_name(segment, text[stop.end() : inner[1]]))):
             break
         index -= 1
     if index < 0:
@@ -125,6 +135,12 @@ def split_at_stop(text: str, start: int, end: int) -> tuple[Range, Range]:
         if begin is not None:
             return (inner[0], begin), (begin, inner[1])
     return (inner[0], stops[index].start() + (text[stops[index].start()] in "?!")), (stops[index].end(), inner[1])
+
+
+def _opens_name(segment: str, rest: str) -> bool:
+    """Whether a whole word that also abbreviates journals opens or goes on one (`Class. Quantum Grav`, `Int. J. Mod. Phys`)."""
+    last = rest.rsplit(maxsplit=1)[-1].strip("()").lower()
+    return segment.istitle() and segment.lower() in ABBREVIATIONS and (looks_like_container(rest) or last in _ONLY_ABBREVIATED)
 
 
 def _run_back(text: str, start: int, end: int) -> int | None:

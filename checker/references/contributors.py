@@ -10,7 +10,7 @@ _VERB = (
     r"[Tt]ranslated by|[Ee]dited (?:and translated )?by|[Dd]irected by|[Ii]llustrated by|[Cc]ompiled by|[Ii]ntroduction by"
     r"|[Tt]ransl?\.(?: by)?|[Tt]r\.(?: by)?|[Ee]ds?\.(?: and trans\.)?(?: by)?|[Dd]ir[.,]|[Üü]bers(?:etzt|\.) von|Ubersetzt von"
     r"|[Hh]rsg\.(?: von)?|[Hh]g\. von|[Hh]erausgegeben von|[Tt]rad(?:uit|\.) (?:par|de|por)|sous la direction de|[Aa] cura di"
-    r"|[Tt]raducción de|[Ee]dición de"
+    r"|[Tt]raducción de|[Ee]dición de|(?:[Cc]ompilado|[Cc]oordinado|[Ee]ditado|[Oo]rganizado|[Dd]irigido) por"
 )
 #: A verb and the name behind it, opened by punctuation (`…, trans. John Gledson`, `… (tr. David Smith)`).
 _BY = re.compile(rf"(?:[,.;?!”\"]|(?=\s?[(\[]))\s*[(\[]?(?:{_VERB})\s(?=[{UPPER}])")

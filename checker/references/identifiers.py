@@ -29,7 +29,8 @@ _HINTS = (
 _DOI = re.compile(
     r"(?P<prefix>(?:\b(?:doi|available (?:at|from)|url)\s?[:.]?\s{0,2}|https?\s?:\s?//(?:dx\.|www\.)?doi\.org/\s?(?:doi:)?"
     r"|\b(?:dx\.)?doi\.org/){0,4})"
-    r"(?P<doi>(?:10\.|(?<=doi: )10\. |(?<=doi:)10\. |(?<=org/)10\. )\d{4,9}(?:\.\d{1,6})*\s?/\s?[^\s\"“”{}|\\^`⟨⟩]{1,200})",
+    r"(?P<doi>(?:10\.|(?<=doi: )10\. |(?<=doi:)10\. |(?<=org/)10\. )\d{4,9}(?:\.\d{1,6})*\s?/\s?[^\s\"“”{}|\\^`⟨⟩]{1,200}"
+    r"(?:(?<=\d-) (?=\d{4}\()[^\s\"“”{}|\\^`⟨⟩]{1,80})?)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
@@ -48,7 +49,8 @@ _PMCID = re.compile(r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?P<p
 _ISBN = re.compile(r"\(?\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])\)?", re.IGNORECASE)
 _ISSN = re.compile(r"\(?\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b\)?", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:(?:[<(\[]?\s?(?:(?:Available|Disponible) (?:at|from|en|sur|online(?: at)?)|Verfügbar unter|Accessed (?:at|from)"
+    r"(?:(?:[<(\[]?\s?(?:(?:Available|Disponible) (?:at|from|en|sur|online(?: at)?)|(?:Verfügbar|Online|Abrufbar) unter"
+    r"|Dispon[ií]vel em|Recuperado de|Disponibile (?:su|all[’']indirizzo)|Accessed (?:at|from)"
     r"|Retrieved(?: [A-Z][a-z]{2,9} \d{1,2}, \d{4},?)? from|URL"
     r"|Online(?=\s?[:.]?\s{0,2}<?(?:https?|www\.|ftp)))\s?[:.]?\s{0,2}){0,2})"
     r"(?P<url><?(?:https?\s?:\s?//(?:www\. )?|ftp://|www\.)[^\s\"“”<>{}|\\^`]{3,600})>?",

@@ -58,7 +58,8 @@ ORGANISATION = re.compile(
     r"|Ministério|Secretaria|Secretaría|Instituto|Conselho|Universidade|Associação|Sociedade|Fundação|Agência"
     r"|Banco|Observatoire|Fédération|Academ(?:y|ies)|Administration|Agency|Agence|Alliance|Assembly|Associat(?:es|ion)|Authority|Bank|Board"
     r"|Bureau|Cent(?:er|re)s?"
-    r"|Coalition|Collaborat(?:ion|ive|ors)|Collective|Collectif|College|Comité|Commission|Committee|Company"
+    r"|Coalition|Collaborat(?:ion|ive|ors)|(?:(?<=[A-Z] )|(?<=[A-Z]\. ))collaborations?"
+    r"|Collective|Collectif|College|Comité|Commission|Committee|Company"
     r"|Confederation|Conference"
     r"|Congress|Consortium|Convention|Corporation|Corps|Council|Department|Dept|Directorate|Division|Federation|Forum"
     r"|Foundation|Fund"
@@ -102,5 +103,6 @@ PUBLISHER_WORD = re.compile(
     r"|Houghton|Mifflin"
     r"|Random House|Basic Books|Erlbaum|Brooks|P$|Benjamin(?= Cummings|$)|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI"
     r"|SIAM)(?!/| (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
-    r"|and Sons|& Co|House|Foundation|Verl|Universi[td]\w*|Univ|Institute|Society)\b"
+    r"|and Sons|& Co|House|Foundation|Verl"
+    r"|[\u4e00-\u9fff\u3040-\u30ff]{2,14}(?:出版社|出版会|書店|書房|書院|新社|館|堂)|Universi[td]\w*|Univ|Institute|Society)\b"
 )

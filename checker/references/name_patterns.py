@@ -25,7 +25,7 @@ FAMILY = (
     rf"(?: (?:(?:{PARTICLE}|im) ){{0,2}}{WORD}){{0,3}}?)"
 )
 DOTTED = (
-    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.){{0,6}}"
+    rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.|[-‐][a-z]\.){{0,6}}"
     rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
 )
 GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
@@ -34,7 +34,7 @@ SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
 SUFFIX = rf"(?P<suffix>,? ?{SUFFIXES}\.?)?"
 END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 #: "And" in further languages, where a name follows: alone, some of these words are no conjunctions.
-_AND_NAME = rf"(?:i|u\.?|en|og|och|ja|oraz|и)(?= (?:(?:de|van|von|af|av) )?[{UPPER}])"
+_AND_NAME = rf"(?:i|u\.?|en|og|och|ja|oraz|ve|dan|és|и|та|й)(?= (?:(?:de|van|von|af|av) )?[{UPPER}])"
 #: What may stand behind a name.
 AFTER = (
     r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|/\s?[A-ZÀ-Þ][a-zß-ÿ’']|\.(?![a-z])|\d{4}|$)|\s+"
@@ -47,7 +47,10 @@ FAMILY_INITIALS = re.compile(
     rf"(?P<given>{SPACED}{END}|{DOTTED}|{GLUED}{END}(?:\.(?=[,;]))?){SUFFIX}"
     rf"(?:{AFTER}|(?<=\.)(?=\s+[{UPPER}\d]))"
 )
-BRACKETED_GIVEN = re.compile(rf"(?P<family>{WORD}(?: (?:{PARTICLE} )?{WORD}){{0,2}}) \((?P<given>{DOTTED})\){AFTER}")
+BRACKETED_GIVEN = re.compile(
+    rf"(?P<family>{WORD}(?: (?:{PARTICLE} )?{WORD}){{0,2}}) \((?P<given>{DOTTED}"
+    rf"|(?P<full>{WORD}(?:[ -]{WORD})?)(?=\)(?:,\s[“\"«„‘]| (?:et|and|und|y|e) {WORD} \()))\){AFTER}"
+)
 #: Initials that fit no pattern (`Sy`, `R.r R`, a family of one letter): a name where another one follows its comma.
 ODD_NAME = re.compile(
     rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {PARTICLE}){{0,2}}) "
@@ -74,7 +77,7 @@ GIVEN_INITIALS = re.compile(
 GIVEN_FULL = re.compile(
     rf"(?P<given>(?P<full>{WORD})(?:[ -](?:{WORD}|[{UPPER}]\.(?:-?[{UPPER}]\.)?|[{UPPER}](?![{LETTER}]))){{0,3}}?) "
     rf"(?P<family>(?:{PARTICLE} ){{1,3}}{LONG_WORD} {LONG_WORD}(?=[,.]| and\b| &)"
-    rf"|(?:{PARTICLE} ){{0,3}}(?:al-|el-)?(?:{CAPITAL_PARTICLE} )?{LONG_WORD}){SUFFIX}"
+    rf"|(?:{PARTICLE} ){{0,3}}(?:al-|el-|{OPENING})?(?:{CAPITAL_PARTICLE} )?{LONG_WORD}){SUFFIX}"
     rf"(?!:)(?!\s+in\b){AFTER}"
 )
 #: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).
@@ -90,7 +93,7 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
-    r"(?:\(\d{1,2}\)){0,4}\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
+    r"(?:\(\d{1,2}\)){0,4}\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․・]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
     rf"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])"
     rf"|\b{_AND_NAME}))\s*\*?"
 )
@@ -111,7 +114,9 @@ ABBREVIATED = re.compile(r" ?(?P<word>[A-Z][a-z]+)\. ")
 YEAR_THEN_TITLE = re.compile(r",?\s\(?(?:1[89]|20)\d\d[a-z]?\)?[,.]\s+[“\"‘«]?[A-Z].{15}")
 DATE_FOLLOWS = re.compile(r",?\s\(?(?:1[89]|20)\d\d")
 YEAR_BRACKET = re.compile(r"[(\[]?\d{4}")
-CJK = re.compile(r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․.、，]|\s+\d{4})")
+CJK = re.compile(
+    r"(?P<family>[\u3005\u4e00-\u9fff\u3040-\u30fa\u30fc-\u30ff\uac00-\ud7af]{2,6})(?P<given>)(?=\s*[,(;·․・.、，:：]|\s+\d{4})"
+)
 FULL_STOP_SEPARATOR = re.compile(
     rf"\.?\s+(?={WORD}(?: {WORD}){{0,2}}, (?:[{UPPER}]{{1,3}}\.))|\.\s+(?=[{UPPER}][{UPPER}-]+, [{UPPER}][{LETTER}-]+\. )"
 )
@@ -119,6 +124,8 @@ CAPITAL_PARTICLES = frozenset(
     {"van", "von", "de", "du", "la", "le", "di", "da", "el", "al", "del", "della", "der", "den", "st", "st.", "san", "ó"}
     | {"ben", "abu", "bin", "dos", "das", "mc", "ter", "ten", "lo"}
 )
+#: An experiment's collaboration: its initials are no person's (`S.T.O.R.K. collaboration`).
+COLLABORATION = re.compile(r"(?:[A-Z]\.?){2,10} [Cc]ollaborations?\b")
 #: What closes the name of a national organisation, hardly ever a person's initials.
 COUNTRIES = frozenset({"UK", "USA"})
 #: Words that open a title, hardly ever a given name.
@@ -126,10 +133,10 @@ ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gl
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
 #: A title of several words behind the full stop of a name.
 TITLE_FOLLOWS = re.compile(rf"\. [{UPPER}][{LETTER}'’]+ [^.,]{{8,200}}\. ")
-LAST = re.compile(r"&|[Aa]nd|AND|und|\b(?:et|y|e|a|i|u|en|og|och|ja|oraz|и)\b")
+LAST = re.compile(r"&|[Aa]nd|AND|und|\b(?:et|y|e|a|i|u|en|og|och|ja|oraz|ve|dan|és|и|та|й)\b")
 EDITORS = re.compile(
-    r"[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
-    r"|[Oo]rgs?(?=\.?\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
+    r"(?:\.(?=\s\())?[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
+    r"|[Oo]rgs?(?=\.?\))|[Rr]eds?(?=\.?\))|toim(?=\.?\))|[Aa] cura di(?=\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
 #: An organisation of any name before the mark of editors and a title (`Naturschutzamt (Hrsg.): Bericht`).
 GROUP_EDITOR = re.compile(
@@ -152,7 +159,8 @@ AMPERSAND_FOLLOWS = re.compile(r",? (?:&|and) ")
 #: Another form of the name before it (`Esty, Joshua (Jed).`, `Gorky, Maxim (Alexei Peshkov), et al.`).
 ALIAS = re.compile(rf" \((?!Eds?\b|Hrsg|Hg|In\b|Dir\b|Trans)[{UPPER}][{LETTER}'’. -]{{1,50}}\)(?=[.,])")
 GROUP = re.compile(
-    rf"(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,3}} )?"
+    r"[A-Z]{2,10} \([A-Z][^().]{5,90}\)(?=[,.]? )"
+    r"|(?:[A-Z]\.){2,8} [Cc]ollaborations?\b"
+    rf"|(?:(?:on behalf of|for) )?(?:the |The )?(?:(?:[{UPPER}]\.){{2,4}} )?"
     rf"[{UPPER}][^.,;:()\[\]“”\"]{{2,90}}?(?: \([A-Z][A-Za-z&/-]{{1,14}}\))?(?=\s*(?:[,;:(\[]|\.(?:\s|$)|$))"
-    r"|[A-Z]{2,10} \([A-Z][^().,]{5,90}\)(?=[,.]? )"
 )

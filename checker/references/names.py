@@ -46,6 +46,8 @@ class NameList:
 
 def read_names(text: str, start: int = 0, prefer: Form | None = None) -> NameList | None:
     """The names printed at `start`, or None where no personal name stands there. `prefer` is tried first."""
+    if patterns.COLLABORATION.match(text, start):
+        return None
     best: NameList | None = None
     for form in _order(prefer):
         found = _read_form(text, start, form)

@@ -15,12 +15,16 @@ _PLACE_WORD = (
 )
 _PLACE = rf"{_PLACE_WORD}(?:(?:[,/;] ?|,? (?:and|und|et|y|e|&) | ){_PLACE_WORD}){{0,12}}(?: \([{UPPER}][{LETTER}. ]*\))?"
 _PLACE_PUBLISHER = re.compile(
-    rf"(?:(?<=[.,;(?!)”\"*] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
+    rf"(?:(?<=[.,;(?!)”\"*–—] )|(?<=[(]))(?P<place>{_PLACE})\s?:\s?(?P<publisher>(?:[lLdD][’'])?[{UPPER}][^;:]{{1,100}}?)"
     rf"(?=\s?(?:[.;]\s*$|,\s?(?:\d|[{UPPER}][a-z]+\.? \d{{4}}|c?\d{{4}}|n\.\s?d|[Spp]\.\s?\d|$)"
     rf"|(?<![ .][{UPPER}])(?<!Bros)(?<!Wm)(?<!Univ)\.|[;)(]|$))"
 )
 _PUBLISHER_PLACE = re.compile(
     rf"(?<=; )(?P<publisher>[{UPPER}][^;:]{{2,80}}): (?P<place>[{UPPER}][^;:\d]{{2,60}}?)(?=, {YEAR}|;|\.?$)"
+)
+#: A publisher before its place, in brackets that close an entry, as Australian journals print them.
+_BRACKETED_PUBLISHER = re.compile(
+    rf"\((?P<publisher>[{UPPER}][^():;\d]{{2,80}}): (?P<place>[{UPPER}][^():;\d]{{2,50}})\)[.\s]*$"
 )
 _CHINESE_IMPRINT = re.compile(
     r"(?<=[.\]] )(?P<place>[\u4e00-\u9fff]{2,6})\s?[:：]\s?"
@@ -30,8 +34,9 @@ _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|[Dd]octoral|M\.?\s?Sc?\.?|M\.?\s?A\.?|[Mm]aster[’']?s?|Diploma|Habilitation|[Uu]npublished)\s?){0,3}"
     r"(?:[Tt]hesis|[Dd]issertation|THESIS|[Tt]hèse (?:de|en|d[’']|présentée)|Thèse"
     r"|[Tt]esis (?:doctoral|de|en)|Tesi di|Tese|[Dd]issertação|[Pp]roefschrift|(?:Diplom|Doktor|Master|Bachelor)arbeit)\b"
-    r"[^,.;]{0,80}[,.;]?\s?"
+    r"[^,.;–—]{0,80}[,.;–—]?\s?"
     r"|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
+    r"|:\s(?:[Аа]втореф(?:ерат)?\.?\s)?[Дд]исс?(?:\.|ерт[а-яі]{2,8})\s[^\d]{0,60}(?:наук\b[:.]?)?\s?"
 )
 #: How far behind an imprint another publisher may be printed.
 _NEAR = 200
@@ -47,7 +52,7 @@ _EDITION = re.compile(
     r"[,.]\s\d{1,2}\s(?:vols?|Bde|Bände|tomos?|tomes?)\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
     r"[,.]\s\d{1,2}\.,?(?:\s(?:rev|überarb|erw|verb|durchges|aktual|neubearb|vollst|korr|unveränd|und|u)[a-zäöü]{0,12}\.?,?){1,5}"
     r"\s[Aa]ufl(?:age)?\b\.?|"
-    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Rr]ev(?:ised)?\.?)\s"
+    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Rr]ev(?:ised)?\.?)\s"
     r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
 )
 #: What opens a statement behind a title that is no part of it.
@@ -59,14 +64,14 @@ _BEHIND_A_TITLE = re.compile(
 )
 #: What runs into a publisher without a comma: the kind of the work, the end of `Washington, D. C.`, an editor's mark.
 _LED_BY = re.compile(
-    r"\s*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\."
+    r"[\s.]*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\."
     r"|(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) edn?\.)\s+"
 )
 _NO_PLACE = re.compile(r"(?:Licen[cs]e|In|Available|Contract|Project|Note|URL|Series|Version)\b")
 #: What a colon stands behind that is no place (`UMI Order Number: AAT …`).
 _NUMBERED = re.compile(r"\b(?:Number|No)\b")
 #: A figure, but for the short form of a century (`un mugnaio del '500`).
-_FIGURE = re.compile(r"(?<![’'\d])\d")
+_FIGURE = re.compile(r"(?<![’'\d])(?<!\b[Mm]odule )(?<!\b[Pp]art )(?<!\b[Pp]hase )(?<!\d[–-])\d(?!\d{3}[–-](?:\d\d){1,2}\b)")
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()\[\]]+")
@@ -98,8 +103,16 @@ def _publisher_and_place(text: str, start: int, end: int) -> tuple[Range, Range]
     for match in _PUBLISHER_PLACE.finditer(text, start, end):
         if is_place(_SEPARATED.split(text[slice(*match.span("place"))], maxsplit=1)[0]):
             return match.span("place"), match.span("publisher")
+    bracketed = _BRACKETED_PUBLISHER.search(text, start, end)
+    if bracketed and _is_turned(bracketed["publisher"]):
+        return bracketed.span("place"), bracketed.span("publisher")
     chinese = _CHINESE_IMPRINT.search(text, start, end)
     return (chinese.span("place"), chinese.span("publisher")) if chinese else None
+
+
+def _is_turned(before_colon: str) -> bool:
+    """Whether what stands before a colon is a publisher, not a place."""
+    return PUBLISHER_WORD.search(before_colon) is not None and not is_place(_AND.split(before_colon, maxsplit=1)[0])
 
 
 def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:

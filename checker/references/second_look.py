@@ -32,7 +32,8 @@ _BEHIND_TITLE = re.compile(
     r"\s[(\[]$|,?\s(?:Chs?|Chap(?:ter)?s?)\.?(?:\s[\d.]{1,6})?$|[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p)\.?$"
 )
 _BEHIND_CONTAINER = re.compile(
-    r"[,.]\s?(?:[Pp]p?|art|Forthcoming|[Ii]n press|To appear|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
+    r"[,.]\s?(?:[Pp]p?|n\. ?s|N\. ?S|new ser(?:ies|\.)?|ser\. \d"
+    r"|art|Forthcoming|[Ii]n press|To appear|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
     r"|\s(?:\d{1,2}\s)?(?:January|February|March|April|June|July|August|September|October|November|December)(?:\s\d{1,2})?$"
 )
 _BEHIND_IMPRINT = re.compile(rf", {YEAR}\), ")

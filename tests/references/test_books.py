@@ -216,3 +216,30 @@ def test_an_organisation_before_the_mark_of_editors_is_the_editor() -> None:
 def test_titles_of_two_sentences_and_with_brackets(text: str, title: str, publisher: str) -> None:
     entry = read(text)
     assert (entry.title, entry.get("publisher")) == (title, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher"),
+    [
+        (
+            "Stork Organization. Guidelines on nests. Module 4: treatment of storks. Geneva: Nest; 2020.",
+            "Guidelines on nests. Module 4: treatment of storks",
+            "Nest",
+        ),
+        (
+            "J. Doe, Hands and Science: An Introduction, eighth ed., John Roe & Sons, Hoboken, 2010.",
+            "Hands and Science: An Introduction",
+            "John Roe & Sons",
+        ),
+        ("Doe, Jane (2007): Hand und Stadt. Bielefeld: handwerk.", "Hand und Stadt", "handwerk"),
+        ("Doe, H.: Das Ende der Hände, Diss. phil. Marburg 1974.", "Das Ende der Hände", ""),
+        (
+            "Doe, H. & W. R. Roe. 1942. Hands of the west. University of Hands, Lexington, 494 p., 22 pls.",
+            "Hands of the west",
+            "University of Hands",
+        ),
+    ],
+)
+def test_titles_and_publishers_of_more_styles(text: str, title: str, publisher: str) -> None:
+    entry = read(text)
+    assert (entry.title, entry.get("publisher"), entry.get("volume")) == (title, publisher, "")

@@ -141,3 +141,19 @@ def test_a_double_slash_opens_the_container() -> None:
 def test_publishers_behind_pages_and_editors_behind_titles(printed: str, container: str, page: str, publisher: str) -> None:
     (entry,) = parse_text(SourceFile("list.txt", printed))
     assert (entry.container_title, entry.get("page"), entry.get("publisher")) == (container, page, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        (
+            "Jane Doe. Of hands. In Proceedings of HANDS, pages 11–20, Beijing, China, July 2015. Association for Hands.",
+            "Association for Hands",
+        ),
+        ("Doe J. Of hands. In: Roe J, ed. The Hand. 3rd ed. CRC Press; 2019:1123-1134.", "CRC Press"),
+        ("Doe, J. (2008). « Des mains », in Roe L. (dir.), Mains et pouvoirs, Paris, Doigt, pp. 55-80.", "Doigt"),
+        ("Doe J. Of hands. In Proc. Workshop on Hands, Grenoble, Frankreich, 1989.", ""),
+    ],
+)
+def test_publishers_at_the_end(text: str, publisher: str) -> None:
+    assert read(text).get("publisher") == publisher

@@ -35,6 +35,11 @@ def test_glued_prose_is_cut() -> None:
     assert (found.value, found.problem) == ("10.1000/12345", "glued")
 
 
+def test_a_space_behind_a_hyphen_of_a_doi_is_skipped() -> None:
+    (found,) = find_identifiers("Storks 67, 141–148, https://doi.org/10.1016/S0960- 8524(98)00101-6")
+    assert found.value == "10.1016/S0960-8524(98)00101-6"
+
+
 def test_blanking_keeps_offsets() -> None:
     text = "Title. doi:10.1000/1. PMID: 123. End"
     body = blank(text, find_identifiers(text))
