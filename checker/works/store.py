@@ -1,5 +1,6 @@
 """Works in SQLite, under exact keys and by the words of their titles: one schema for works files, snapshots and indexes."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,15 +26,15 @@ APPLICATION_ID = 0x63747066
 SCHEMA_VERSION = 4
 
 #: `work` is the work as `works.kept` has it. `title_words` are the words of the folded titles, each once: a search reads many
-#: of them, and few works. FTS5 reads them there and holds no copy. `frequencies` counts the works by word of their titles:
-#: FTS5 would read the whole list of a word's works to count them. `parts` are the files that an index was built from.
+#: of them, and few works. FTS5 reads them there and holds no copy. `words` has how many works have a word in their titles, and
+#: of few enough to be weighed their numbers, which FTS5 would give one by one. `parts` are the files of an index.
 _SCHEMA = """
 CREATE TABLE works (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, updated TEXT NOT NULL, work TEXT NOT NULL);
 CREATE TABLE keys (key TEXT NOT NULL, work INTEGER NOT NULL, PRIMARY KEY (key, work)) WITHOUT ROWID;
 CREATE TABLE title_words (number INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE VIRTUAL TABLE titles USING fts5(words, content='title_words', content_rowid='number', detail='none', tokenize='ascii');
-CREATE VIRTUAL TABLE terms USING fts5vocab(titles, 'row');
-CREATE TABLE frequencies (word TEXT PRIMARY KEY, works INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE places USING fts5vocab(titles, 'instance');
+CREATE TABLE words (word TEXT PRIMARY KEY, works INTEGER NOT NULL, numbers TEXT) WITHOUT ROWID;
 CREATE TABLE parts (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -113,8 +114,9 @@ class Store:
         """Build the full-text index of the titles. A search does it when works were added since."""
         with self._transaction():
             self._database.execute("INSERT INTO titles(titles) VALUES ('rebuild')")
-            self._database.execute("DELETE FROM frequencies")
-            self._database.execute("INSERT INTO frequencies SELECT term, doc FROM terms")
+            self._database.execute("DELETE FROM words")
+            few = f"CASE WHEN count(*) <= {bounds.MOST_WEIGHED} THEN group_concat(doc) END"
+            self._database.execute(f"INSERT INTO words SELECT term, count(*), {few} FROM places GROUP BY term")  # noqa: S608
         self._unindexed = False
 
     def by_identifier(self, identifier: Identifier) -> tuple[Work, ...]:
@@ -175,10 +177,13 @@ class Store:
 
     def _with_rare_words(self, counted: Sequence[tuple[int, str]]) -> list[int]:
         """The works with most of some words, a word weighing the more the fewer works have it."""
+        marks = ",".join("?" * len(counted))
+        asked = [word for _, word in counted]
+        numbers = dict(self._rows(f"SELECT word, numbers FROM words WHERE word IN ({marks})", asked))  # noqa: S608
         weights: dict[int, float] = {}
         for count, word in counted:
             weight = 1 / log(count + 2)
-            for (number,) in self._rows("SELECT rowid FROM titles WHERE titles MATCH ?", (f'"{word}"',)):
+            for number in json.loads(f"[{numbers[word]}]"):
                 weights[number] = weights.get(number, 0.0) + weight
         return list(weights) if len(weights) <= bounds.RANKED else nlargest(bounds.RANKED, weights, key=weights.__getitem__)
 
@@ -199,7 +204,7 @@ class Store:
         """The words that titles have, with the number of titles, the rarest first."""
         wanted = sorted(words)[:100]
         marks = ",".join("?" * len(wanted))
-        return sorted(self._rows(f"SELECT works, word FROM frequencies WHERE word IN ({marks})", wanted))  # noqa: S608
+        return sorted(self._rows(f"SELECT works, word FROM words WHERE word IN ({marks})", wanted))  # noqa: S608
 
     def _holds(self, kind: str) -> bool:
         """Whether any work has an identifier of this kind: where none has, a missing one says nothing."""

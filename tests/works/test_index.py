@@ -50,7 +50,7 @@ def build(folder: Path, target: Path) -> index.Built:
 
 def content(path: Path) -> dict[str, list[Any]]:
     with closing(sqlite3.connect(path)) as database:
-        tables = ("works", "keys", "frequencies", "parts", "terms")
+        tables = ("works", "keys", "title_words", "words", "parts", "places")
         return {table: database.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
 
 
