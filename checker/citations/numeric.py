@@ -45,7 +45,7 @@ _INTERVAL = re.compile(r"\[\s?([0-9]{1,4})\s?[,;]\s?([0-9]{1,4})\s?\]")
 _DASHED = re.compile(rf"\[\s?([0-9]{{1,4}})\s?[{DASHES}]\s?([0-9]{{1,4}})\s?\]")
 _VALUE_BEFORE = re.compile(r"(?<![\w.,])([0-9]{1,5}(?:\.[0-9]{1,4})?)\s?$")
 #: Three numbers and two dashes, the parts of a date or an identifier: `[2002-06-13]`, `[0000-0002-1825-0097]`.
-_DATE = re.compile(rf"\[(?:[^\[\]0-9]{{0,20}}\s)?[0-9]{{1,4}}(?:[{DASHES}][0-9]{{1,4}}){{2,4}}[^\[\]0-9]{{0,20}}\]")
+_DATE = re.compile(rf"[\[(](?:[^\[\]0-9]{{0,20}}\s)?[0-9]{{1,4}}(?:[{DASHES}][0-9]{{1,4}}){{2,4}}[^\[\]()0-9]{{0,20}}[\])]")
 #: A macro of AsciiDoc, whose attributes stand in brackets: `link:page[5]`.
 _MACRO_BEFORE = re.compile(r"[a-z]:(?!//)[\w./#-]{1,40}$")
 _INTERVAL_BEFORE = re.compile(
@@ -199,11 +199,11 @@ def find_round(passage: Passage, limits: Limits) -> Iterator[Citation]:
 
 
 def _is_call(text: str, start: int, end: int) -> bool:
-    """Whether a bracket numbers something else than an entry: an equation, a figure, an item of a list in the sentence."""
+    """Whether a bracket is a date or numbers something else than an entry: an equation, a figure, an item of a list."""
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + 2]
     if _AUTHORS_BEFORE.search(before):
         return False
-    if _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
+    if _DATE.match(text, start, end) or _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
         return True
     return _LISTED_BEFORE.search(before) is not None and _LISTED_AFTER.match(after) is not None
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.model.finding import DocumentReport, Severity
+from checker.model.document import Document
+from checker.model.finding import DocumentReport, Finding, Safety, Severity
 from checker.model.match import Match, Skipped, SkipReason
 
 #: How many notices about several manuscripts are kept, to be shown at once.
@@ -53,6 +54,8 @@ class Totals:
     findings: Counter[tuple[str, str, Severity]] = field(default_factory=Counter)
     #: The code of the first finding of each severity.
     first: dict[Severity, str] = field(default_factory=dict)
+    #: Findings that `--fix` would mend, by the safety of their safest fix.
+    fixable: Counter[Safety] = field(default_factory=Counter)
     ignored: int = 0
     baselined: int = 0
     #: Manuscripts with what was not judged in them: all of a single one and with `detailed`, else the first few.
@@ -85,6 +88,7 @@ class Totals:
         self.findings.update((finding.code, finding.name, finding.severity) for finding in part.findings)
         for finding in part.findings:
             self.first.setdefault(finding.severity, finding.code)
+        self.fixable.update(safety for finding in part.findings if (safety := _fix_of(finding, part.document)))
         self.ignored += len(part.suppressed)
         self.baselined += len(part.baselined)
         self._add_notices(part)
@@ -109,3 +113,13 @@ class Totals:
             if isinstance(outcome, Skipped):
                 line, column = sources[entry.path].position(entry.span.start)
                 self.unchecked.append((entry.path, line, column, outcome))
+
+
+def _fix_of(finding: Finding, document: Document) -> Safety | None:
+    """The safety of the safest fix of a finding that can be made: files without a plain text are not changed."""
+    found = {
+        fix.safety
+        for fix in finding.fixes
+        if fix.edits and all(edit.path in document.sources and document.sources[edit.path].plain for edit in fix.edits)
+    }
+    return next((safety for safety in (Safety.SAFE, Safety.UNSAFE) if safety in found), None)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.model.document import Document
-from checker.model.finding import Report, Severity
+from checker.model.finding import Report, Safety, Severity
 from checker.model.match import SkipReason
 from checker.model.text import Location, SourceFile
 from checker.model.totals import MOST_NOTICES, Totals
@@ -61,8 +61,18 @@ def hints(totals: Totals) -> Iterator[str]:
     """The next commands that the result suggests."""
     if totals.first:
         yield f"To learn more: citeproof explain {totals.first[max(totals.first, key=lambda level: level.rank)]}"
+    yield from _fixable(totals)
     if any(reason is SkipReason.NO_WORKS for reason, _ in totals.skipped):
         yield "To compare with OpenAlex: run without --offline, or give --works FILE."
+
+
+def _fixable(totals: Totals) -> Iterator[str]:
+    safe, unsafe = totals.fixable[Safety.SAFE], totals.fixable[Safety.UNSAFE]
+    if safe:
+        more = f" ({unsafe} more with --unsafe-fixes)" if unsafe else ""
+        yield f"To fix {safe}: run with --fix{more}; --diff shows the changes."
+    elif unsafe:
+        yield f"To see what might fix {unsafe}: run with --diff --unsafe-fixes."
 
 
 def statistics(totals: Totals, style: Style | None = None) -> str:

@@ -143,6 +143,11 @@ def test_round_brackets_count_where_they_are_the_style():
     assert [part for part, _ in cited(text, numbered(6))] == ["(1)", "(2, 3)", "(4)", "(5)"]
 
 
+def test_a_date_in_round_brackets_cites_nothing():
+    text = "As shown (1), others (2) saw it at first (2026-06-23); it grew (3-5) then."
+    assert [part for part, _ in cited(text, numbered(12))] == ["(1)", "(2)", "(3-5)"]
+
+
 def test_round_brackets_are_nothing_beside_square_ones():
     text = "From excellent (1) to good (2) or poor (3), as before [1], [2]; later [3] and [4]."
     assert [part for part, _ in cited(text, numbered(4))] == ["[1], [2]", "[3]", "[4]"]

@@ -18,6 +18,7 @@ Checked 2 of 3 references, 2 citations in 1 file (1 of type webpage).
 note: tables were not read
 Found 3 findings (1 error, 2 warnings; 1 ignored).
 To learn more: citeproof explain CIT101
+To fix 2: run with --fix; --diff shows the changes.
 """
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from checker import reports
-from checker.model.finding import Report, Severity
+from checker.model.finding import Finding, Report, Safety, Severity
 from checker.model.match import Skipped, SkipReason
 from checker.model.totals import Totals
 from checker.reports import Style
@@ -66,10 +66,28 @@ def test_many_notices_of_the_first_manuscript_are_counted_with_the_others(report
 def test_hints_name_the_next_command(report: Report) -> None:
     part = report.documents[0]
     offline = replace(part, findings=(), matches={"page": Skipped("page", SkipReason.NO_WORKS)})
-    assert list(hints(Totals.of(report.documents))) == ["To learn more: citeproof explain CIT101"]
+    assert list(hints(Totals.of(report.documents))) == [
+        "To learn more: citeproof explain CIT101",
+        "To fix 1: run with --fix; --diff shows the changes.",
+    ]
     assert list(hints(Totals.of([offline]))) == [
         "To compare with OpenAlex: run without --offline, or give --works FILE.",
     ]
+
+
+def test_what_fixes_would_mend_is_counted_by_their_safety(report: Report) -> None:
+    (safe,) = (finding for finding in report.documents[0].findings if finding.fixes)
+    unsafe = replace(safe, fixes=tuple(replace(fix, safety=Safety.UNSAFE) for fix in safe.fixes))
+    shown = replace(safe, fixes=tuple(replace(fix, safety=Safety.DISPLAY) for fix in safe.fixes))
+
+    def said(*findings: Finding) -> list[str]:
+        return list(hints(Totals.of([replace(report.documents[0], findings=findings)])))[1:]
+
+    assert said(safe, unsafe, unsafe, shown) == [
+        "To fix 1: run with --fix (2 more with --unsafe-fixes); --diff shows the changes."
+    ]
+    assert said(unsafe, shown) == ["To see what might fix 1: run with --diff --unsafe-fixes."]
+    assert said(shown) == []
 
 
 def test_statistics(report: Report) -> None:

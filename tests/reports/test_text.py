@@ -37,6 +37,7 @@ Checked 2 of 3 references, 2 citations in 1 file (1 of type webpage).
 note: tables were not read
 Found 2 findings (1 error, 1 warning; 1 ignored).
 To learn more: citeproof explain CIT101
+To fix 1: run with --fix; --diff shows the changes.
 """
 
 
