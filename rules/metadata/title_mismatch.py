@@ -1,6 +1,7 @@
 """MET304: a title that differs from the record's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.matching.normalize import strip_markup
 from checker.matching.titles import compare_titles
@@ -8,7 +9,7 @@ from checker.matching.wording import Difference, differences
 from checker.model.finding import Edit
 from checker.model.match import Agreement, FieldEvidence, Match, Skipped
 from checker.model.reference import ReferenceEntry
-from checker.model.text import Span
+from checker.model.text import Location, Span
 from checker.rule import Bad, Confidence, Context, Finding, Fix, Good, Severity, work
 from rules.metadata._field import FieldRule
 from rules.metadata._record import brief, shown
@@ -40,7 +41,7 @@ class TitleMismatch(FieldRule):
     remarkable = frozenset({"spelling", "wording"})
     examples = (
         Bad(
-            "References\n\n1. Ellis L, Shale MJ. ⟦Trends in the mortality of carcinoid tumours⟧. Ann Surg. 2010;12:1-9.\n",
+            "References\n\n1. Ellis L, Shale MJ. Trends in the ⟦mortality⟧ of carcinoid tumours. Ann Surg. 2010;12:1-9.\n",
             works=(
                 work(
                     "Trends in the incidence of carcinoid tumors",
@@ -65,6 +66,15 @@ class TitleMismatch(FieldRule):
         kind = match.field("type")
         if kind is None or kind.note != "notice":
             yield from super().check(entry, match, context)
+
+    def location(self, entry: ReferenceEntry, item: FieldEvidence) -> Location:
+        """The words that differ, from the first to the last; the title where its words don't stand there as they are read."""
+        whole, places = super().location(entry, item), _places(item)
+        start = whole.span.start - entry.span.start
+        verbatim = entry.raw[start : start + len(item.printed)] == item.printed
+        if not places or not verbatim or not all(place.printed for place in places):
+            return whole
+        return replace(whole, span=Span(whole.span.start + places[0].start, whole.span.start + places[-1].end))
 
     def message(self, item: FieldEvidence, entry: ReferenceEntry) -> str:
         """The words that differ with those around them, or the beginnings of titles that have little in common."""
