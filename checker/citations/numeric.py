@@ -203,7 +203,12 @@ def _is_call(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + 2]
     if _AUTHORS_BEFORE.search(before):
         return False
-    if _DATE.match(text, start, end) or _CALL_BEFORE.search(before) or _MATHS_BEFORE.search(before) or _INDEX_BEFORE.search(before):
+    if (
+        _DATE.match(text, start, end)
+        or _CALL_BEFORE.search(before)
+        or _MATHS_BEFORE.search(before)
+        or _INDEX_BEFORE.search(before)
+    ):
         return True
     return _LISTED_BEFORE.search(before) is not None and _LISTED_AFTER.match(after) is not None
 

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
 
-from checker.model.document import Document
+from checker.model.match import Match
 from checker.model.reference import ReferenceEntry
 from checker.model.text import Location
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Option, Severity
+from rules.dates import is_outdated
 
 #: The first printed books. Older works are cited by their editions.
 _EARLIEST = 1500
 #: The years of our time in the Iranian and in the Islamic calendar, which works in Arabic script are dated by.
 _HIJRI = range(1250, 1470)
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]{2}")
-#: So many entries, and such a share of all, are no slips.
-_SEVERAL = 3
-_SHARE = 0.1
 
 
 class ImplausibleYear(EntryRule):
@@ -29,7 +26,8 @@ class ImplausibleYear(EntryRule):
     Why it matters: such a year is a slip of the keyboard, and the work can't be found by it.
 
     When it stays silent: when the entry has no year; for years within the range, right or wrong (MET306); for the years of the
-    Iranian and Islamic calendars in Arabic script; and by a manuscript's date that a tenth of its entries contradict.
+    Iranian and Islamic calendars in Arabic script; by a manuscript's date that a tenth of its entries contradict; and where the
+    record confirms that the work is younger than the manuscript (STA404).
     """
 
     code = "REF205"
@@ -61,10 +59,11 @@ class ImplausibleYear(EntryRule):
         latest = current + 1
         if _EARLIEST <= entry.year <= latest or (entry.year in _HIJRI and _ARABIC_SCRIPT.search(entry.raw)):
             return
-        if dated and entry.year <= datetime.now(UTC).year + 1 and _is_outdated(current, context.document):
+        if dated and entry.year > latest and _is_confirmed(entry, current, context):
             return
+        known = f"lies after the manuscript (`{current}`)" if dated and entry.year > latest else ""
         yield self.finding(
-            f"year `{entry.year}` is not between `{_EARLIEST}` and `{latest}`",
+            f"year `{entry.year}` {known or f'is not between `{_EARLIEST}` and `{latest}`'}",
             Location(entry.path, entry.span_of("issued")),
             entry=entry,
             key=(str(entry.year),),
@@ -73,8 +72,9 @@ class ImplausibleYear(EntryRule):
         )
 
 
-def _is_outdated(year: int, document: Document) -> bool:
-    """Whether the date of the manuscript is no measure: several of its entries are later, so it was written on."""
-    later = (1 for entry in document.references if entry.year and entry.year > year + 1)
-    enough = max(_SEVERAL, int(len(document.references) * _SHARE))
-    return next(islice(later, enough - 1, None), None) is not None
+def _is_confirmed(entry: ReferenceEntry, written: int, context: Context) -> bool:
+    """Whether a year after the manuscript's is no slip: other entries, or the record of the work, have later ones too."""
+    match = context.matches.get(entry.id)
+    recorded = match.work.year if isinstance(match, Match) and match.work else None
+    possible = (entry.year or 0) <= datetime.now(UTC).year + 1 and is_outdated(context.document)
+    return possible or (recorded is not None and recorded > written)

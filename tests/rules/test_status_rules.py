@@ -71,3 +71,17 @@ def test_a_preprint_is_not_superseded_by_a_repository() -> None:
     assert [finding.help for finding in found] == ["cite the published version, doi:10.1000/a"]
     stored = work(TITLE, ("Lena Ellis",), 2010, "PubMed Central", source_type="repository", doi="10.1101/2010.01.02.123456")
     assert examples.run(registry.load().get("STA403"), Example(text, works=(stored,))).findings == ()
+
+
+def test_a_work_younger_than_the_manuscript_is_told_once() -> None:
+    text = f"Submitted: 12 March 2005\n\nIt is rare [1].\n\n{ENTRY}"
+    (finding,) = findings("REF205", text=text)
+    assert (finding.message, finding.severity) == ("year `2010` lies after the manuscript (`2005`)", "warning")
+    assert findings("REF205", text=text, works=(record(),)) == ()
+    assert len(findings("STA404", text=text, works=(record(),))) == 1
+
+
+def test_a_date_that_many_entries_contradict_is_no_measure() -> None:
+    later = "".join(f"{number}. Doe C. Work {number}. Gut. 2011;{number}:1-9.\n" for number in range(2, 5))
+    text = f"Submitted: 12 March 2005\n\nIt is rare [1-4].\n\n{ENTRY}{later}"
+    assert findings("STA404", text=text, works=(record(),)) == ()
