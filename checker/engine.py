@@ -191,14 +191,15 @@ def _notices(document: Document) -> tuple[str, ...]:
         return ()
     unread = [f"bibliography `{name}` is an address and was not read" for name in document.metadata.remote]
     unread += [f"bibliography `{file.path}` is empty" for file in document.bibliographies if not file.text]
-    if not document.references:
-        return (*unread, "no reference list was found")
     notices = unread
-    if not document.citations:
+    keyed = any(citation.style is CitationStyle.KEYS for citation in document.citations)
+    if keyed and not document.has_keys:
+        notices.append("no bibliography with keys was found, so the cited keys were not judged: --bibliography FILE names one")
+    elif not document.references:
+        judged = ", so the citations were not compared with one" if document.citations else ""
+        notices.append(f"no reference list was found{judged}")
+    elif not document.citations:
         notices.append("no in-text citation was found, so uncited entries were not judged")
-    keyed = (citation for citation in document.citations if citation.style is CitationStyle.KEYS)
-    if any(keyed) and not document.has_keys:
-        notices.append("no bibliography with keys was found, so the cited keys were not judged")
     several = [entry.id for entry in document.references if entry.observed(ObservationKind.SEVERAL_WORKS)]
     if several:
         named = ", ".join(several[:_MOST_NAMED]) + (", …" if len(several) > _MOST_NAMED else "")

@@ -185,6 +185,21 @@ def test_an_empty_file_of_a_format_that_needs_content_is_a_problem(folder: Path)
     assert "empty" in problem(citeproof("check", "a.docx", "--offline", folder=folder))
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("As [@one] says.\n", "so the cited keys were not judged: --bibliography FILE names one"),
+        ("It is so [1].\n", "no reference list was found, so the citations were not compared with one"),
+        ("It is so.\n", "no reference list was found"),
+    ],
+)
+def test_citations_without_a_list_are_said_not_to_be_judged(folder: Path, text: str, note: str) -> None:
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    result = citeproof("check", "a.md", "--offline", "--format", "concise", folder=folder)
+    assert (result.status, result.err) == (0, "")
+    assert result.out.endswith(f"{note}\n")
+
+
 def test_directory_without_manuscripts(folder: Path) -> None:
     (folder / "bare").mkdir()
     assert "bare" in problem(citeproof("check", "bare", "--offline", folder=folder))

@@ -41,6 +41,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old (.doc) or encrypted Office file; save it as .docx without a password"),
     (b"\x89PNG", "a PNG image, not a text file"),
 )
+#: What a binary file with the suffix of another binary format is not.
+_BINARY = {".docx": "not a Word document; save it again in Word", ".pdf": "not a PDF file; export it again"}
 
 
 class EmptyFileError(InputError):
@@ -169,7 +171,8 @@ def _refuse_binary(data: bytes, path: str, encoding: str | None) -> None:
                 raise InputError(f"{path}: {name.upper()} (by its byte-order mark), not UTF-8; give --encoding {name}")
         zero = data.find(b"\0")
         if zero != -1:
-            raise InputError(f"{path}: a binary file (byte {zero} is zero), not a text file")
+            wanted = _BINARY.get(Path(path).suffix.lower(), "not a text file")
+            raise InputError(f"{path}: a binary file (byte {zero} is zero), {wanted}")
 
 
 def _undecodable(path: str, encoding: str | None, problem: UnicodeDecodeError, bom: bool) -> str:

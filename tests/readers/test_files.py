@@ -35,6 +35,11 @@ def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
     assert str(raised.value) == message
 
 
+def test_a_binary_file_is_told_what_it_is_not() -> None:
+    with pytest.raises(InputError, match="not a Word document; save it again in Word"):
+        files.decode(b"\x01\x00\x02", "a.docx")
+
+
 def test_an_unknown_encoding_is_refused() -> None:
     with pytest.raises(InputError, match="unknown encoding `klingon`"):
         files.decode(b"x", "a.txt", "klingon")
