@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from checker.cli.console import say, write
+from checker.cli.console import count, say, write
 from checker.cli.options import Config, Isolated, Profile
 from checker.errors import CiteproofError, InputError, UsageError
 from checker.model.document import Document
@@ -84,9 +84,8 @@ def _described(document: Document, folder: Path) -> str:
     styles = [citation.style.value for citation in document.citations]
     style = max(sorted(set(styles)), key=styles.count)
     path, *named = (Path(os.path.relpath(file.path, folder)).as_posix() for file in (document.source, *document.bibliographies))
-    entries = f"bibliography {', '.join(named)}" if named else f"{len(document.references)} entries in the manuscript"
-    plural = "" if len(styles) == 1 else "s"
-    return f"#   {path}: {len(styles)} citation{plural} ({style}), {entries}"
+    entries = f"bibliography {', '.join(named)}" if named else f"{count(len(document.references), 'entry')} in the manuscript"
+    return f"#   {path}: {count(len(styles), 'citation')} ({style}), {entries}"
 
 
 _STARTER = """\

@@ -41,8 +41,8 @@ def say(line: str) -> None:
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 fix`, `2 fixes`."""
-    plural = f"{noun}es" if noun.endswith("x") else f"{noun}s"
+    """A number with its noun: `1 fix`, `2 fixes`, `2 entries`."""
+    plural = f"{noun.removesuffix('y')}ies" if noun.endswith("ry") else f"{noun}es" if noun.endswith("x") else f"{noun}s"
     return f"{number} {noun if number == 1 else plural}"
 
 
