@@ -317,19 +317,19 @@ def _person(raw: str, capitals: bool) -> Person:
         usual = {fold_name(" ".join(words[at:])): _initials(given) for at in range(len(words))}
         readings = {fold_name(given): _initials(family)} | usual
         return Person(readings, _parts(family), _initials(given), {fold_name(given): family})
-    words = [word for word in (family if comma else raw).split() if fold(word) and not _is_suffix(word)]
-    inverted = {}
+    words = [word for word in (family if comma else raw).split() if (folded := fold(word)) and folded not in _SUFFIXES]
+    initials = [_initials(word) for word in words]
+    readings, inverted, usual = {}, {}, {}
     for count in range(1, min(_MOST_FAMILY_WORDS, len(words) - 1) + 1):  # family first, the rarer order, then family last
         head = words[:count]
         if not (capitals and len(words) > count and all(_looks_like_initials(word) for word in head)):
-            inverted[fold_name(" ".join(head))] = " ".join(words[count:])
-    usual = {}
+            family = fold_name(" ".join(head))
+            readings[family], inverted[family] = "".join(initials[count:]), " ".join(words[count:])
     for count in range(1, min(_MOST_FAMILY_WORDS, max(1, len(words) - 1)) + 1):
         if words:
-            usual[fold_name(" ".join(words[-count:]))] = _initials(" ".join(words[:-count]))
-    readings = {family: _initials(given) for family, given in inverted.items()} | usual
+            usual[fold_name(" ".join(words[-count:]))] = "".join(initials[:-count])
     inverted = {family: given for family, given in inverted.items() if family not in usual}
-    return Person(readings, _parts(raw), _initials(" ".join(words[:-1])), inverted)
+    return Person(readings | usual, _parts(raw), "".join(initials[:-1]), inverted)
 
 
 @remembered(1 << 15)
