@@ -152,7 +152,7 @@ def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:
         return False
     if _SHORT.match(text, line.start, line.end) or (not line.after_blank and _opens_with_imprint(text, line)):
         return False
-    return line.after_blank or not _GOES_ON.search(text, before.start, before.end)
+    return line.after_blank or not (_GOES_ON.search(text, before.start, before.end) or _is_names_and_date(text, before))
 
 
 def _opens_with_imprint(text: str, line: Line) -> bool:

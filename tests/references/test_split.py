@@ -119,6 +119,10 @@ def test_particles_and_missing_authors_open_lines_of_dense_lists() -> None:
     "entry",
     [
         "Smith, D., Roe D., and Jones, H. (2009). \nRandom weeds of gardens and meadows. \n_Journal of Weeds_. __9__, 1--20.",
+        (
+            "Smith, D., Roe D., and Jones, H. (2009). \n"
+            "Generating random weeds based on meadows and the extended onion method. \n_Journal of Weeds_. __9__, 1--20."
+        ),
         "Smith M. & Jones J. (2020). Hierarchical models of weeds.\n*Research Papers*.",
     ],
 )
