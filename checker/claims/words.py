@@ -19,6 +19,6 @@ def key(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         stem = pattern.sub(replacement, stem)
     for ending in _ENDINGS:
-        if stem.endswith(ending) and len(stem) - len(ending) >= 4:
+        if stem.endswith(ending) and not (ending == "s" and stem.endswith("ss")) and len(stem) - len(ending) >= 4:
             return stem[: -len(ending)]
     return stem

@@ -11,6 +11,7 @@ from checker.model.text import Span
 
 LEXICON = Path(__file__).with_name("directions.toml")
 SAME = "same"
+LINKED = "linked"
 _NONE, _TRAP, _DIFFER = "none", "trap", "differ"
 _LONGEST = 5
 #: Words before a direction that deny it.
@@ -21,8 +22,9 @@ _DENIED = re.compile(
 )
 #: Words before a direction that make it a hope, a question or a task; before a verb, `to` does so too.
 _HOPED = re.compile(
-    r"\b(?:should|would|could|may|might|can|will|whether|if|aim\w*|expected|hypothesi\w+|needed|warranted|required|necessary|"
-    r"designed|intended|attempt\w*|potential\w*|promising|recommend\w*|help\w*|in order|strateg\w+|efforts?|ways?|goal)\b"
+    r"\b(?:should|would|could|may|might|can|will|whether|if|aim\w*|expected|hypothesi\w+|needs? to|needed|warranted|required|"
+    r"necessary|designed|intended|attempt\w*|potential\w*|promising|recommend\w*|help\w*|in order|strateg\w+|"
+    r"efforts?|ways?|goal)\b"
     r"[^,;]{0,60}$",
     re.IGNORECASE,
 )
@@ -45,6 +47,11 @@ _INTO_OBJECT = re.compile(r"\W?\s*(?:(?:the|a|an|of|its|their|his|her|these|this
 _INTO_NOUN = re.compile(
     r"\s+(?:(?:in|of|for|to|with|by)\s+)?(?:(?:the|a|an|of|its|their|his|her|these|this|those|all|both|any)\s+)*"
 )
+#: From `no association` to what had none: `was found between screen time and`.
+_INTO_LINKED = re.compile(
+    r"\s+(?:(?:was|were|is|has been)\s+)?(?:(?:found|observed|seen|detected|evident|noted)\s+)?"
+    r"(?:between\s[^.;]{1,80}?\sand|with|to)\s+(?:(?:the|a|an|its|their|any|all|overall)\s+)*"
+)
 _INTO_SUBJECT = re.compile(
     r"\s*(?:(?:was|were|is|are|be|been|being|has|have|had|did|does|do|not|no|also|only|by|to|the|a|an|as|more|less|and|or|"
     r"about|around|nearly|almost|over|[\d.,·%-]+|than|much|even|still|both)[\s%]+)*"
@@ -61,9 +68,9 @@ GENERIC = frozenset(
         """ability activity amount average case cases chance change changes compared concentration cost costs day days degree
         difference differences disease effect effects event events expression extent form frequency group groups hazard hour
         hours incidence level levels likelihood marked mean measure measures median month months need needs number numbers odds
-        outcome outcomes overall participant participants patient patients people percentage person prevalence probability
-        proportion quality rate rates ratio respectively result results risk risks score scores significant size study subject
-        subjects time total treatment trend type use value values week weeks year years""".split(),
+        outcome outcomes overall participant participants patient patients people percentage person plasma prevalence
+        probability proportion quality rate rates ratio respectively result results risk risks score scores serum significant
+        size study subject subjects time total treatment trend type use value values week weeks year years""".split(),
     )
 )
 _LITTLE = frozenset(map(key, "an are by compared for had have in is of on than that the those to was were and with".split()))
@@ -104,7 +111,7 @@ def statements(passage: Passage) -> Iterator[Statement]:
         part = _part(passage, term.span)
         ahead = passage.of(Span(part.start, term.span.start))
         denied = bool(_DENIED.search(ahead))
-        if term.group == _TRAP or (term.name == _DIFFER and not denied):
+        if term.group == _TRAP or (term.name in (_DIFFER, LINKED) and not denied):
             continue
         near = [word for word in words if part.covers(word.span)]
         what = whole = _object(passage, near, term)
@@ -153,13 +160,16 @@ def _is_asserted(ahead: str, word: str) -> bool:
 def _object(passage: Passage, words: Sequence[Word], term: Term) -> frozenset[str]:
     """The noun phrase behind a direction: `lower mortality`, `raised the volume of tumours`, `reduction in pain`."""
     noun = passage.of(term.span).lower() in _NOUNS or term.group in ("sign", _NONE)
+    first = _INTO_LINKED if term.name == LINKED else _INTO_NOUN if noun else _INTO_OBJECT
     found: list[str] = []
     place = term.span.end
     for word in words:
         if word.span.start < place:
             continue
-        into = _INSIDE if found else _INTO_NOUN if noun else _INTO_OBJECT
+        into = _INSIDE if found else first
         if len(found) == _LONGEST or not into.fullmatch(passage.of(Span(place, word.span.start))):
+            if into is _INTO_LINKED:
+                continue
             break
         found.append(word.key)
         place = word.span.end

@@ -60,9 +60,22 @@ def codes(sentence: str, title: str, abstract: str) -> set[str]:
     return {item.code for item in report.findings if place <= item.location.span.start < place + len(sentence) + 5}
 
 
+STRIPS = (
+    "Wildflower strips and bees of arable farms",
+    (
+        "We compared 18 farms with control farms. Honeybee numbers increased by 31%. Species richness did not differ. "
+        "Body mass was preserved. No association was observed between strips and grain losses."
+    ),
+)
+
+
 @pytest.mark.parametrize(
     ("sentence", "cited"),
     [
+        ("Wildflower strips reduced the numbers of honeybees by 31%", STRIPS),
+        ("Wildflower strips increased species richness", STRIPS),
+        ("On farms with wildflower strips, body mass fell", STRIPS),
+        ("Strips were linked to lower grain losses", STRIPS),
         ("Immigration strongly raises native wages", WAGES),
         ("Estimates are larger in local labour markets than at the national level", WAGES),
         ("Delirium was more frequent with melatonin than with placebo", MELATONIN),
