@@ -139,7 +139,8 @@ def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     behind = editors_behind_quotation(draft, start) if draft.quoted else start
     if behind > start:
         draft.put("container-title", trim_title(body, behind, container_end(draft, behind, [], limit, edited=True)))
-        return draft.fields["container-title"][1]
+        held = draft.fields.get("container-title")
+        return held[1] if held else behind
     gap = _BEHIND_TITLE.match(body, start)
     ends = _PERIODICAL_END.finditer(body, gap.end() if gap else start, limit)
     end = next((match for match in ends if not _is_inner(body, match)), None)

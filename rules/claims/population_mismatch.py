@@ -21,7 +21,9 @@ _WORK = work(
 #: The groups of populations; a group's signs (`pregnancy`) tell what a work is about, not what a sentence names.
 _SEX = "sex"
 _SPECIES = "species"
-_GROUPS = frozenset({_SPECIES, _SEX, "age"})
+#: Kinds of people and disease that exclude each other; their names are no stems of words.
+_KINDS = frozenset({"menopause", "lung-cancer", "stroke", "diabetes", "bowel-disease", "school", "settlement"})
+_GROUPS = frozenset({_SPECIES, _SEX, "age"}) | _KINDS
 _SIGNS = "-signs"
 #: Groups by which a sentence names people: those, and words such as `schoolchildren`.
 _NAMING = _GROUPS | {"age-signs"}
@@ -45,15 +47,16 @@ _STEM = 5
 #: What a number must count for a sentence to be about people that were studied.
 _PEOPLE = frozenset({"patient", "woman", "man", "child", "case", "n"})
 #: Groups in which the word for a sibling must stand in the title: abstracts name both in passing.
-_IN_TITLE = frozenset({"age"})
+_IN_TITLE = frozenset({"age"}) | _KINDS
 
 
 class PopulationMismatch(ClaimRule):
-    """The sentence is about another species, sex or age group than the cited work.
+    """The sentence is about another species, sex, age group or kind of patients than the cited work.
 
     What it checks: words for animals and patients, women and men, children and adults in the part of the sentence
     that the citation covers against title and abstract: the claim's population is in none of the cited works, and
-    another one is.
+    another one is. So too kinds that exclude each other (rural and urban, primary and secondary schools, type 1 and 2
+    diabetes, kinds of stroke, lung cancer and bowel disease, before and after menopause) where the title names one.
 
     Why it matters: what holds in mice need not hold in patients; one wrong word changes who a result is about.
 
@@ -117,12 +120,14 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
     names = {found.name for _, found, _ in studied}
     if term.name in names or names & named or _ANIMAL in {term.name, *(names if len(names - {_HUMAN}) < _TWO else ())}:
         return None
-    if any(_is_mentioned(term.name, item) for item in claim.evidence) or _is_in_passing(claim, term, names):
+    if term.group not in _KINDS and any(_is_mentioned(term.name, item) for item in claim.evidence):
+        return None
+    if _is_in_passing(claim, term, names):
         return None
     shares = [(claim.scope, term.span), *((item.abstract, found.span) for item, found, title in studied if not title)]
     if term.group == _SEX and any(_is_share(passage, place) for passage, place in shares):
         return None
-    if term.group != _SPECIES and not _is_about(claim, _HUMAN):
+    if term.group not in {_SPECIES, *_KINDS} and not _is_about(claim, _HUMAN):
         return None
     if term.name in _FIELD and names != {_HUMAN} and not _is_about(claim, _SIGNS_OF_LABORATORY):
         return None

@@ -14,7 +14,8 @@ _LEXICON = Path(__file__).with_name("designs.toml")
 #: Forms that name a design, and forms that show it to be a work's own (see the lexicon).
 _NAMED, _SHOWN = frozenset({"strong"}), frozenset({"own"})
 #: A design is said of the cited work when it comes as a singular thing: `in a randomised trial`, `one small case series`.
-_SINGULAR = re.compile(r"(?:^|\s|\()(?:a|an|one|this|that|another|their)\s(?:[\w-]+,?\s){0,4}$", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:^|\s|\()(?:a|an|one|this|that|another|their)\s(?:[\w-]+,?\s){0,4}$|^\W*$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<!\bserie)(?<!si)(?<!s)s$", re.IGNORECASE)
 #: Words before a design that say that there is none, or that it is to come.
 _DENIED = re.compile(
     r"\b(?:no|not|without|lack|absence|need\w*|await\w*|future|ongoing|unlike|should|than|rather|until|before|planned|requir\w*|"
@@ -24,9 +25,10 @@ _DENIED = re.compile(
 #: Words behind a design that say the same, and those that make the work a part of it.
 _LACKING = re.compile(
     r"[^.;]{0,90}?\b(?:(?:is|are|was|were|seems?|remains?|be|been) (?:still |now |not |urgently |clearly )?"
-    r"(?:needed|required|lacking|awaited|warranted|underway|under way|ongoing|planned|necessary|desirable|missing)"
+    r"(?:needed|required|lacking|awaited|warranted|underway|under way|ongoing|planned|necessary|desirable|missing|"
+    r"running|recruiting|in progress|being conducted)"
     r"|(?:should|will|must|has yet to|have yet to|has not|have not) )"
-    r"|\W{1,3}(?:data|database|participants|setting)\b",
+    r"|\W{1,3}(?:data|database|participants|setting)\b|-[a-z]",
     re.IGNORECASE,
 )
 #: Designs of analyses that others made of the data of trials, and the words behind them that say so.
@@ -98,7 +100,8 @@ def _named(claim: Claim) -> list[Term]:
     said = []
     for term in _terms(claim.scope, *_NAMED):
         before = claim.sentence.text[: term.span.start - claim.sentence.start]
-        if _SINGULAR.search(before[-80:]) and not _DENIED.search(before[-60:]):
+        singular = _SINGULAR.search(before[-80:]) and not _PLURAL.search(claim.sentence.of(term.span))
+        if singular and not _DENIED.search(before[-60:]):
             said.append(term)
         behind = term.span.end - claim.sentence.start
         if _LACKING.match(claim.sentence.text, behind):
