@@ -15,6 +15,7 @@ _LEXICON = Path(__file__).with_name("designs.toml")
 _NAMED, _SHOWN = frozenset({"strong"}), frozenset({"own"})
 #: A design is said of the cited work when it comes as a singular thing: `in a randomised trial`, `one small case series`.
 _SINGULAR = re.compile(r"(?:^|\s|\()(?:a|an|one|this|that|another|their)\s(?:[\w-]+,?\s){0,4}$|^\W*$", re.IGNORECASE)
+#: Designs in the plural are not said of one work; `meta-analysis` and `case series` are no plurals.
 _PLURAL = re.compile(r"(?<!\bserie)(?<!si)(?<!s)s$", re.IGNORECASE)
 #: Words before a design that say that there is none, or that it is to come.
 _DENIED = re.compile(
