@@ -5,6 +5,7 @@ Works on plain text and on Markdown source alike: a list begins under a heading 
 kind of text begins: figure legends, acknowledgements, page furniture, the next section.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ _SHORT_TAIL = 40
 _EVIDENT = 0.3
 #: Less text than this between two lists, in characters, is a page break or a heading, not a section.
 _PAGE_BREAK = 200
+#: A number from here on that begins a line is a year, no label.
+_EARLIEST_YEAR = 1400
+_SENTENCE = re.compile(r"[.．。]\s?[^\W\d_]")
 
 #: A paragraph: the spans of its lines, white space around them left out.
 Paragraph = tuple[Span, ...]
@@ -177,18 +181,28 @@ def _looks_like_entries(text: str, lines: Paragraph) -> bool:
 
 def _from_first_entry(text: str, lines: Paragraph) -> Paragraph:
     """The lines of a paragraph from its first entry on: a note, furniture or, in a numbered list, anything may stand before."""
+    labels = [signs.label(line.of(text)) for line in lines]
     for index, line in enumerate(lines[:6]):
         head = line.of(text)
-        if signs.label(head) is not None:
-            return lines[index:]
+        number = labels[index]
+        if number is not None and (index == 0 or number + 1 in labels or (number < _EARLIEST_YEAR and " " in head)):
+            return lines[index:]  # `1994.` alone is the rest of a wrapped entry
         if signs.is_reference_like(head):
             break
-    plain = next((index for index, line in enumerate(lines) if not _is_beside(line.of(text))), 0)
-    return lines[plain:]
+    plain = 0
+    while plain < len(lines) and _is_beside(lines[plain].of(text), lines[plain + 1].of(text) if plain + 1 < len(lines) else ""):
+        plain += 1
+    return lines[plain:] if plain < len(lines) else lines
 
 
-def _is_beside(line: str) -> bool:
-    return (signs.is_note(line) and not signs.is_reference_like(line)) or signs.is_furniture(line)
+def _is_beside(line: str, behind: str) -> bool:
+    """Whether a line is furniture or a note; not one of several sentences that the line behind, no entry's first, goes on."""
+    if signs.is_furniture(line):
+        return True
+    if not signs.is_note(line) or signs.is_reference_like(line):
+        return False
+    goes_on = behind and not (signs.is_reference_like(behind) or signs.begins_with_author(behind) or signs.label(behind))
+    return not (goes_on and _SENTENCE.search(line))
 
 
 def _last_number(labels: Sequence[int], last: int | None) -> int | None:

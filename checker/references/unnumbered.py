@@ -17,7 +17,7 @@ _LOOK_AHEAD = 500
 _YEAR_NEAR = re.compile(r"[\s.,;:(\[]{1,4}(?:1[5-9]\d\d|20\d\d|in press|n\.d\.|forthcoming)", re.IGNORECASE)
 _GROUP_DATE = re.compile(rf"[{UPPER}][^.,()\d/]{{2,100}}(?:[.,]? ?\((?:19|20)\d\d[a-z]?\)|[.,]? (?:19|20)\d\d[a-z]?\.)")
 _GOES_ON = re.compile(
-    r"(?:[-‐,&:/(…]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|van|von|del|di|da|la|le|vol\.|pp\.|no\.))$"
+    r"(?:[-‐,&:/(…]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|van|von|del|di|da|la|le|vol\.|pp\.|no\.|VAN|VON|DER|AND))$"
 )
 #: A line of a word or two ends the entry before it.
 _SHORT = re.compile(r"[^\s,\d]+(?: [^\s,\d]+)?\.?$")

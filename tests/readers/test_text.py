@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from checker import readers
 from checker.model.document import BlockKind, Document
 from checker.model.text import SourceFile
+from checker.readers.text import reference_lists
 
 ONE = "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9."
 TWO = "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9."
@@ -166,3 +167,29 @@ def test_a_group_goes_on_with_a_list_behind_an_undated_entry() -> None:
     text = "It is so.\n\nReferences\n\n" + "\n\n".join(entries) + "\n"
     (part,) = readers.read(SourceFile("paper.txt", text), "text").lists
     assert part.span.of(text).endswith("https://example.org")
+
+
+FRENCH = """References
+
+Doe, Jeanne, Les cigognes de
+l'Aubrac. Transhumance et droit
+coutumier, Rodez, Éditions du Nid,
+1994.
+Roe, Marie, « Le sel des cigognes »,
+Provence des nids, 38, 1988, p. 17-40.
+"""
+GROUPS = """References
+
+Stork Union. Agenda 2063: the Africa we want. Addis Ababa:
+Stork Union Commission; 2015.
+Roe FO, Poe K. Care of storks in district towns. Afr J
+Storks. 2017;21(2):44-51.
+Moe P. Stork cards. Stork Plan. 2019;34(5):346-55.
+"""
+
+
+@pytest.mark.parametrize(("text", "first"), [(FRENCH, "Doe, Jeanne"), (GROUPS, "Stork Union. Agenda")])
+def test_the_first_entry_of_a_wrapped_list_is_no_note(text: str, first: str) -> None:
+    """Neither a line of its own that is a year, nor a line that ends in a colon, cuts the first entry off."""
+    (part,) = reference_lists(SourceFile("list.txt", text))
+    assert part.span.of(text).startswith(first)
