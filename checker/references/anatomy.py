@@ -1,6 +1,7 @@
 """One entry in the order in which it is printed: names, date, quoted title, and the kind of work that the rest describes."""
 
 import re
+from dataclasses import replace
 
 from checker.references.articles import is_article, read_article
 from checker.references.bare_families import bare_families
@@ -305,6 +306,9 @@ def _read_law_report(draft: Draft, at: int) -> bool:
         return False
     if draft.kind:
         draft.names, at = None, draft.start
+    if draft.names and len(draft.names.names) > 1 and at >= report.start:  # the last "name" is the title
+        names = draft.names.names
+        draft.names, at = replace(draft.names, names=names[:-1], end=names[-2].end), names[-1].start
     if not draft.quoted:
         draft.put("title", trim_title(draft.body, at, report.start))
     draft.fields |= report.fields

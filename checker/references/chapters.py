@@ -21,7 +21,7 @@ from checker.references.publishers import (
 _NAME_FOLLOWS = r"(?::|(?=\s+[^a-z\s]|\s+the [A-Z]))\s*"
 _IN = re.compile(
     rf"(?:(?<=[.,?!;”\"’»)*])|(?<=[.?!]['’]))\s?\b(?:In|(?<!, )IN|Dans)\b\s?{_NAME_FOLLOWS}"
-    rf"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s?\b(?:in|dans)\b\s?{_NAME_FOLLOWS}"
+    rf"|(?:(?<=[,”\"»])|(?<=[,.]['’]))\s?\b(?:in|dans)\b\s?{_NAME_FOLLOWS}|(?<=[”\"»],)\s(?:en|em|w)\b{_NAME_FOLLOWS}"
     rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]"
     rf"|[{UPPER}][^.()]{{3,80}}(?: [Vv]ol\. \d{{1,3}})?\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
     rf"|(?<=[a-z])\s\bin\s(?=[{UPPER}][^.()]{{3,100}}\s\([Ee]ds?\.?\s[{UPPER}])"
@@ -61,7 +61,8 @@ _BOOK_BEHIND_SEMICOLON = re.compile(r"[^;:.]{3,120}(?:, \w{3} ed\.)?; [^;:]{2,80
 _FAR = 150
 #: A publisher without a place behind the pages of a chapter (`(pp. 345–359). Nest Associates.`, `1877–1901 (Nest, 2020).`).
 _CLOSING_PUBLISHER = re.compile(
-    rf"(?:(?:{YEAR}|\d)\. (?P<organisation>(?:The )?(?:{ORGANISATION.pattern})[^.,;:()\d]{{4,60}})"
+    rf"(?:(?:{YEAR}|\d|, [{UPPER}][a-z]{{3,20}})\. (?P<organisation>(?:The |European |International |American )?"
+    rf"(?:[{UPPER}][{LETTER}]+ ){{0,2}}(?:{ORGANISATION.pattern})[^.,;:()\d]{{0,60}})"
     rf"|\bpp?\. [^()]{{1,30}}\)\. (?P<publisher>[{UPPER}][^.,;:()\d]{{2,60}}(?:, (?:Inc|Ltd|LLC)\b)?)"
     rf"|\d \((?P<bracketed>[{UPPER}][^,;:()\d]{{2,60}}), (?:[^(),\d]{{2,30}}, ){{0,2}}{YEAR}\))[.\s]*$"
 )

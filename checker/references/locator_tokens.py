@@ -17,10 +17,10 @@ MONTH = (
 )
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?!(?:st|nd|rd|th|pp?)\b)[A-Za-z]{{0,2}}(?![{LETTER}\d])"
 _TOKEN = rf"""
-    (?P<vol>\b(?:[Vv]olume(?!\.)|[Vv]ols?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt](?=\.)|Jg|Jahrgang|[Rr]oč|[Jj]rg|[Åå]rg|[Cc]ilt
-      |v(?=\.\s?[\dIVXLC]))\b\.?\s?(?=[\dIVXLA-Z(]))
+    (?P<vol>\b(?:[Vv]olume(?!\.)|[Vv]ols?|VOL|[Bb]d|[Bb]and|[Tt]ome?|[Tt](?=\.)|Jg|Jahrgang|[Rr]oč|[Jj]rg|[Åå]rg|[Cc]ilt(?=[:\s.])
+      |v(?=\.\s?[\dIVXLC]))\b[.:]?\s?(?=[\dIVXLA-Z(]))
   | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn][uú]m(?:ber|[ée]ro)?|[Hh]eft|[Ff]asc|[Ss]ayı|[Hčz](?=\.\s?\d)|[Ii]ssues?)\b
-      \s?\.?\s?(?=[\d(A-Z])
+      \s?[.:]?\s?(?=[\d(A-Z])
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
   | (?P<counted>[제第]?\s?\d{{1,4}}\s?(?:권|卷|巻|호|号|號|輯))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp][aá]?gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\.?\s(?:ID|[Nn]o\.?))?|[Pp]aper)
@@ -41,7 +41,7 @@ _TOKEN = rf"""
   | (?P<part>\b\d{{1,2}}\s(?:vols?|Bde|tomes)\b\.?(?!\s?\d) | \b(?:[Ss]ec(?:t|tion)?|[Cc]h(?:ap(?:ter)?s?)?)\b\.?:?\s?
       (?:\d{{1,3}}[A-Z]?(?:\s?(?:and|&|[-–])\s?\d{{1,3}})?|[A-Z](?![{LETTER}])|[IVX]{{1,5}}\b))
   | (?P<month>{MONTH}(?:\s?[-–/]\s?{MONTH})?)
-  | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten|pls?|с(?=\.)|f(?=\.\s?(?:Tes|Diss|Trab|Mono)))
+  | (?P<count>\d{{1,5}}\s?(?:pp?|pages|Seiten|pls?|с(?=\.)|[sS](?=\.\s*$)|f(?=\.\s?(?:Tes|Diss|Trab|Mono)))
       \b\.?(?!\.?\s?(?!{YEAR}\b(?!\s?[-–]))\d))
   | (?P<roman>(?=[IVXLC])(?:X{{0,4}}|XL|LX{{0,4}}|XC|C{{1,3}}[LX]{{0,4}})(?:IX|IV|V?I{{0,3}})(?=\s?(?:[,;.(]|$|:\d)))
   | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?:\.[eE]\d{{1,3}}|[A-Za-z])?(?![{LETTER}\d]))
@@ -52,7 +52,7 @@ _TOKEN = rf"""
 ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
     rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|[SsСс]\.\s?\d|{MONTH}|[제第]\s?\d|[Tt]ome|Jg|Heft|[Ff]asc\b|[Rr]oč\.|[čz]\.\s\d|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
-    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
+    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|t\.\s[IVXLC]{{1,8}}\b|[Cc]ilt\b|[Ss]ayı\b|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
     rf"(?=(?:,\s|\s\(){YEAR}|(?:,\s|\s\(){MONTH}|,\s(?:pp?|no)\.))"
 )
 

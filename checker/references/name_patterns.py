@@ -128,6 +128,8 @@ CAPITAL_PARTICLES = frozenset(
 COLLABORATION = re.compile(r"(?:[A-Z]\.?){2,10} [Cc]ollaborations?\b")
 #: What closes the name of a national organisation, hardly ever a person's initials.
 COUNTRIES = frozenset({"UK", "USA"})
+#: What closes the name of a publishing house.
+PUBLISHERS = frozenset({"Press", "Books", "Verlag", "Publishers", "Publishing", "Publications", "Editions", "Éditions"})
 #: Words that open a title, hardly ever a given name.
 ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gli", "eine", "una", "une"})
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")

@@ -322,7 +322,7 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
         return False  # a family before its initials: "An GH", "To KF"
     if name.full and name.start and name.given.split()[0].lower() in patterns.ARTICLES:
         return True
-    if "UP" in (name.given, pieces[-1]):
+    if "UP" in (name.given, pieces[-1]) or (name.full and pieces[-1] in patterns.PUBLISHERS):
         return True  # `Cambridge UP`
     if any(piece.lower() in FUNCTION_WORDS for piece in (*pieces, *name.given.split()[1:]) if len(piece) > 1):
         return True

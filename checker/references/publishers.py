@@ -10,7 +10,7 @@ from checker.references.places import is_place, is_region
 
 _PLACE_WORD = (
     rf"(?:(?:[{UPPER}][{LETTER}]?\.){{1,3}}|[{UPPER}][{LETTER}]{{2,5}}\.(?=\s?:)"
-    rf"|a\. ?M\.|a\. ?d\. ?[{UPPER}][{LETTER}.]*"
+    rf"|a\. ?M\.|a\. ?d\. ?[{UPPER}][{LETTER}.]*|d[’'][{UPPER}][{LETTER}-]*"
     rf"|(?:de |am |upon |sur |a )?[{UPPER}][{LETTER}’'-]*)"
 )
 _PLACE = rf"{_PLACE_WORD}(?:(?:[,/;] ?|,? (?:and|und|et|y|e|&) | ){_PLACE_WORD}){{0,12}}(?: \([{UPPER}][{LETTER}. ]*\))?"
@@ -52,8 +52,8 @@ _EDITION = re.compile(
     r"[,.]\s\d{1,2}\s(?:vols?|Bde|Bände|tomos?|tomes?)\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
     r"[,.]\s\d{1,2}\.,?(?:\s(?:rev|überarb|erw|verb|durchges|aktual|neubearb|vollst|korr|unveränd|und|u)[a-zäöü]{0,12}\.?,?){1,5}"
     r"\s[Aa]ufl(?:age)?\b\.?|"
-    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Rr]ev(?:ised)?\.?)\s"
-    r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?)\b\.?\)?"
+    r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|-е|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Rr]ev(?:ised)?\.?)\s"
+    r"(?:[Ee]d(?:ition|n|s)?|[Aa]ufl(?:age)?|éd(?:ition)?|vyd|wyd|kiad|изд|вид)\b\.?\)?"
 )
 #: What opens a statement behind a title that is no part of it.
 _BEHIND_A_TITLE = re.compile(
@@ -70,8 +70,11 @@ _LED_BY = re.compile(
 _NO_PLACE = re.compile(r"(?:Licen[cs]e|In|Available|Contract|Project|Note|URL|Series|Version)\b")
 #: What a colon stands behind that is no place (`UMI Order Number: AAT …`).
 _NUMBERED = re.compile(r"\b(?:Number|No)\b")
-#: A figure, but for the short form of a century (`un mugnaio del '500`).
-_FIGURE = re.compile(r"(?<![’'\d])(?<!\b[Mm]odule )(?<!\b[Pp]art )(?<!\b[Pp]hase )(?<!\d[–-])\d(?!\d{3}[–-](?:\d\d){1,2}\b)")
+#: A figure, but for a century (`un mugnaio del '500`, `vom 16. zum 18. Jahrhundert`), a span of years or a numbered part.
+_FIGURE = re.compile(
+    r"(?<![’'\d])(?<!\b[Mm]odule )(?<!\b[Pp]art )(?<!\b[Pp]hase )(?<!\d[–-])"
+    r"(?!\d{1,2}(?:\.|th|e) (?:Jahrhundert|Jh|zum|bis|und|[Cc]entur|to|and|siècle))\d(?!\d{3}[–-](?:\d\d){1,2}\b)"
+)
 _SEPARATED = re.compile(r"[,;/]\s?")
 _AND = re.compile(r"[,;/]\s?|\s(?=\()|\s(?:and|und|et|y|e|&)\s")
 _SEGMENT = re.compile(r"[^,;()\[\]]+")

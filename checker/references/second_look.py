@@ -33,7 +33,7 @@ _BEHIND_TITLE = re.compile(
 )
 _BEHIND_CONTAINER = re.compile(
     r"[,.]\s?(?:[Pp]p?|n\. ?s|N\. ?S|new ser(?:ies|\.)?|ser\. \d"
-    r"|art|Forthcoming|[Ii]n press|To appear|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
+    r"|art|early access|Forthcoming|[Ii]n press|To appear|Hrsg|[Vv]ol|no|[Aa]head of print.*|https?:.*)\.?$"
     r"|\s(?:\d{1,2}\s)?(?:January|February|March|April|June|July|August|September|October|November|December)(?:\s\d{1,2})?$"
 )
 _BEHIND_IMPRINT = re.compile(rf", {YEAR}\), ")

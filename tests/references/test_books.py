@@ -231,6 +231,7 @@ def test_titles_of_two_sentences_and_with_brackets(text: str, title: str, publis
             "Hands and Science: An Introduction",
             "John Roe & Sons",
         ),
+        ("Doe, Eleni. Hymns to a Hand. Translated by Karen Roe, Hand Books, 2012.", "Hymns to a Hand", "Hand Books"),
         ("Doe, Jane (2007): Hand und Stadt. Bielefeld: handwerk.", "Hand und Stadt", "handwerk"),
         ("Doe, H.: Das Ende der Hände, Diss. phil. Marburg 1974.", "Das Ende der Hände", ""),
         (

@@ -153,6 +153,10 @@ def test_publishers_behind_pages_and_editors_behind_titles(printed: str, contain
         ("Doe J. Of hands. In: Roe J, ed. The Hand. 3rd ed. CRC Press; 2019:1123-1134.", "CRC Press"),
         ("Doe, J. (2008). « Des mains », in Roe L. (dir.), Mains et pouvoirs, Paris, Doigt, pp. 55-80.", "Doigt"),
         ("Doe J. Of hands. In Proc. Workshop on Hands, Grenoble, Frankreich, 1989.", ""),
+        (
+            "Jane Doe. 2020. Of hands. In Proceedings of HANDS, pages 20–29, Marseille, France. European Hands Association.",
+            "European Hands Association",
+        ),
     ],
 )
 def test_publishers_at_the_end(text: str, publisher: str) -> None:

@@ -6,6 +6,14 @@ from checker.model.text import SourceFile
 from checker.references import parse_text
 
 FRENCH = "DOE-ROE, Hélène, « Les cigognes du Bas-Rhin », Annales des nids, t. 112, n° 230, 2000, p. 181-199."
+FRENCH_TOME = "Doe (Jeanne) et Roe (Marc), « Les nids de Beaucaire », Provence des nids, t. XLII, fasc. 168, 1992, p. 203-222."
+FRENCH_PLACE = "Doe, A. (2005). La métropole des nids. La Tour d'Aigues : Éditions de l'Aile."
+SPANISH_CHAPTER = (
+    "DOE DÍAZ, Lucía, «Arrieros y nidos», en Juan Luis Roe (coord.), Caminos y nidos, Madrid, Nido, 1997, págs. 201-229."
+)
+TURKISH_ARTICLE = "Doe, Ali, “Köy Yuvaları”, Leylek İncelemeleri Dergisi, Cilt: 21, Sayı: 2, 2006, s. 45-70."
+CZECH_BOOK = "DOE, Karel. Dějiny hnízd v Olomouci. 2. vyd. Praha: Academia, 1987. 245 s."
+GERMAN_CENTURIES = "Doe, Ueli (1992): Die Zürcher Nester. Wachstum vom 16. zum 18. Jahrhundert. Zürich: Nest."
 FRENCH_ROMAN = "Doe (Yves), « La forêt des cigognes », Revue des nids et des arbres, XXXIV, avril-juin 1987, p. 211-240."
 FRENCH_BOOK = (
     "Pierre Doe, Les oiseaux des années troubles. De la guerre des nids à la paix, Paris, Nid de Brouwer, 2001, 268 p."
@@ -46,6 +54,12 @@ GEOLOGICAL = "Doe, A. P., and Roe, J., 1969, Nests in the lower beds of the coas
     ("printed", "families", "expected"),
     [
         (FRENCH, ["DOE-ROE"], {"container-title": "Annales des nids", "volume": "112", "issue": "230", "page": "181-199"}),
+        (FRENCH_TOME, ["Doe", "Roe"], {"container-title": "Provence des nids", "volume": "XLII", "issue": "168"}),
+        (FRENCH_PLACE, ["Doe"], {"title": "La métropole des nids", "publisher": "Éditions de l'Aile"}),
+        (SPANISH_CHAPTER, ["DOE DÍAZ"], {"container-title": "Caminos y nidos", "publisher": "Nido", "page": "201-229"}),
+        (TURKISH_ARTICLE, ["Doe"], {"container-title": "Leylek İncelemeleri Dergisi", "volume": "21", "issue": "2"}),
+        (CZECH_BOOK, ["DOE"], {"title": "Dějiny hnízd v Olomouci", "publisher": "Academia"}),
+        (GERMAN_CENTURIES, ["Doe"], {"title": "Die Zürcher Nester. Wachstum vom 16. zum 18. Jahrhundert", "publisher": "Nest"}),
         (FRENCH_ROMAN, ["Doe"], {"title": "La forêt des cigognes", "volume": "XXXIV", "page": "211-240"}),
         (
             FRENCH_BOOK,

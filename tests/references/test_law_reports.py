@@ -29,6 +29,16 @@ from checker.references.law_reports import find_law_report
             1987,
         ),
         (
+            "Jane P. Doe, Rethinking Stork Rights, 41 Stork L.Q. 233 (2014).",
+            "article-journal",
+            ["Doe"],
+            "Rethinking Stork Rights",
+            "Stork L.Q.",
+            "41",
+            "233",
+            2014,
+        ),
+        (
             "Nest Dist. v. Roe, 512 F.3d 887, 891-92 (9th Cir. 2008).",
             "legal_case",
             [],
