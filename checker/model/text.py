@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checker.model.record import record
+from checker.model.record import pickled_by_values, record
 
 #: Hyphens, dashes and minus signs, to be put into a character class.
 DASHES = r"\-‐‑‒–—−"
@@ -51,6 +51,9 @@ class Span:
     def shifted(self, offset: int) -> "Span":
         """The span moved by `offset` code points."""
         return Span(self.start + offset, self.end + offset)
+
+
+pickled_by_values(Span)
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
