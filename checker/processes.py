@@ -39,7 +39,6 @@ class _Worker:
     def __init__(self, prepare: Prepare) -> None:
         self.prepare = prepare
         self._pool = _start(prepare)
-        self._pool.submit(_begin)
         self._begun: list[Future[Any]] = []
 
     @property
@@ -103,7 +102,22 @@ def _start(prepare: Prepare) -> ProcessPoolExecutor:
     """A process of its own. Spawned ones work alike everywhere, and share no open file or thread with this one."""
     pool = ProcessPoolExecutor(1, get_context("spawn"), _start_worker, (prepare,))
     _quieten(pool)
+    with _interrupts_kept():
+        pool.submit(_begin)
     return pool
+
+
+@contextmanager
+def _interrupts_kept() -> Iterator[None]:
+    """Keep Ctrl-C from the processes that are started, which would die of it with a traceback; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _quieten(workers: ProcessPoolExecutor) -> None:

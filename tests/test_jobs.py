@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import reports
+from checker import processes, reports
 
 #: What every run here starts with.
 CHECK = [sys.executable, "-m", "checker", "check", "papers", "--offline", "--select", "CIT,MET,REF"]
@@ -144,3 +144,11 @@ def test_a_baseline_is_used_up_in_the_order_of_the_manuscripts(folder: Path) -> 
     assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
     assert next(line for line in one.stdout.splitlines() if "CIT101" in line).startswith(str(Path("papers", "2.txt")))
     assert "no more" in one.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="a mask of signals is for POSIX")
+def test_ctrl_c_is_kept_from_the_processes_from_their_start_on() -> None:
+    with processes.workers(list, 2) as started:
+        masks = [worker.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result() for worker in started]
+    assert all(signal.SIGINT in mask for mask in masks)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
