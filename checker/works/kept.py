@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from checker.model.work import Authorship, Work, WorkLocation
-from checker.works.record import slim, work_from_json
+from checker.works.record import work_from_json
 
 _NAMES = tuple(field.name for field in fields(Work))
 _AUTHORS, _LOCATIONS = _NAMES.index("authors"), _NAMES.index("locations")
@@ -17,8 +17,8 @@ _parsed = json.JSONDecoder().raw_decode
 
 
 def work_to_keep(record: Mapping[str, Any]) -> Work:
-    """The work that a Work object with a usable id describes, cut as `slim` cuts it."""
-    work = work_from_json(slim(record))
+    """The work that a Work object with a usable id describes."""
+    work = work_from_json(record)
     assert work is not None  # noqa: S101
     return work
 

@@ -44,11 +44,11 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 def slim(record: Mapping[str, Any]) -> dict[str, Any]:
     """A Work object with those parts only that citeproof reads, still in OpenAlex's shape; empty values are left out.
 
-    The author list is cut as lists of works cut it, so that a work is the same however it was asked for.
+    The author list is cut as `work_from_json` cuts it.
     """
-    authors = [_slim_authorship(item) for item in _list(record.get("authorships")) if isinstance(item, dict)]
+    authors = [_slim_authorship(_mapping(item)) for item in _list(record.get("authorships"))]
     primary = _slim_location(record.get("primary_location"))
-    others = [place for item in _list(record.get("locations")) if (place := _slim_location(item)) != primary]
+    others = [place for item in _list(record.get("locations")) if (place := _slim_location(item)) not in ({}, primary)]
     parts = {
         **{name: record.get(name) for name in KEPT_FIELDS},
         "display_name": None if _text(record.get("title")) else record.get("display_name"),
@@ -63,12 +63,15 @@ def slim(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def work_from_json(record: Mapping[str, Any]) -> Work | None:
-    """The work that a Work object describes, or null when it has no usable id."""
+    """The work that a Work object describes, or null when it has no usable id.
+
+    The author list is cut as lists of works cut it, so that a work is the same however it was asked for.
+    """
     identifier = work_id(record)
     if not identifier:
         return None
     biblio = _mapping(record.get("biblio"))
-    authors = tuple(_authorships(record.get("authorships")))
+    authorships = _list(record.get("authorships"))
     return Work(
         id=identifier,
         title=title_of(record),
@@ -78,8 +81,8 @@ def work_from_json(record: Mapping[str, Any]) -> Work | None:
         date=_text(record.get("publication_date")),
         type=_text(record.get("type")),
         language=_text(record.get("language")),
-        authors=authors,
-        authors_truncated=record.get("is_authors_truncated") is True or len(authors) == LONGEST_AUTHOR_LIST,
+        authors=tuple(_authorships(authorships[:LONGEST_AUTHOR_LIST])),
+        authors_truncated=record.get("is_authors_truncated") is True or len(authorships) >= LONGEST_AUTHOR_LIST,
         locations=tuple(dict.fromkeys(_locations(record))),
         volume=_text(biblio.get("volume")),
         issue=_text(biblio.get("issue")),
@@ -141,20 +144,21 @@ def _authorships(value: object) -> Iterator[Authorship]:
 
 
 def _locations(record: Mapping[str, Any]) -> Iterator[WorkLocation]:
-    """The primary location, then the others in their order."""
+    """The primary location, then the others in their order; one that says nothing is left out."""
     for item in (record.get("primary_location"), *_list(record.get("locations"))):
-        if not isinstance(item, dict):
-            continue
-        source = _mapping(item.get("source"))
-        issns = (source.get("issn_l"), *_list(source.get("issn")))
-        yield WorkLocation(
+        place = _mapping(item)
+        source = _mapping(place.get("source"))
+        issns = (source.get("issn_l"), *_list(source.get("issn"))) if source else ()
+        location = WorkLocation(
             source=_text(source.get("display_name")),
             source_type=_text(source.get("type")),
-            issns=tuple(dict.fromkeys(text for text in map(_text, issns) if text)),
-            landing_page_url=_text(item.get("landing_page_url")),
-            raw_source_name=_text(item.get("raw_source_name")),
-            version=_text(item.get("version")),
+            issns=tuple([text for text in dict.fromkeys(map(_text, issns)) if text]),
+            landing_page_url=_text(place.get("landing_page_url")),
+            raw_source_name=_text(place.get("raw_source_name")),
+            version=_text(place.get("version")),
         )
+        if any(location):
+            yield location
 
 
 def _abstract(value: object) -> str:

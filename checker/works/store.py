@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from heapq import nlargest
 from itertools import accumulate, combinations, islice
 from math import log
 from pathlib import Path
@@ -185,7 +184,7 @@ class Store:
             weight = 1 / log(count + 2)
             for number in json.loads(f"[{numbers[word]}]"):
                 weights[number] = weights.get(number, 0.0) + weight
-        return list(weights) if len(weights) <= bounds.RANKED else nlargest(bounds.RANKED, weights, key=weights.__getitem__)
+        return sorted(weights, key=weights.__getitem__, reverse=True)[: bounds.RANKED]
 
     def _with_two_words(self, words: Sequence[str]) -> list[int]:
         """Works with any two of some words."""

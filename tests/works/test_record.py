@@ -43,14 +43,18 @@ def test_what_is_kept_of_a_record_makes_the_same_work() -> None:
 
 
 def test_a_long_author_list_is_cut_as_in_lists() -> None:
-    kept = slim({"id": "W1", "authorships": [{"raw_author_name": f"Author {number}"} for number in range(150)]})
+    record = {"id": "W1", "authorships": [{"raw_author_name": f"Author {number}"} for number in range(150)]}
+    kept, work = slim(record), work_from_json(record)
+    assert work is not None
     assert (len(kept["authorships"]), kept["is_authors_truncated"]) == (100, True)
+    assert (len(work.authors), work.authors_truncated) == (100, True)
 
 
 @given(st.dictionaries(st.sampled_from(KEPT_FIELDS), JSON))
-def test_what_is_kept_is_stable(fields: dict[str, Any]) -> None:
+def test_what_is_kept_is_stable_and_makes_the_same_work(fields: dict[str, Any]) -> None:
     kept = slim(RECORD | fields)
     assert slim(kept) == kept
+    assert work_from_json(kept) == work_from_json(RECORD | fields)
 
 
 def test_a_record_is_read() -> None:
