@@ -80,19 +80,21 @@ def fold(text: str) -> str:
 
     Super- and subscripts become plain digits, Greek letters their English names, other scripts are romanised by anyascii.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    return text.lower() if text.isascii() and text.isalnum() else " ".join(_folded_words(text))
+
+
+def _folded_words(text: str) -> list[str]:
     text = strip_markup(text).replace(" & ", " and ")
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold().translate(_GREEK_TABLE)
         text = anyascii(_ACCENTS.sub("", _APOSTROPHES.sub("", text)))
-    return " ".join(text.translate(_IN_WORDS).split())
+    return text.translate(_IN_WORDS).split()
 
 
 @remembered(_CACHE)
 def title_words(title: str) -> tuple[str, ...]:
     """The folded words of a title, British and American spellings in one form."""
-    return tuple(map(_one_spelling, fold(title).split()))
+    return tuple(map(_one_spelling, _folded_words(title)))
 
 
 @remembered(_CACHE)

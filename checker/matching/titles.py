@@ -91,7 +91,7 @@ def compare_titles(printed: str, recorded: str) -> TitleComparison:
     similarity /= 100
     if similarity < _UNLIKE and squashed_left not in squashed_right and squashed_right not in squashed_left:
         return TitleComparison("other-words", similarity, words=words)
-    if _is_part(printed, squashed_right) or _is_part(recorded, squashed_left):
+    if _is_part(printed, squashed_left, squashed_right) or _is_part(recorded, squashed_right, squashed_left):
         rest = [word for word in _one_sided(left, right) if word not in _ARTICLES and not word.isdigit()]
         return TitleComparison("subtitle", similarity, _says_other_kind(rest), words)
     if _has_mark(left, right):
@@ -136,11 +136,14 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if len(words) > 2 and words[0] in _ARTICLES else words
 
 
-def _is_part(longer: str, shorter: str) -> bool:
-    """Whether the other title (folded, without spaces) is all that stands before a colon, dash, bracket ... or behind it.
+def _is_part(longer: str, folded: str, shorter: str) -> bool:
+    """Whether the other title is all that stands before a colon, dash, bracket ... or behind it.
 
-    What stands behind must be long: `Drug development: raise the standards` leads with the name of a column.
+    `folded` is the longer title without spaces, `shorter` the other. What stands behind must be long: `Drug development: raise
+    the standards` leads with the name of a column.
     """
+    if shorter not in folded and shorter not in title_key(longer):  # a quick look: the latter has the leading article too
+        return False
     for found in islice(_BREAK.finditer(longer), _MOST_BREAKS):
         if "".join(words_of(longer[: found.start()])) == shorter:
             return True

@@ -14,6 +14,7 @@ from checker.model.match import Agreement
         ("Incidence of carcinoid - a cohort study", "Incidence of carcinoid", "subtitle"),
         ("Drug development: Raise standards for preclinical research", "Raise standards for preclinical research", "subtitle"),
         ("Étude du foie", "Étude du foie [A study of the liver]", "subtitle"),
+        ("The OTTER", "“The OTTER” [In Czech]", "subtitle"),
         ("Characterizing risk of relapse", "Characterizing the risk of relapse", "wording"),
         ("Incidence of carcinoid tumour", "Incidence of carcinoid tumours", "spelling"),
         ("Treatment of hypertension in adults", "Treatment of hypotension in adults", "other-words"),
