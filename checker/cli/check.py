@@ -2,6 +2,7 @@
 
 import os
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -163,7 +164,7 @@ def check(
     several = incremental and len(manuscripts) > 1  # one alone is checked sooner than it is looked up
     settings = [part.settings for part in parts]
     prepare = partial(setups.judges, settings, suppressions=not no_ignores, incremental=several)
-    shown = style(color, quiet=quiet, verbose=verbose)
+    shown = replace(style(color, quiet=quiet, verbose=verbose), fixable=STDIN not in paths)
     with ExitStack() as stack, progress.shown(quiet=quiet or not online) as watch:
         if count > 1:
             from checker import processes

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from checker.references.checksums import checksum_holds
+from checker.references.dois import trim_doi
 
 #: Without any of these, in small letters, an entry has no identifier.
 _HINTS = (
@@ -67,7 +68,6 @@ _LINK_WORDS = re.compile(
 #: A word of prose glued to the end of a DOI: a capital after a digit, lower-case letters, and more words behind it.
 _GLUED = re.compile(r"(?<=\d)(?P<word>(?:[A-Z][a-z]{1,20}|A|I))(?=\s+[a-z]{2,})")
 _DOUBLED = re.compile(r"doi\s?[:.]?\s{0,2}doi\s?[:.]|doi\.org/\s?(?:doi|https?|dx)", re.IGNORECASE)
-_TRAILING = ".,;:'’”\"»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +114,6 @@ def blank(text: str, identifiers: list[Identifier]) -> str:
     if not any(hint in text for hint in _LINK_HINTS):
         return text
     return _LINK_WORDS.sub(lambda match: " " * len(match.group()), text)
-
-
-def trim_doi(doi: str) -> str:
-    """A DOI without the sentence punctuation behind it; brackets are kept where they are balanced (SICI forms)."""
-    while doi:
-        last = doi[-1]
-        unbalanced = (last == ")" and doi.count("(") < doi.count(")")) or (last == "]" and doi.count("[") < doi.count("]"))
-        if last in _TRAILING or unbalanced or (last == ">" and doi.count("<") < doi.count(">")):
-            doi = doi[:-1]
-        else:
-            break
-    return doi
 
 
 def _dois(text: str) -> list[Identifier]:

@@ -40,5 +40,5 @@ def _end(totals: Totals, table: Table, style: Style) -> str:
     if style.quiet:
         return ""
     manuscripts = table.lines(style)
-    lines = (*manuscripts, *([""] if manuscripts else []), *closing(totals, style), *hints(totals))
+    lines = (*manuscripts, *([""] if manuscripts else []), *closing(totals, style), *hints(totals, style))
     return "".join(f"{line}\n" for line in lines)

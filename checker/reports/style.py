@@ -30,7 +30,7 @@ class Style:
     """How to show a report: decided by the command line, obeyed by the formats for people.
 
     `width` is in terminal cells. `quiet` leaves the summary out; `verbose` adds the confidence of each finding and the
-    references that were not checked.
+    references that were not checked. Not `fixable`: some text came from standard input, where nothing can be changed.
     """
 
     color: bool = False
@@ -38,6 +38,7 @@ class Style:
     width: int = 80
     quiet: bool = False
     verbose: bool = False
+    fixable: bool = True
 
     def paint(self, text: str, role: str) -> str:
         """The text in the colour of a role (a severity, `code`, `gutter`, `related`, `word`)."""

@@ -57,18 +57,20 @@ def closing(totals: Totals, style: Style) -> list[str]:
     return [*lines, *_skipped(totals)] if style.verbose else lines
 
 
-def hints(totals: Totals) -> Iterator[str]:
+def hints(totals: Totals, style: Style) -> Iterator[str]:
     """The next commands that the result suggests."""
     if totals.first:
         yield f"To learn more: citeproof explain {totals.first[max(totals.first, key=lambda level: level.rank)]}"
-    yield from _fixable(totals)
+    yield from _fixable(totals, style)
     if any(reason is SkipReason.NO_WORKS for reason, _ in totals.skipped):
         yield "To compare with OpenAlex: run without --offline, or give --works FILE."
 
 
-def _fixable(totals: Totals) -> Iterator[str]:
+def _fixable(totals: Totals, style: Style) -> Iterator[str]:
     safe, unsafe = totals.fixable[Safety.SAFE], totals.fixable[Safety.UNSAFE]
-    if safe:
+    if safe and not style.fixable:
+        yield f"To see how to fix {safe}: run with --diff{f' ({unsafe} more with --unsafe-fixes)' if unsafe else ''}."
+    elif safe:
         more = f" ({unsafe} more with --unsafe-fixes)" if unsafe else ""
         yield f"To fix {safe}: run with --fix{more}; --diff shows the changes."
     elif unsafe:

@@ -62,7 +62,7 @@ class _Blocks:
             manuscripts = self.manuscripts.lines(self.style)
             if manuscripts:
                 yield self._apart("\n".join(manuscripts))
-            lines = (*closing(totals, self.style), *hints(totals))
+            lines = (*closing(totals, self.style), *hints(totals, self.style))
             yield self._apart("\n".join(wrapped for line in lines for wrapped in _wrap(line, self.style.width, "  ")))
 
     def _apart(self, block: str) -> str:

@@ -2,6 +2,7 @@
 
 from checker.matching.normalize import first_page, fold, fold_name, title_key
 from checker.model.reference import ReferenceEntry
+from checker.references.dois import trim_doi
 
 #: A shorter title (`Editorial`, `Introduction`) names many works.
 _TELLING_TITLE = 20
@@ -15,7 +16,7 @@ def same_work(one: ReferenceEntry, other: ReferenceEntry) -> str:
     """
     if one.raw and fold(one.raw) == fold(other.raw):
         return "the same text"
-    if one.doi and one.doi.lower() == other.doi.lower():
+    if one.doi and trim_doi(one.doi).lower() == trim_doi(other.doi).lower():
         return "the same DOI" if _titles_agree(one, other) else ""
     if one.doi and other.doi:
         return ""

@@ -7,6 +7,7 @@ from checker.matching.normalize import fold
 from checker.model.document import Document
 from checker.model.finding import Edit
 from checker.model.reference import ObservationKind, ReferenceEntry, ReferenceList
+from checker.references.dois import trim_doi
 from checker.rule import Bad, Confidence, Context, DocumentRule, Finding, Fix, Good, Needs, Severity
 from rules.entries._same_work import same_work, title_author_year
 from rules.places import label, place
@@ -86,4 +87,4 @@ class DuplicateReference(DocumentRule):
 
 def _keys(entry: ReferenceEntry) -> list[Hashable]:
     """What two entries of one work have in common, one of these at least."""
-    return [key for key in (entry.doi.lower(), title_author_year(entry) or fold(entry.raw)) if key]
+    return [key for key in (trim_doi(entry.doi).lower(), title_author_year(entry) or fold(entry.raw)) if key]

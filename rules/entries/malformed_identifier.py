@@ -9,6 +9,7 @@ from checker.model.finding import Edit
 from checker.model.reference import Observation, ObservationKind, ReferenceEntry
 from checker.model.text import Location, Span
 from checker.references.checksums import checksum_holds
+from checker.references.dois import trim_doi
 from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
 
 #: Forms after the DOI Handbook (2.2), PubMed, ISO 2108 (ISBN) and ISO 3297 (ISSN).
@@ -28,7 +29,7 @@ class MalformedIdentifier(EntryRule):
     """A DOI, PMID, ISBN or ISSN is malformed or has text glued to it.
 
     What it checks: the form of DOI, PMID and PMCID, the check digit of ISBN and ISSN, words behind a DOI without a space,
-    spaces inside a DOI, and a prefix printed twice.
+    spaces inside a DOI, a prefix printed twice, and punctuation behind the DOI in the field of a bibliography.
 
     Why it matters: a broken identifier leads nowhere, or to another work, and link services can't resolve the entry.
 
@@ -56,6 +57,11 @@ class MalformedIdentifier(EntryRule):
             "  isbn = {⟦978-0-306-40615-8⟧},\n  year = {2019}\n}\n",
             format="bibtex",
         ),
+        Bad(
+            "@article{poe2019,\n  author = {Poe, Edgar},\n  title = {On Ravens},\n  journal = {Ornis},\n"
+            "  doi = {⟦10.1000/12345.⟧},\n  year = {2019}\n}\n",
+            format="bibtex",
+        ),
         Good(
             "References\n\n"
             "1. Smith A, Jones B. A study of tumours. Ann Surg. 2015. https://doi.org/10.1000/12345.\n"
@@ -80,6 +86,8 @@ class MalformedIdentifier(EntryRule):
             problem = _problem(variable, entry.get(variable))
             if problem:
                 yield self._malformed(entry, entry.get(variable), place, problem)
+            elif variable == "DOI" and (tail := len(entry.doi) - len(trim_doi(entry.doi))):
+                yield self._followed(entry, Span(place.end - tail, place.end))
 
     def _glued(self, entry: ReferenceEntry, text: Span) -> Finding:
         return self.finding(
@@ -89,6 +97,12 @@ class MalformedIdentifier(EntryRule):
             help="put a space behind the DOI",
             fixes=(Fix("put a space behind the DOI", (Edit(entry.path, Span(text.start, text.start), " "),)),),
         )
+
+    def _followed(self, entry: ReferenceEntry, tail: Span) -> Finding:
+        bare = trim_doi(entry.doi)
+        fix = Fix(f"change `{entry.doi}` to `{bare}`", (Edit(entry.path, tail, ""),))
+        found = self._malformed(entry, entry.doi, entry.span_of("DOI"), "punctuation behind the DOI")
+        return replace(found, help=fix.title, fixes=(fix,))
 
     def _misprinted(self, entry: ReferenceEntry, printed: str, note: Observation) -> Finding:
         """An identifier that the parser noticed; a DOI that could be read all the same is offered in its right form."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from checker.model.match import Match, MatchStatus
 from checker.model.reference import ReferenceEntry
+from checker.references.dois import trim_doi
 from checker.rule import Bad, Confidence, Context, Finding, Good, MatchRule, Needs, Severity, work
 from rules.metadata._fixes import replacement
 from rules.metadata._record import details, is_unknown_doi, place
@@ -17,7 +18,8 @@ class DoiNotFound(MatchRule):
 
     Why it matters: a DOI with one wrong digit leads nowhere, and an invented reference often comes with an invented DOI.
 
-    When it stays silent: when the DOI could not be looked up; for an arXiv DOI of a work that was found as published.
+    When it stays silent: when the DOI could not be looked up; for an arXiv DOI of a work that was found as published; where the
+    DOI is the work's but for punctuation behind it (REF203).
     """
 
     code = "MET302"
@@ -49,6 +51,8 @@ class DoiNotFound(MatchRule):
         message = f"no work in OpenAlex has the DOI `{check.value}`"
         advice = "correct the DOI"
         recorded = match.work.doi if match.work else ""
+        if recorded and trim_doi(check.value).lower() == recorded:
+            return
         if match.work is None:
             message += ", and none agrees with the entry"
             advice = "check that the work exists, and correct the DOI"

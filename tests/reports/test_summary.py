@@ -66,11 +66,11 @@ def test_many_notices_of_the_first_manuscript_are_counted_with_the_others(report
 def test_hints_name_the_next_command(report: Report) -> None:
     part = report.documents[0]
     offline = replace(part, findings=(), matches={"page": Skipped("page", SkipReason.NO_WORKS)})
-    assert list(hints(Totals.of(report.documents))) == [
+    assert list(hints(Totals.of(report.documents), Style())) == [
         "To learn more: citeproof explain CIT101",
         "To fix 1: run with --fix; --diff shows the changes.",
     ]
-    assert list(hints(Totals.of([offline]))) == [
+    assert list(hints(Totals.of([offline]), Style())) == [
         "To compare with OpenAlex: run without --offline, or give --works FILE.",
     ]
 
@@ -80,14 +80,15 @@ def test_what_fixes_would_mend_is_counted_by_their_safety(report: Report) -> Non
     unsafe = replace(safe, fixes=tuple(replace(fix, safety=Safety.UNSAFE) for fix in safe.fixes))
     shown = replace(safe, fixes=tuple(replace(fix, safety=Safety.DISPLAY) for fix in safe.fixes))
 
-    def said(*findings: Finding) -> list[str]:
-        return list(hints(Totals.of([replace(report.documents[0], findings=findings)])))[1:]
+    def said(*findings: Finding, fixable: bool = True) -> list[str]:
+        return list(hints(Totals.of([replace(report.documents[0], findings=findings)]), Style(fixable=fixable)))[1:]
 
     assert said(safe, unsafe, unsafe, shown) == [
         "To fix 1: run with --fix (2 more with --unsafe-fixes); --diff shows the changes."
     ]
     assert said(unsafe, shown) == ["To see what might fix 1: run with --diff --unsafe-fixes."]
     assert said(shown) == []
+    assert said(safe, unsafe, fixable=False) == ["To see how to fix 1: run with --diff (1 more with --unsafe-fixes)."]
 
 
 def test_statistics(report: Report) -> None:

@@ -103,3 +103,20 @@ def test_journals_of_astronomers_are_journals() -> None:
     document = engine.read(SourceFile("paper.tex", printed), "latex")
     assert document.references[0].container_title == "Astrophysical Journal"
     assert engine.check(document, engine.Setup(registry.load().select(select=("REF",)))).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("doi", "marked"),
+    [
+        ("10.5555/x12.", "10.5555/x12."),
+        ("10.5555/x12),", "10.5555/x12),"),
+        ("10.5555/x(1)2", ""),
+        ("10.5555/c:<1::a>3.0.co;2-#", ""),
+    ],
+)
+def test_punctuation_behind_a_doi_is_none_of_it(doi: str, marked: str) -> None:
+    assert found(book("one", f"doi = {{{doi}}}"), "REF203") == [marked] * bool(marked)
+
+
+def test_punctuation_behind_a_doi_makes_no_other_work() -> None:
+    assert found(book("one", "doi = {10.5555/x12}") + book("two", "doi = {https://doi.org/10.5555/x12.}"), "REF210") == ["two"]

@@ -137,3 +137,19 @@ def test_the_text_is_the_third_witness_of_a_year(cited: str, note: str) -> None:
 def test_a_missing_work_says_what_was_searched() -> None:
     message = found("MET301", "Otter K, Ito S. Sleep of captive otters by day. Ann Surg. 1999;1:1-9.").message
     assert message.startswith("no work that agrees with `Sleep of captive otters by day` was found in the works file (2 works")
+
+
+def test_punctuation_behind_a_doi_is_told_once() -> None:
+    entry = "@article{{a,\n title = {{{title}}},\n author = {{Ellis, Lena}},\n year = 2010,\n doi = {{10.5555/abc{end}}}\n}}\n"
+    known = work(TITLE, ("Lena Ellis",), 2010, doi="10.5555/abc")
+
+    def codes(end: str) -> list[str]:
+        text = entry.format(title=TITLE, end=end)
+        rules = (registry.load().get(code) for code in ("REF203", "MET302"))
+        return [
+            one.code for rule in rules for one in examples.run(rule, Example(text, format="bibtex", works=(known,))).findings
+        ]
+
+    assert codes("") == []
+    assert codes(".") == ["REF203"]
+    assert codes("d") == ["MET302"]
