@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 
@@ -15,6 +15,8 @@ _REACH = 200
 _NEAR = 80
 #: How far behind `In [30],` they may be.
 _BEHIND = 80
+#: How far before its authors a year may stand.
+_YEAR_REACH = 12
 
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|den|der|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Ll]a|[Ll]e|ten|ter|[Ee]l|[Aa]l)\s){0,3}"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -31,13 +33,19 @@ _PAIR = re.compile(rf"(?P<names>{_NAME}\s(?:and|&)\s{_NAME})")
 _ALONE = re.compile(rf"(?P<names>{_NAME})")
 #: What may stand between the names and their citation: a year, `in`, an opening bracket.
 _TAIL = re.compile(
-    r"[.,:]?\s{0,3}(?:\(?(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\)?)?[.,:]?\s{0,3}(?:(?:in|see|refs?\.?|references?)\s|[(\[]\s?)?"
+    r"[.,:]?\s{0,3}(?:(?:\(|in\s)?(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\)?)?[.,:]?\s{0,3}(?:(?:in|see|refs?\.?|references?)\s|[(\[]\s?)?"
 )
 _IN = re.compile(r"\b[Ii]n\s(?:(?:refs?|references?)\.?\s)?$")
 _BY = re.compile(r"\bby\s$")
 _SAYS = re.compile(
     r"\s(?:have\s|has\s|had\s|also\s|first\s|recently\s){0,2}(?:show|report|find|found|propos|describ|argu|suggest|demonstrat"
     r"|observ|introduc|develop|not(?:e|ice)[sd]|conclud|compar|stud(?:y|ie)|investigat|examin|present|claim|review|analy[sz])"
+)
+#: `In 2012, Yang et al. reported`: the year in front of the names, and a verb that makes it that of the publication.
+_YEAR_BEFORE = re.compile(r"\b[Ii]n\s(?P<year>(?:1[5-9]|20)[0-9]{2}),?\s$")
+_PUBLISHES = re.compile(
+    r"\s(?:first\s|also\s)?(?:show(?:s|ed)|report(?:s|ed)|publish(?:es|ed)|describe[sd]|demonstrate[sd]|propose[sd]|suggest(?:s|ed)|"
+    r"introduce[sd]|present(?:s|ed)|conclude[sd]|argue[sd]|review(?:s|ed))\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+[^\W\d_a-z]|\n\s*\n|;")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
@@ -110,9 +118,19 @@ def _named(text: str, citation: Citation, previous: int, following: int | None) 
     sure = list(_sure().finditer(window)) if _MAYBE_SURE.search(window) else []
     found = _by_form(citation, sure[-1], window, start) if sure else None
     if found is not None:
-        return found
+        return _dated(found, text)
     near = max(0, len(window) - _NEAR)
-    return _weaker(text, citation, window[near:], start + near) or _behind(text, citation, window, following)
+    found = _weaker(text, citation, window[near:], start + near) or _behind(text, citation, window, following)
+    return found and _dated(found, text)
+
+
+def _dated(found: Narrative, text: str) -> Narrative:
+    """A narrative citation with the year in front of its names, where that is the year in which they published."""
+    before = _YEAR_BEFORE.search(text, max(0, found.span.start - _YEAR_REACH), found.span.start)
+    behind = found.citation.span.end if found.adjacent else found.span.end
+    if found.year is not None or before is None or not _PUBLISHES.match(text, behind):
+        return found
+    return replace(found, year=int(before["year"]), year_span=Span(*before.span("year")))
 
 
 def _by_form(citation: Citation, match: re.Match[str], window: str, start: int) -> Narrative | None:

@@ -18,13 +18,15 @@ _LIST = (
 class NarrativeYearMismatch(DocumentRule):
     """The sentence gives another year than the entry it cites.
 
-    What it checks: the year behind the names beside a number or key (`Yang et al. (2009) [30]`, `Yang 2009 [30]`) against the
-    years of the cited entries. One year apart is info: online and printed versions often are.
+    What it checks: the year beside the names next to a number or key (`Yang et al. (2009) [30]`, `by Yang et al. in 2009 [30]`,
+    `In 2009, Yang et al. [30] reported`) against the years of the cited entries. One year apart is info: online and printed
+    versions often are.
 
     Why it matters: the wrong year points at another work of the authors, or at another version.
 
-    When it stays silent: when the names are not those of the entry (CIT108 speaks), for ranges of years, when the entry prints
-    the year anywhere, and for author-date citations, where a wrong year leaves no entry (CIT101).
+    When it stays silent: when the names are not those of the entry (CIT108 speaks), for ranges of years and years in which
+    authors did something else (`In 2009, Yang et al. [30] started`), when the entry prints the year anywhere, and for
+    author-date citations, where a wrong year leaves no entry (CIT101).
 
     Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 22 of them with this error seeded: precision
     1.00, recall 1.00.
@@ -37,6 +39,8 @@ class NarrativeYearMismatch(DocumentRule):
     needs = Needs.CITATIONS | Needs.ENTRIES
     examples = (
         Bad(f"Tumours are rare in the study of Yang et al. (⟦2009⟧) [1]. Survival is poor [2].\n\n{_LIST}"),
+        Bad(f"In ⟦2009⟧, Yang et al. [1] reported that tumours are rare. Survival is poor [2].\n\n{_LIST}"),
+        Good(f"In 2009, Yang et al. [1] started to count tumours. Survival is poor [2].\n\n{_LIST}"),
         Good(f"Yang et al. (2015) [1] saw few. In the trial by Doe and Roe (2005–2011) [2] survival was poor.\n\n{_LIST}"),
     )
 
