@@ -200,6 +200,8 @@ def _with_data(fields: Mapping[str, Value], by_key: Mapping[str, _Entry]) -> Map
 def _reference(
     source: SourceFile, block: RawBlock, item: bibtex_csl.Item, identity: str, notes: tuple[Observation, ...]
 ) -> ReferenceEntry:
+    if item.slips:
+        notes += tuple(Observation(ObservationKind.MALFORMED_AUTHOR, span, problem) for span, problem in item.slips)
     return ReferenceEntry(
         id=identity,
         path=source.path,

@@ -73,7 +73,7 @@ class Value(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """The CSL variables of an entry and where each is printed."""
+    """The CSL variables of an entry and where each is printed; `slips`: names that are not as BibTeX wants them."""
 
     type: str = "document"
     variables: dict[str, str] = field(default_factory=dict)
@@ -83,6 +83,7 @@ class Item:
     et_al: bool = False
     issued: DateParts | None = None
     year_suffix: str = ""
+    slips: tuple[tuple[Span, str], ...] = ()
 
     def put(self, variable: str, text: str, span: Span) -> None:
         """Set a variable that has no value yet."""
@@ -170,12 +171,14 @@ def _put_arxiv(found: Item, fields: Mapping[str, Value]) -> None:
 def _put_names(found: Item, fields: Mapping[str, Value]) -> None:
     author, editor = fields.get("author"), fields.get("editor")
     if author:
-        found.author, found.et_al = names(author.text, author.span.start if author.whole else None)
+        found.author, found.et_al, slips = names(author.text, author.span.start if author.whole else None)
+        if slips:
+            found.slips = tuple((span or author.span, slip) for span, slip in slips)
         found.spans["author"] = author.span
         if found.et_al:
             found.spans["et-al"] = author.span
     if editor:
-        found.editor, _ = names(editor.text, editor.span.start if editor.whole else None)
+        found.editor = names(editor.text, editor.span.start if editor.whole else None).names
         found.spans["editor"] = editor.span
 
 

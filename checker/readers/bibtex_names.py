@@ -22,15 +22,32 @@ def _separator(pattern: str) -> _Separator:
 
 _AND, _COMMA, _BLANK = map(_separator, (r"\sand(?=\s)", ",", r"[\s~]+"))
 _LETTER = re.compile(r"[^\W\d_]")
+_SUFFIX = re.compile(
+    r"(?:[JS]r|Jun|Sen|[JS]unior|[JS]enior|I{2,3}|IV|V|2nd|3rd|4th|Esq|Ph\.? ?D|M\.? ?D|Filho|Neto|fils|père|d\. ?[JÄ])\.?",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(r"[\s,;~]*\bet\.?[\s~]?al\b\.?$", re.IGNORECASE)
+_WITH_INITIALS = re.compile(r"(\w[\w'’ -]{1,60}) ((?:[^\W\d_a-zß-ÿ]\.?-?){1,3})")
 
 
-def names(value: str, start: int | None) -> tuple[tuple[Name, ...], bool]:
-    """The names of a field, and whether it ends with `and others`.
+class Names(NamedTuple):
+    """The names of a field, whether others were left out, and what is not as BibTeX wants it: the place, problem and advice."""
+
+    names: tuple[Name, ...] = ()
+    et_al: bool = False
+    slips: tuple[tuple[Span | None, str], ...] = ()
+
+
+def names(value: str, start: int | None) -> Names:
+    """The names of a field, as they were meant where they are joined by commas or semicolons, or cut with `et al.`.
 
     `start` is the place of the value in the file; null (a value joined of several parts) gives names without a place.
     """
-    found, et_al = [], False
+    found: list[Name] = []
+    slips: list[tuple[Span | None, str]] = []
+    et_al = False
     text_of = plain if is_marked(value) else str  # most names print as they are written
+    plainly = ";" not in value and " al" not in value
     for begin, text in _split(value, _AND):
         stripped = text.strip()
         if stripped.lower() == "others":
@@ -38,8 +55,53 @@ def names(value: str, start: int | None) -> tuple[tuple[Name, ...], bool]:
         elif stripped:
             begin += len(text) - len(text.lstrip())
             span = None if start is None else Span(start + begin, start + begin + len(stripped))
-            found.append(_name(stripped, span, text_of))
-    return tuple(found), et_al
+            if plainly and stripped.count(",") < 2:
+                found.append(_name(stripped, span, text_of))
+                continue
+            meant, cut, problem = _untangled(stripped)
+            found += [_name(name, span, text_of) for name in meant]
+            et_al = et_al or cut
+            if problem:
+                slips.append((span, problem))
+    return Names(tuple(found), et_al, tuple(slips))
+
+
+def _untangled(text: str) -> tuple[list[str], bool, str]:
+    """The names that a piece between two `and` means, whether it says `et al.`, and how BibTeX reads it, with advice."""
+    whole = _ET_AL.sub("", text)
+    cut = len(whole) < len(text)
+    problem = "`et al.` is read as a name; write `and others`" if cut else ""
+    if not whole:
+        return [], cut, problem
+    joined = _joined(whole) if whole.count(",") > 1 or ";" in whole else []
+    if joined:
+        return joined, cut, "several names are read as one; put `and` between names"
+    if "{" in whole or whole.count(",") < 2 or problem:
+        return [whole], cut, problem
+    family, *rest = (part.strip() for part in whole.split(","))
+    if _SUFFIX.fullmatch(rest[0]):
+        return [whole], cut, ""
+    if len(rest) == 2 and _SUFFIX.fullmatch(rest[1]):
+        meant = f"{family}, {rest[1]}, {rest[0]}"
+        return [meant], cut, f"the suffix is read as the given name; write `{meant}`"
+    return [whole], cut, "two commas, and no suffix between them; put `and` between names, braces around a group's"
+
+
+def _joined(text: str) -> list[str]:
+    """Names that are joined by semicolons or commas, each as BibTeX wants it."""
+    if "{" in text or "&" in text:  # a group, or an HTML entity with a semicolon of its own
+        return []
+    if ";" in text:
+        return [name.strip() for name in text.split(";") if name.strip()]
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) < 3 or not all(parts) or any(_SUFFIX.fullmatch(part) for part in parts):
+        return []
+    initials = [_WITH_INITIALS.fullmatch(part) for part in parts]
+    if all(initials):
+        return [f"{found[1]}, {found[2]}" for found in initials if found]
+    if all(" " in part for part in parts):  # `Anna Smith, Jo de la Rue, Max Roe`
+        return parts
+    return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)] if len(parts) % 2 == 0 else []
 
 
 def _name(text: str, span: Span | None, text_of: Callable[[str], str]) -> Name:

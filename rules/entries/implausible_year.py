@@ -21,7 +21,8 @@ class ImplausibleYear(EntryRule):
     """The year of an entry lies in the future or before 1500.
 
     What it checks: the printed year against the year of the manuscript (its own date where it has one, else today's), plus one:
-    issues are dated ahead. Against the manuscript's own date, which may be out of date itself, it is a warning.
+    issues are dated ahead. Against the manuscript's own date, which may be out of date itself, it is a warning. In a
+    bibliography also whether the number in the field is a year at all (`20019`).
 
     Why it matters: such a year is a slip of the keyboard, and the work can't be found by it.
 
@@ -42,6 +43,10 @@ class ImplausibleYear(EntryRule):
             format="bibtex",
             options={"current_year": 2024},
         ),
+        Bad(
+            "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Weeds},\n  year = {⟦20019⟧}\n}\n",
+            format="bibtex",
+        ),
         Good(
             "@article{smith2019,\n  author = {Smith, Anna},\n  title = {One},\n  journal = {Ann Surg},\n  year = {2025}\n}\n",
             format="bibtex",
@@ -53,6 +58,7 @@ class ImplausibleYear(EntryRule):
     def check(self, entry: ReferenceEntry, context: Context) -> Iterator[Finding]:
         """At most one finding for an entry."""
         if entry.year is None:
+            yield from self._misprinted(entry)
             return
         dated = context.document.metadata.date if not context.options["current_year"] else None
         current = dated[0] if dated else context.options["current_year"] or datetime.now(UTC).year
@@ -70,6 +76,13 @@ class ImplausibleYear(EntryRule):
             severity=Severity.ERROR if entry.year < _EARLIEST or not dated else Severity.WARNING,
             help="correct the year",
         )
+
+    def _misprinted(self, entry: ReferenceEntry) -> Iterator[Finding]:
+        """The year of a bibliography that has digits too many or too few: readers take it for the status."""
+        printed = entry.get("status")
+        if printed.isdigit() and "issued" in entry.field_spans:
+            place = Location(entry.path, entry.span_of("issued"))
+            yield self.finding(f"`{printed}` is no year", place, entry=entry, key=(printed,), help="correct the year")
 
 
 def _is_confirmed(entry: ReferenceEntry, written: int, context: Context) -> bool:

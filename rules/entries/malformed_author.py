@@ -16,7 +16,8 @@ class MalformedAuthor(EntryRule):
     """An author's name is malformed: initials in the place of the family name, digits, or nothing at all.
 
     What it checks: the names of authors against the form of the other names of the entry. `AJAT B` among `Frilling A, Clift AK`
-    has the initials first.
+    has the initials first. In a .bib file also names that BibTeX would run together: joined by commas or semicolons instead of
+    `and`, `et al.` instead of `and others`, and a suffix behind the given names.
 
     Why it matters: indexes file the work under another person, and the entry can't be matched by its authors.
 
@@ -34,6 +35,11 @@ class MalformedAuthor(EntryRule):
             "1. Smith A, Jones BK, ⟦AJAT D⟧, Poe E. A study of tumours. Ann Surg. 2015;12:1-9.\n"
             "2. Doe C, Roe D. Survival after surgery. Ann Surg. 2016;13:10-9.\n"
         ),
+        Bad(
+            "@article{smith2019,\n  author = {⟦Smith, Anna; Jones, Bo⟧ and Poe, Edgar},\n  title = {One},\n"
+            "  journal = {Ann Surg},\n  year = {2019}\n}\n",
+            format="bibtex",
+        ),
         Good(
             "References\n\n"
             "1. Smith A, Jones BK, Doe AJAT, Wu E. A study of tumours. Ann Surg. 2015;12:1-9.\n"
@@ -47,21 +53,23 @@ class MalformedAuthor(EntryRule):
             return
         noticed = entry.observed(ObservationKind.MALFORMED_AUTHOR)
         for note in noticed:
-            printed = context.text(entry.path, note.span)
-            yield self._report(
-                entry, printed, note.detail or "not the form of the other names", Location(entry.path, note.span)
-            )
+            problem, _, advice = (note.detail or "not the form of the other names").partition("; ")
+            yield self._report(entry, problem, Location(entry.path, note.span), context, advice)
         for name in entry.author:
             span = name.span or entry.span_of("author")
             problem = _problem(name, entry.author)
             if problem and not any(note.span.overlaps(span) for note in noticed):
-                yield self._report(entry, context.text(entry.path, span), problem, Location(entry.path, span))
+                yield self._report(entry, problem, Location(entry.path, span), context)
 
-    def _report(self, entry: ReferenceEntry, printed: str, problem: str, place: Location) -> Finding:
+    def _report(self, entry: ReferenceEntry, problem: str, place: Location, context: Context, advice: str = "") -> Finding:
+        printed = context.text(place.path, place.span)
         fellow = next((name for name in entry.author if name.family and name.given and not _problem(name, entry.author)), None)
         example = f", as in `{fellow.full_family} {fellow.given}`" if fellow and fellow.full_family not in printed else ""
         return self.finding(
-            f"author `{printed}`: {problem}", place, entry=entry, help=f"write the family name, then the initials{example}"
+            f"author `{printed}`: {problem}",
+            place,
+            entry=entry,
+            help=advice or f"write the family name, then the initials{example}",
         )
 
 

@@ -129,7 +129,10 @@ def _usual_groups(
 def _is_stood_in(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
     """Whether something stands in for the parts that an entry lacks, or something may be them unread."""
     if "issued" in group:
-        return bool(_UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw)))
+        misprinted = entry.get("status").isdigit()  # `20019`: for REF205
+        return misprinted or bool(
+            _UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw))
+        )
     if "container-title" in group:
         return any(entry.get(name) for name in _IDENTIFIERS)
     if "title" in group and _printed(entry):

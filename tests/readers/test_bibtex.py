@@ -66,8 +66,36 @@ def test_fields_become_csl_variables_with_places() -> None:
     ],
 )
 def test_names(text: str, expected: dict[str, str]) -> None:
-    ((name,), _) = names(text, 0)
-    assert name.csl() == expected
+    found = names(text, 0)
+    assert [name.csl() for name in found.names] == [expected]
+    assert not found.slips
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "slip"),
+    [
+        ("Smith, Anna; Jones, Bo", ["Smith, Anna", "Jones, Bo"], "several names are read as one"),
+        ("Anna Smith; Bo Jones; and Max Roe", ["Smith, Anna", "Jones, Bo", "Roe, Max"], "several names are read as one"),
+        ("Smith, Anna, Jones, Bo", ["Smith, Anna", "Jones, Bo"], "several names are read as one"),
+        ("Smith A, de la Rue BC, Roe M.", ["Smith, A", "de la Rue, BC", "Roe, M."], "several names are read as one"),
+        ("Anna Smith, Bo de Jong, Max Roe", ["Smith, Anna", "de Jong, Bo", "Roe, Max"], "several names are read as one"),
+        ("King, Martin Luther, Jr.", ["King, Martin Luther, Jr."], "the suffix is read as the given name"),
+        ("Bureau of Weeds, Berlin, Germany", ["Bureau of Weeds, Germany, Berlin"], "two commas, and no suffix between them"),
+        ("Smith, Anna and et al.", ["Smith, Anna"], "`et al.` is read as a name"),
+        ("Smith, Anna et al", ["Smith, Anna"], "`et al.` is read as a name"),
+        ("Smith, Anna and others", ["Smith, Anna"], ""),
+        ("M&uuml;ller, Bo and S&aacute; Al, Jo", ["M&uuml;ller, Bo", "S&aacute; Al, Jo"], ""),
+        ("{Weeds, Inc., Ltd.}", ["Weeds, Inc., Ltd."], ""),
+        ("Smith, III, Jo and Al Smith", ["Smith, Jo, III", "Smith, Al"], ""),
+    ],
+)
+def test_names_that_are_not_joined_as_bibtex_joins_them(text: str, read: list[str], slip: str) -> None:
+    found = names(text, 0)
+    shown = [", ".join(filter(None, (name.full_family, name.given, name.suffix))) for name in found.names]
+    assert shown == read
+    assert [problem.partition("; ")[0] for _, problem in found.slips] == [slip] * bool(slip)
+    assert found.et_al == ("et al" in text or "others" in text)
+    assert all(name.span for name in found.names)
 
 
 @pytest.mark.parametrize(

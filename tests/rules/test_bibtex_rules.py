@@ -120,3 +120,18 @@ def test_punctuation_behind_a_doi_is_none_of_it(doi: str, marked: str) -> None:
 
 def test_punctuation_behind_a_doi_makes_no_other_work() -> None:
     assert found(book("one", "doi = {10.5555/x12}") + book("two", "doi = {https://doi.org/10.5555/x12.}"), "REF210") == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("year", "marked"), [("20019", ["20019"]), ("199", ["199"]), ("in press", []), ("n.d.", []), ("2019a", [])]
+)
+def test_a_number_that_is_no_year_is_told_once(year: str, marked: list[str]) -> None:
+    others = "".join(book(f"a{place}") for place in range(6))
+    text = others + book("one").replace("{1990}", f"{{{year}}}")
+    assert found(text, "REF205") == marked
+    assert found(text, "REF202") == []
+
+
+def test_names_run_together_are_marked_in_their_place() -> None:
+    text = book("one").replace("Anna Smith", "Smith, Anna; Roe, Max and et al.")
+    assert found(text, "REF207") == ["Smith, Anna; Roe, Max", "et al."]
