@@ -49,7 +49,7 @@ _INHERITED = {
 _NOT_INHERITED = frozenset({"crossref", "xref", "key", "label", "abstract", "note", "doi", "pages", "ids", "author"})
 #: A resolver of DOIs, or a publisher's own (`http://doi.acm.org/10.1145/…`), or the scheme.
 _DOI_PREFIX = re.compile(
-    r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|https?://doi\.[a-z0-9.-]{1,60}/(?=10\.\d{4})|doi:\s*)", re.IGNORECASE
+    r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|https?://doi\.[a-z0-9.-]{1,60}/(?=10\.\d{4})|doi:\s*)", re.IGNORECASE
 )
 #: An address of a DOI rather than one (https://shortdoi.org).
 _SHORT_DOI = re.compile(r"10/[A-Za-z0-9]{2,12}")

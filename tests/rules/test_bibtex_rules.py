@@ -135,3 +135,9 @@ def test_a_number_that_is_no_year_is_told_once(year: str, marked: list[str]) -> 
 def test_names_run_together_are_marked_in_their_place() -> None:
     text = book("one").replace("Anna Smith", "Smith, Anna; Roe, Max and et al.")
     assert found(text, "REF207") == ["Smith, Anna; Roe, Max", "et al."]
+
+
+@pytest.mark.parametrize("prefix", ["doi.org/", "dx.doi.org/", "www.doi.org/", "doi:", "https://doi.org/"])
+def test_a_doi_may_stand_behind_its_resolver(prefix: str) -> None:
+    (entry,) = readers.read(SourceFile("a.bib", book("one", f"doi = {{{prefix}10.5555/x123}}")), "bibtex").references
+    assert entry.doi == "10.5555/x123"
