@@ -12,6 +12,8 @@ from checker.model.text import Span
 LEXICON = Path(__file__).with_name("directions.toml")
 SAME = "same"
 LINKED = "linked"
+#: The axis of `more` and `less`, which any adjective may follow.
+MORE = "more"
 _NONE, _TRAP, _DIFFER = "none", "trap", "differ"
 _LONGEST = 5
 #: Words before a direction that deny it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from checker.model.claim import Claim, Evidence, Passage, QuantityKind, Term
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work, quoted, snippet
-from rules.claims._statements import GENERIC, LEXICON, LINKED, SAME, Statement, statements
+from rules.claims._statements import GENERIC, LEXICON, LINKED, MORE, SAME, Statement, statements
 from rules.claims._subject import names
 from rules.claims._verbatim import exchanged
 
@@ -123,6 +123,8 @@ def _opposites(
             continue
         if found.term.name == LINKED and _stems(_rest(found) - names(claim)) - _stems(claim.scope.keys()):
             continue
+        if one.axis == MORE and not one.subject & found.subject:
+            continue  # `more specific` may be said of the other one
         if many and (alike < _ALIKE or len(one.thing & found.thing) < _TWO):
             continue
         if _is_same_thing(one, found, evidence) and _is_near(one, others, found, evidence) and not _is_turned(one, found):
