@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from checker.model.claim import Claim, Evidence, Passage, Term
+from checker.model.text import Span
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
+from rules.claims import _phases
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 
 _LEXICON = Path(__file__).with_name("designs.toml")
@@ -36,7 +38,9 @@ _LACKING = re.compile(
 _SECONDARY = frozenset({"retrospective", "cohort", "casecontrol", "crosssectional"})
 _OF_TRIALS = re.compile(r"\s(?:\w+\s)?(?:of|from|within|in|using|nested in)\s(?:[\w-]+\s){0,6}trials?\b", re.IGNORECASE)
 #: Designs that are so often part of another one that a mere mention leaves room for the claim.
-_PART_OF_OTHERS = frozenset({"rct", "singlearm", "cohort"})
+_PART_OF_OTHERS = frozenset({"rct", "singlearm", "cohort", "trial"})
+#: A design that says no more than another one named beside it.
+_VAGUE = "trial"
 #: Designs that an abstract mentions in passing so often that only a title shows them to be the work's own.
 _ONLY_TITLED = frozenset({"guideline"})
 _LIST = "\n\nReferences\n\n1. Ellis L. Surgery for midgut tumours: a retrospective analysis. Ann Surg. 2018;12:1-9.\n"
@@ -52,7 +56,8 @@ class StudyDesignMismatch(ClaimRule):
     """The sentence calls the cited work a study of a design that it does not have.
 
     What it checks: a design named as that of the cited study (`in a randomised trial`, `a meta-analysis showed`)
-    against the design in the work's title, or else in its abstract, by a table of designs that exclude each other.
+    against the design in the work's title, or else in its abstract, by a table of designs that exclude each other; the
+    phase of a trial against all phases that the work names.
 
     Why it matters: the design decides how far a result can be trusted; a retrospective series is not a randomised
     trial.
@@ -73,6 +78,17 @@ class StudyDesignMismatch(ClaimRule):
     lexicons = (_LEXICON,)
     examples = (
         Bad(f"In a ⟦randomised trial⟧, resection prolonged survival [1].{_LIST}", works=(_WORK,)),
+        Bad(
+            f"In a ⟦phase 3⟧ trial, lanreotide prolonged survival [1].{_LIST}",
+            works=(
+                work(
+                    "Surgery for midgut tumours: a retrospective analysis",
+                    ("Lena Ellis",),
+                    2018,
+                    abstract="Patients of a randomised phase II trial were followed.",
+                ),
+            ),
+        ),
         Good(f"In a retrospective study, resection prolonged survival [1].{_LIST}", works=(_WORK,)),
         Good(f"A randomised trial is needed to confirm the benefit of resection [1].{_LIST}", works=(_WORK,)),
     )
@@ -81,6 +97,7 @@ class StudyDesignMismatch(ClaimRule):
         """At most one finding for a claim."""
         if not claim.complete:
             return
+        yield from self._phase(claim)
         named = _named(claim)
         if not named or any(not _contradicts(item, term) for item in claim.evidence for term in named):
             return
@@ -93,6 +110,21 @@ class StudyDesignMismatch(ClaimRule):
             notes=(f"{_where(evidence, passage)}: {snippet(passage, term.span)}",),
             help="name the design that the study has, or cite the work that is meant",
             **of_work(evidence, claimed=named[0].group, found=term.group),
+        )
+
+    def _phase(self, claim: Claim) -> Iterator[Finding]:
+        """A finding for a trial that is called one of another phase than all that its work names."""
+        phase = _phases.claimed(claim.scope.text)
+        told = [_phases.named(f"{item.title.text}. {item.abstract.text}") for item in claim.evidence]
+        if not phase or not all(told) or any(phase in phases for phases in told):
+            return
+        evidence = claim.evidence[0]
+        place = Span(*_phases.find(claim.scope.text)).shifted(claim.scope.start)
+        yield self.finding(
+            f"{cited([evidence])} is called `{quoted(claim.scope, place)}`; it is about a trial of phase {min(told[0])}",
+            at(claim, place),
+            help="name the phase that the trial has, or cite the work that is meant",
+            **of_work(evidence, claimed=phase, found=min(told[0])),
         )
 
 
@@ -109,7 +141,7 @@ def _named(claim: Claim) -> list[Term]:
             return []
         if term.group in _SECONDARY and _OF_TRIALS.match(claim.sentence.text, behind):
             return []
-    return said
+    return [term for term in said if term.group != _VAGUE] or said
 
 
 def _contradicts(evidence: Evidence, named: Term) -> bool:
@@ -126,7 +158,8 @@ def _own(evidence: Evidence) -> list[tuple[Passage, Term]]:
     """The designs that a work says it has: those of the title or, where it has none, of the abstract."""
     titled = [(evidence.title, term) for term in _terms(evidence.title, *_NAMED, *_SHOWN, "titled")]
     found = [(evidence.abstract, term) for term in _terms(evidence.abstract, *_NAMED, *_SHOWN)]
-    return titled or [(passage, term) for passage, term in found if term.group not in _ONLY_TITLED]
+    found = titled or [(passage, term) for passage, term in found if term.group not in _ONLY_TITLED]
+    return [(passage, term) for passage, term in found if term.group != _VAGUE] or found
 
 
 def _terms(passage: Passage, *names: str) -> tuple[Term, ...]:
