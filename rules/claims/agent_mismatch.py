@@ -1,41 +1,23 @@
 """CLM503: an agent that the cited work does not mention, while it is about a sibling."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from checker.model.claim import Claim, Evidence, Passage, Term
-from checker.model.text import Span
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work, quoted, snippet
-from rules.claims._subject import is_shared, share
+from rules.claims._subject import is_aside, is_shared, share
 from rules.claims._verbatim import exchanged
 
 _FOLDER = Path(__file__).parent
-_LEXICONS = (_FOLDER / "agents.toml", _FOLDER / "genes.toml", _FOLDER / "procedures.toml")
+_LEXICONS = (_FOLDER / "agents.toml", _FOLDER / "genes.toml", _FOLDER / "procedures.toml", _FOLDER / "substances.toml")
 _NAMES = frozenset(path.stem for path in _LEXICONS)
 #: Agents that works name in passing: a work is about one only if its title says so.
-_ONLY_TITLED = frozenset({"genes", "procedures"})
-_ASIDE_REACH = 80
+_ONLY_TITLED = frozenset({"genes", "procedures", "substances"})
 #: Groups whose members bodies have too: works on one measure the others by the way, so a sentence of the work must be alike.
 _MEASURED = frozenset({"sex-hormones", "vasoactive-drugs", "vitamins", "corticosteroids"})
 #: The group of words that mean any member of the group that they are named after.
 _OPEN = "open-class"
-#: What makes an agent an example, a contrast, or what was given before: words in front of it.
-_ASIDE_BEFORE = re.compile(
-    r"\b(?:(?:such as|e\.?g\.?,?|like|including|unlike|except|excluding)\s(?:[\w/-]+,?\s){0,4}"
-    r"|(?:other than|apart from|instead of|rather than|in contrast (?:to|with)|whereas|while|although|but not|not|without|"
-    r"similar(?:ly)? to|as (?:with|for|in|seen with)|prior|previous|previously|after|following|progress\w+ (?:on|after|during)|"
-    r"resistan\w+ to|refractory to|fail\w+|pretreated with|intoleran\w+ (?:of|to)|switch\w+ from|known (?:for|from))"
-    r"\s(?:[\w/-]+\s){0,2})$",
-    re.IGNORECASE,
-)
-#: Words behind an agent that deny that it was studied.
-_DENIED_BEHIND = re.compile(
-    r"[^.;]{0,60}?\b(?:not|never|rarely|hardly|yet to)\s(?:\w+\s){0,2}(?:be|been|compared|studied|tested|included|evaluated|"
-    r"assessed|examined|investigated|used|available|approved|covered|randomi[sz]ed)\b",
-    re.IGNORECASE,
-)
 #: A work that names more members of a group is about the group.
 _MOST_SIBLINGS = 2
 #: Share of a claim's words that a work has, and one that names agents in passing; share that a sentence much like it has.
@@ -107,7 +89,7 @@ class AgentMismatch(ClaimRule):
                 continue
             sibling = next(((item, other) for item, other in siblings if _is_meant(claim, term, item, other, known)), None)
             least = _LEAST_IN_PASSING if term.lexicon in _ONLY_TITLED else _LEAST
-            if sibling and not _is_aside(claim, term) and is_shared(claim, term.span, least=least):
+            if sibling and not is_aside(claim, term.span) and is_shared(claim, term.span, least=least):
                 seen.add(term.name)
                 yield self._finding(claim, term, *sibling)
 
@@ -122,13 +104,6 @@ class AgentMismatch(ClaimRule):
             help="name the agent that was studied, or cite the work that is meant",
             **of_work(evidence, claimed=term.name, studied=sibling.name),
         )
-
-
-def _is_aside(claim: Claim, term: Term) -> bool:
-    """Whether a sentence names an agent as an example, a contrast or an earlier treatment, or denies that it was studied."""
-    before = claim.sentence.of(Span(max(claim.sentence.start, term.span.start - _ASIDE_REACH), term.span.start))
-    behind = claim.sentence.of(Span(term.span.end, claim.sentence.span.end))
-    return bool(_ASIDE_BEFORE.search(before) or _DENIED_BEHIND.match(behind))
 
 
 def _is_meant(claim: Claim, term: Term, evidence: Evidence, sibling: Term, known: set[str]) -> bool:

@@ -8,7 +8,7 @@ from checker.model.claim import Claim, Evidence, Passage, QuantityKind, Term
 from checker.model.text import Span
 from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Needs, Severity, work
 from rules.claims._quote import at, cited, of_work, quoted, snippet
-from rules.claims._subject import is_shared
+from rules.claims._subject import is_aside, is_shared
 from rules.claims._verbatim import exchanged
 
 _LEXICON = Path(__file__).with_name("populations.toml")
@@ -24,7 +24,9 @@ _SEX = "sex"
 _SPECIES = "species"
 #: Kinds of people and disease that exclude each other; their names are no stems of words.
 _KINDS = frozenset({"menopause", "lung-cancer", "stroke", "diabetes", "bowel-disease", "school", "settlement"})
-_GROUPS = frozenset({_SPECIES, _SEX, "age"}) | _KINDS
+#: Kinds of things and places that exclude each other.
+_SORTS = frozenset({"crop", "cancer-site", "brain-disease", "deer", "fish", "insect", "sea-mammal", "country"})
+_GROUPS = frozenset({_SPECIES, _SEX, "age"}) | _KINDS | _SORTS
 _SIGNS = "-signs"
 #: Groups by which a sentence names people: those, and words such as `schoolchildren`.
 _NAMING = _GROUPS | {"age-signs"}
@@ -48,7 +50,7 @@ _STEM = 5
 #: What a number must count for a sentence to be about people that were studied.
 _PEOPLE = frozenset({"patient", "woman", "man", "child", "case", "n"})
 #: Groups in which the word for a sibling must stand in the title: abstracts name both in passing.
-_IN_TITLE = frozenset({"age"}) | _KINDS
+_IN_TITLE = frozenset({"age"}) | _KINDS | _SORTS
 
 
 class PopulationMismatch(ClaimRule):
@@ -57,7 +59,8 @@ class PopulationMismatch(ClaimRule):
     What it checks: words for animals and patients, women and men, children and adults in the part of the sentence
     that the citation covers against title and abstract: the claim's population is in none of the cited works, and
     another one is. So too kinds that exclude each other (rural and urban, primary and secondary schools, type 1 and 2
-    diabetes, kinds of stroke, lung cancer and bowel disease, before and after menopause) where the title names one. Where the
+    diabetes, kinds of stroke, lung cancer and bowel disease, before and after menopause, crops, sites of cancer, diseases of
+    the brain, deer, fish, insects, mammals of the sea, countries) where the title names one. Where the
     sentence repeats one of the abstract word for word, the population in the other's place will do.
 
     Why it matters: what holds in mice need not hold in patients; one wrong word changes who a result is about.
@@ -131,6 +134,8 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
     names = {found.name for _, found, _ in studied}
     if term.name in names or names & named or _ANIMAL in {term.name, *(names if len(names - {_HUMAN}) < _TWO else ())}:
         return None
+    if term.group in _SORTS and (len(names) > _TWO or is_aside(claim, term.span)):
+        return None
     if term.group not in _KINDS and any(_is_mentioned(term.name, item) for item in claim.evidence):
         return None
     if _is_in_passing(claim, term, names):
@@ -138,7 +143,7 @@ def _sibling(claim: Claim, term: Term, named: set[str]) -> tuple[Evidence, Term]
     shares = [(claim.scope, term.span), *((item.abstract, found.span) for item, found, title in studied if not title)]
     if term.group == _SEX and any(_is_share(passage, place) for passage, place in shares):
         return None
-    if term.group not in {_SPECIES, *_KINDS} and not _is_about(claim, _HUMAN):
+    if term.group not in {_SPECIES, *_KINDS, *_SORTS} and not _is_about(claim, _HUMAN):
         return None
     if term.name in _FIELD and names != {_HUMAN} and not _is_about(claim, _SIGNS_OF_LABORATORY):
         return None
