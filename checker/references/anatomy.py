@@ -9,19 +9,24 @@ from checker.references.books import read_book
 from checker.references.chapters import find_in, read_chapter
 from checker.references.containers import looks_like_container, trim_title
 from checker.references.draft import Draft
+from checker.references.hungarian_names import family_first
 from checker.references.identifiers import blank, find_identifiers
+from checker.references.journal_first import is_sentence, opens_with_journal, year_before_journal
 from checker.references.law_reports import find_law_report
-from checker.references.lexicon import FUNCTION_WORDS, LETTER, ORGANISATION, UPPER, YEAR
+from checker.references.lexicon import LETTER, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, find_locators, is_span_of_years, is_year_in_name
 from checker.references.marks import find_mark
 from checker.references.names import Form, NameList, leading_group, read_group, read_names, with_members
 from checker.references.pages import expand_pages
 from checker.references.quoted_names import names_before_quotation
 from checker.references.second_look import look_again
+from checker.references.several_works import SUB_LABEL, first_work
+from checker.references.volumes_of_books import read_volume_of_book
 
-_LEADING = re.compile(rf"[\s.,;:•●*▪‣∙·†‡–—-]*(?:\[[Dd]ata ?set\]\s|\[\d{{1,4}}\]\s?(?=[{UPPER}])|\(a\)\s(?=[{UPPER}]))?")
-_SUB_LABEL = re.compile(r"\s*\(?a\s?\)\s*")
-_SECOND_LABEL = re.compile(r"[.;,]\s*\(?b\s?\)")
+_LEADING = re.compile(
+    rf"[\s.,;:•●*▪‣∙·†‡–—-]*(?:\[[Dd]ata ?set\]\s"
+    rf"|(?:\[\d{{1,4}}\]\s?|\(a\)\s|(?:[Vv]gl\.|Siehe|[Cc]f\.|Voir)\s)(?=[{UPPER}]))?"
+)
 _REPEATED = re.compile(r"(?:[–—_-]\s?){2,}[.,]?\s*|—\s?[,.]\s*")
 _DATE_AFTER_NAMES = re.compile(
     rf"""
@@ -36,21 +41,16 @@ _DATE_AFTER_NAMES = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SEPARATOR = re.compile(r"\s*([.,:;]*)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[*†‡§]{1,3}(?=[.,:;]))?([.,:;]*)\s*")
 _VOLUME_FOLLOWS = re.compile(r"[\s,:]*\d+\s?[,:(]")
 _LOCATOR_FOLLOWS = re.compile(r"\s*\d+\s?[,:(]\s?\d")
-_CONTAINER_FIRST = re.compile(
-    rf"(?P<container>[{UPPER}][^\d(:“\"]{{1,80}}?)[,.]?\s(?:\(?{YEAR}\)?[,;]?\s)?(?:[Vv](?:ol)?\.\s)?"
-    rf"\d{{1,4}}(?:\s?\(\d{{1,4}}\))?(?:(?<=\))\s|\s?[,:;]\s?)(?:pp?\.\s?|[Nn]o\.\s?)?[A-Za-z]?\d"
-)
-#: A single name before the mark of a volume: a journal's, as no title of a work stands between (`Storks, Vol. 25, No. 3`).
-_VOLUME_FIRST = re.compile(rf"[{UPPER}][^\d(:“\".,]{{2,80}},?\s(?:[Vv]ol(?:ume)?|VOLUME|VOL|Band|Bd)\b\.?\s?\d{{1,4}}\s?[,(]")
 _BEFORE_COLON = re.compile(rf"(?P<names>[{UPPER}][^:()\[\]\d“”„\"]{{3,120}}):\s(?=[{UPPER}„“\"»\d])")
 #: What tells that an entry is printed as German ones are.
 _GERMAN = re.compile(
     r"\bIn:\s|\bVerlag\b|\bAufl(?:age\b|\.)|\bS\.\s?\d|\b(?:Hrsg|Hgg?|Bd|Jg|H)\.\s|\b(?:und|für|der|des|zur|zum) "
     r"|\bISBN (?:978-)?3-"
 )
+_DIRECTED = re.compile(r"\.?\s(?:Directed|Edited|Translated|Performed|Produced) by [A-Z]")
 _CONTRIBUTOR_FOLLOWS = re.compile(
     rf"[.,]?\s(?:Eds?|Dir|Trans|Perf|Prod)[.,]\s(?:by )?[{UPPER}][{LETTER}]+ [{UPPER}](?!.{{0,30}}\d[,:(])"
 )
@@ -69,9 +69,10 @@ _AFTER_PUBLICATION = re.compile(
     r"\b(?=[CEOPQRSU])(?:Erratum[- ]ibid\b|(?:Epub|Published online"
     r"|(?:Erratum|Comment|Retraction|Update|Republished|Corrected)(?: (?:in|for|of|on|from)):?"
     r"|Reprinted (?:in|from)|Quoted in|Cited in|Original work published)\b"
-    r"|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)|\beCollection\b|\(Reprinted\b|\[Erratum\b"
+    r"|(?<=\. )Preprint posted\b|(?<=\d\. )Reprint(?:ed)?[,:] |See (?:also|[Cc]hapters?)\b)"
+    r"|\beCollection\b|\(Reprinted\b|\[Erratum\b"
 )
-_PII = re.compile(r"[\w()-]{1,40} ?\[pii\]")
+_PII = re.compile(r"[\w()-]{1,40} ?\[pii\]|\bpii: ?[\w()-]{5,40}")
 _CODE_BEFORE = re.compile(r"(?:\b[A-Z]{2,8}[ -]|\d[-–])$")
 _REPORT_BEFORE = re.compile(r"\b(?:[Rr]eport (?:[Nn]o\.?:? )?|(?:UMI|AAT|Order) (?:[A-Z][a-z]+:? ){0,2}(?:AAT )?)$")
 #: Pieces of the words in `_ACCESSED`, one of each.
@@ -82,6 +83,8 @@ _ACCESSED = re.compile(
     r"|[Cc]onsulta(?=:)|[Cc]onsultado)\b"
     r"|\bWeb\.\s(?=\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
+#: When a page was changed, behind the year from which on it stood there.
+_UPDATED = re.compile(r"(?:(?<=[12]\d{3})|(?<=\d{4}-\d\d)) \[updated ")
 #: When an article was visited, printed before its volume (`2002 Jun [cited 2002 Aug 12];102(6)`).
 _VISITED_INSIDE = re.compile(r"\[(?:cited|citado|acesso em) [^\[\]]{4,30}\](?=\s?;\s?\d)")
 #: The years of a work in several volumes.
@@ -91,15 +94,20 @@ _ANY_YEAR = re.compile(rf"(?<!\d)(?<!\d[-–./]){YEAR}(?!\d|[-–]\d{{4}})")
 
 def read_entry(text: str, prefer: Form | None = None) -> Draft:
     """Read a one-line entry; `prefer` is the form of names that its list uses."""
-    text, several = _first_of_several(text)
+    end, several = first_work(text)
+    text = text[:end]
     identifiers = find_identifiers(text)
     body = _VISITED_INSIDE.sub(lambda match: " " * len(match.group()), blank(text, identifiers))
     draft = Draft(text, body, identifiers, several=several)
     mark = find_mark(draft.body)
     draft.kind = mark[0] if mark else ""
-    leading = (_SUB_LABEL if several else _LEADING).match(draft.body)
+    leading = (SUB_LABEL if several and SUB_LABEL.match(draft.body) else _LEADING).match(draft.body)
     draft.start = at = leading.end() if leading else 0
-    if draft.kind != "standard":
+    year = year_before_journal(draft.body, at)
+    if year:
+        draft.year = draft.date = year
+        draft.start = at = year[1] + 1
+    elif draft.kind != "standard":
         at = _read_names(draft, at, prefer)
     at = _read_dated_title(draft, at)
     at = _read_date(draft, at)
@@ -111,21 +119,13 @@ def read_entry(text: str, prefer: Form | None = None) -> Draft:
     return draft
 
 
-def _first_of_several(text: str) -> tuple[str, bool]:
-    """The first work of an entry that lists several (`a) …; b) …`), and whether it does."""
-    if not _SUB_LABEL.match(text):
-        return text, False
-    second = _SECOND_LABEL.search(text)
-    return (text[: second.start()], True) if second else (text, False)
-
-
 def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
     body = draft.body
     repeated = _REPEATED.match(body)
     if repeated:
         draft.repeated_author = repeated.span()
         return repeated.end()
-    if body[at : at + 1] in _CLOSING or _opens_with_container(body, at):
+    if body[at : at + 1] in _CLOSING or opens_with_journal(body, at):
         return at
     names = read_names(body, at, prefer)
     if names is None:
@@ -134,7 +134,7 @@ def _read_names(draft: Draft, at: int, prefer: Form | None) -> int:
     elif _opens_group(body, names):
         names = _group_before_date(body, at) or names
     if (names is None or names.form is Form.GIVEN_FIRST) and not draft.kind:
-        names = _names_before_colon(body, at) or names
+        names = _names_before_colon(body, at) or (family_first(body, at) if ": " in body else None) or names
     names = names_before_quotation(body, at, names) or names
     if names is None or names.form in (Form.GROUP, Form.FAMILY_COMMA):
         families = bare_families(body, at)
@@ -160,6 +160,8 @@ def _names_before_colon(body: str, at: int) -> NameList | None:
 
 def _is_title_with_contributor(body: str, names: NameList) -> bool:
     """Whether a single full name is a title, as who edited or directed the work follows it (`Ghost Stories. Ed. …`)."""
+    if len(names.names) == 1 and _DIRECTED.match(body, names.end):
+        return True
     if len(names.names) > 1 or names.form is not Form.GIVEN_FIRST or "." in names.names[0].given:
         return False
     return _CONTRIBUTOR_FOLLOWS.match(body, names.end) is not None
@@ -172,19 +174,6 @@ def _opens_group(body: str, names: NameList) -> bool:
     return ORGANISATION.match(body, names.end + 2) is not None
 
 
-def _opens_with_container(body: str, at: int) -> bool:
-    """Whether an entry without authors and title begins with its journal (`Nature 329: 630-632 (1987)`)."""
-    if _VOLUME_FIRST.match(body, at):
-        return True
-    match = _CONTAINER_FIRST.match(body, at)
-    if match is None:
-        return False
-    name = match.group("container")
-    if "," in name or " et al" in name or (". " in name and _is_sentence(name)) or read_names(name + ",") is not None:
-        return False
-    return looks_like_container(name) or (len(name.split()) < 8 and "." not in name)
-
-
 def _group_before_date(body: str, at: int) -> NameList | None:
     """The text before `(2012)` as a group author, where that text is short and no sentence."""
     match = _GROUP_BEFORE_DATE.match(body, at)
@@ -193,7 +182,7 @@ def _group_before_date(body: str, at: int) -> NameList | None:
     group = match.group("group")
     if not (ORGANISATION.search(group) or (group.count(" ") < 7 and ". " not in group)):
         return None
-    if looks_like_container(group) or _VOLUME_FOLLOWS.match(body, match.end()) or ": " in group or _is_sentence(group):
+    if looks_like_container(group) or _VOLUME_FOLLOWS.match(body, match.end()) or ": " in group or is_sentence(group):
         return None
     return read_group(body, *match.span("group"))
 
@@ -201,20 +190,11 @@ def _group_before_date(body: str, at: int) -> NameList | None:
 def _read_dated_title(draft: Draft, at: int) -> int:
     """The title that stands before the date of an entry without authors (`Title in sentence case. (2001). …`)."""
     match = None if draft.names or draft.repeated_author else _TITLE_BEFORE_DATE.match(draft.body, at)
-    if match is None or not _is_sentence(match.group("title")):
+    if match is None or not is_sentence(match.group("title")):
         return at
     draft.fields["title"] = trim_title(draft.body, *match.span("title"))
     draft.quoted = True
     return match.end()
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a text is in sentence case: a word of it that could bear a capital has none, as no organisation's name has."""
-    first, *rest = text.split()
-    if len(rest) < 3:
-        return False
-    lower = any(len(word) > 3 and word.isalpha() and word.islower() and word not in FUNCTION_WORDS for word in rest)
-    return lower and not ORGANISATION.match(first)
 
 
 def _read_date_behind_quotation(draft: Draft, at: int) -> int:
@@ -293,6 +273,8 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     inside = find_in(draft, at, end, main)
     if inside:
         read_chapter(draft, at, inside, found, end)
+    elif (main is None or main.volume is None or body[main.start].isalpha()) and read_volume_of_book(draft, at):
+        return
     elif main is not None and main.start > at and is_article(draft, at, main):
         read_article(draft, at, main, found)
     else:
@@ -306,7 +288,7 @@ def _read_law_report(draft: Draft, at: int) -> bool:
         return False
     if draft.kind:
         draft.names, at = None, draft.start
-    if draft.names and len(draft.names.names) > 1 and at >= report.start:  # the last "name" is the title
+    if draft.names and len(draft.names.names) > 1 and at >= report.start and not draft.quoted:  # the last "name" is the title
         names = draft.names.names
         draft.names, at = replace(draft.names, names=names[:-1], end=names[-2].end), names[-1].start
     if not draft.quoted:
@@ -319,13 +301,16 @@ def _read_law_report(draft: Draft, at: int) -> bool:
 
 
 def _visited(body: str, at: int) -> re.Match[str] | None:
-    """The words from `at` on that tell when a page was visited."""
+    """The words from `at` on that tell when a page was changed or visited."""
+    updated = _UPDATED.search(body, at) if "[updated" in body else None
+    if updated:
+        return updated
     return _ACCESSED.search(body, at) if any(hint in body for hint in _ACCESSED_HINTS) else None
 
 
 def _behind_publication(body: str, at: int) -> re.Match[str] | None:
     """What opens a note on a later or earlier publication, a reprint or an erratum, from `at` on."""
-    found = [_AFTER_PUBLICATION.search(body, at), _PII.search(body, at) if "[pii]" in body else None]
+    found = [_AFTER_PUBLICATION.search(body, at), _PII.search(body, at) if "pii" in body else None]
     return min((note for note in found if note), key=lambda note: note.start(), default=None)
 
 

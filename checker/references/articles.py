@@ -22,7 +22,9 @@ from checker.references.locators import Locator, Range
 from checker.references.places import is_place, place_at_end
 from checker.references.publishers import find_edition, find_place_publisher, find_publisher, read_publisher
 
-_YEAR_BETWEEN = re.compile(rf" (?P<year>{YEAR}) (?=[{UPPER}][^.]{{1,60}}$)")
+_YEAR_BETWEEN = re.compile(
+    rf"(?<! the)(?<! of)(?<! in) (?P<year>{YEAR}) (?=(?P<name>[{UPPER}](?:[^.]{{1,60}}|[^\d]{{1,80}}))$)"
+)
 _SERIES_LETTER = re.compile(r"[A-HJ](?=\d)")
 #: The end of a journal's name printed behind its subject (`Med Imaging, IEEE Trans`).
 _INVERTED = re.compile(r"\bTrans(?:actions)?(?: on)?[\s.,]*$")
@@ -138,7 +140,7 @@ def _is_volume_of_book(draft: Draft, at: int, main: Locator) -> bool:
         return True
     if ". " in name or ", " in name or container_score(name):
         return False
-    if find_edition(draft.body, main.end, main.end + len(", fourth ed.")) == main.end and not paged:
+    if find_edition(draft.body, main.end, main.end + len(", fourth edition")) == main.end and not paged:
         return True
     return find_publisher(draft.body, main.end, len(draft.body)) is not None
 
@@ -162,7 +164,7 @@ def _divide(draft: Draft, at: int, end: int) -> tuple[Range, Range]:
         stop = place_at_end(body, name, trim(body, name, end)[1]) if _MEETING.search(body, name, end) else end
         return (at, opening.start() + (body[opening.start()] in "?!")), (name, stop)
     middle = _YEAR_BETWEEN.search(body[:end], at) if draft.year is None else None
-    if middle:
+    if middle and ("." not in middle["name"] or container_score(middle["name"])):
         draft.year = draft.date = middle.span("year")
         return (at, middle.start()), (middle.end(), end)
     colon = _COLON.search(body[:end], at + 8) if draft.separator == "," and body.startswith("v. ", end) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from checker.references.bracketed_imprints import BracketedImprint, find_bracketed_imprint
-from checker.references.chapters import container_end, editors_behind_quotation
+from checker.references.chapters import container_end, editors_behind_quotation, opening_in
 from checker.references.containers import (
     container_score,
     find_opening,
@@ -136,7 +136,9 @@ def _past_contributor(body: str, behind: int, limit: int) -> int:
 def _read_periodical(draft: Draft, start: int, limit: int) -> int:
     """A journal, newspaper or meeting named without a locator (`Nature (in press)`); returns where the rest begins."""
     body = draft.body
-    behind = editors_behind_quotation(draft, start) if draft.quoted else start
+    inside = opening_in(body, start) if draft.quoted else start
+    behind = editors_behind_quotation(draft, inside) if draft.quoted else start
+    draft.chapter = draft.chapter or inside > start
     if behind > start:
         draft.put("container-title", trim_title(body, behind, container_end(draft, behind, [], limit, edited=True)))
         held = draft.fields.get("container-title")
@@ -296,7 +298,7 @@ def _read_school(draft: Draft, start: int, end: int) -> None:
         if not segment[:1].isupper() or is_place(segment) or _DIGIT.search(segment) or "]" in body[last : span[0]]:
             break
         first, last = (first if last > start else span[0]), span[1]
-    if find_publisher(body, first, last) or len(body[first:last].split()) < 4:
+    if find_publisher(body, first, last) or ORGANISATION.match(body, first, last) or len(body[first:last].split()) < 4:
         draft.put("publisher", (first, last))
 
 

@@ -12,7 +12,9 @@ from checker.references.publishers import find_place_publisher
 
 _ROMAN = r"[ivxlcIVXLC]{1,8}"
 _PAGES = rf"\d{{1,4}}(?:{DASH}\d{{1,4}})?"
-_BRACKET = re.compile(rf"(?<=\S)\s\((?P<imprint>[{UPPER}][^()]{{2,120}}?),?\s(?P<year>{YEAR})\)")
+_BRACKET = re.compile(
+    rf"(?<=\S)\s\((?:\d{{1,2}}(?:st|nd|rd|th) ed[ns]?\.?,? )?(?P<imprint>[{UPPER}][^()]{{2,120}}?),?\s(?P<year>{YEAR})\)"
+)
 #: What of the book is cited, printed behind the bracket.
 _PINPOINT = re.compile(
     rf"[.,;:]?\s?(?:\s(?:[Vv]ol(?:ume|s)?\.?\s(?P<volume>\d{{1,3}}|[IVXLC]{{1,6}})[,.:]?))?"

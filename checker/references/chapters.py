@@ -25,7 +25,7 @@ _IN = re.compile(
     rf"|(?<=[.)])\s\b(?:in|En|Em)\s(?=(?:[{UPPER}]\. ?)+[{UPPER}]"
     rf"|[{UPPER}][^.()]{{3,80}}(?: [Vv]ol\. \d{{1,3}})?\s\((?:[Ee]ds?|[Hh]rsg|[Hh]gg?)\b)"
     rf"|(?<=[a-z])\s\bin\s(?=[{UPPER}][^.()]{{3,100}}\s\([Ee]ds?\.?\s[{UPPER}])"
-    r"|\s\b(?:In|En|Em):\s+|\s//\s"
+    r"|\s\b(?:In|En|Em):\s+|\s(?://|\[[Ww]:\])\s"
     r"|\s?\[[CM](?:/OL)?\]\s?//\s*"
 )
 #: An "In" of any language right behind a quoted title, before a capital.
@@ -34,7 +34,7 @@ _PAGES_IN = re.compile(r"(?:[Pp]ages\s|\()(?P<pages>\d[\d–-]{0,20})\)?\s(?=in\
 _SERIES = re.compile(r",? (?:volume \d|vol\. \d|(?:of )?Lecture Notes\b|LN(?:CS|AI)\b)|, (?:translated|trans\.) (?:by )?[A-Z]")
 _EDITED_BY = re.compile(
     r"[,.;]?\s?\(?\b(?:[Ee]dited by|[Ee]ds?\. by|[Hh]g\. v(?:on|\.)|[Hh]rsg\. v(?:on|\.)|sous la dir(?:ection)?\.? de"
-    r"|ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"
+    r"|(?<!\d(?:st|nd|rd|th) )ed\. (?=[A-Z][a-z]+ [A-Z]|[A-Z]\. )|eds\. (?=[A-Z]))\s*"
 )
 _EDITED_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{3,160}?\b[Ee]ds?\b\.?\s?[)\]]|\s?\([Ee]ds?\.? [^()]{3,120}\)")
 #: Editors between semicolons, as chemists print them (`…; Doe, J., Roe, C., Eds.; Series 864; …`).
@@ -70,6 +70,11 @@ _PLACE_FIRST = re.compile(
     rf"[,.]\s(?P<place>[{UPPER}][^,:;.()\d]{{2,30}}), (?P<publisher>[{UPPER}][^,:;()\d]{{2,50}})"
     r"(?=, (?:\d|pp?\.|[Ss]\.)|\.?\s*$)"
 )
+_PUBLISHER_FIRST = re.compile(
+    rf",\s(?P<publisher>[{UPPER}][^,:;()\d]{{2,50}}), (?P<place>[{UPPER}][^,:;()\d]{{2,30}}?),?\s{YEAR}(?=[,.]|$)"
+)
+#: The page behind the bracket of an imprint (`(Dordrecht: Kluwer), 87`).
+_PAGE_BEHIND_BRACKET = re.compile(r"\),? (?P<page>\d{1,4}(?:[-–]\d{1,4})?)[.\s]*$")
 _IMPRINT_BEHIND = re.compile(rf" \([{UPPER}][^()]{{2,80}}, {YEAR}\)[.\s]*$")
 _INITIAL = re.compile(r"\b[A-Z]\.")
 _BEHIND_EDITORS = re.compile(rf"[\s.,:;)]*(?:\({YEAR}\)[.,]?\s*)?")
@@ -129,13 +134,19 @@ def read_chapter(draft: Draft, at: int, inside: re.Match[str], found: list[Locat
     if closing:
         draft.fields["publisher"] = closing.span(closing.lastgroup or 0)
     _read_place_first(draft, stop, end)
+    page = _PAGE_BEHIND_BRACKET.search(body, stop, end) if "page" not in draft.fields and "publisher" in draft.fields else None
+    if page:
+        draft.fields["page"] = page.span("page")
 
 
 def _read_place_first(draft: Draft, start: int, end: int) -> None:
     """The publisher between its city and the pages, where commas part them (`…, Paris, Nid, pp. 5-9`)."""
     imprint = _PLACE_FIRST.match(draft.body, start, end) if "publisher" not in draft.fields else None
     meeting = CONTAINER_WORD.search(draft.value("container-title"))
-    if imprint and not meeting and is_place(imprint["place"]) and not is_place(imprint["publisher"]):
+    turned = _PUBLISHER_FIRST.search(draft.body, start, end) if "publisher" not in draft.fields else None
+    if turned and is_place(turned["place"]) and not meeting and not is_place(turned["publisher"]):
+        draft.fields["publisher-place"], draft.fields["publisher"] = turned.span("place"), turned.span("publisher")
+    elif imprint and not meeting and is_place(imprint["place"]) and not is_place(imprint["publisher"]):
         draft.fields["publisher-place"], draft.fields["publisher"] = imprint.span("place"), imprint.span("publisher")
 
 
@@ -243,6 +254,8 @@ def container_end(draft: Draft, start: int, locators: list[Locator], end: int, *
 def _end_of_name(body: str, start: int, stop: int, *, imprint: bool, edited: bool) -> int:
     """The end of a name before `stop`; the second sentence of a book with editors may be its subtitle, up to the imprint."""
     for sentence in _SENTENCE_END.finditer(body, start + 4, stop):
+        if body[sentence.end() : sentence.end() + 1].islower() and body[sentence.start()] == ".":
+            continue  # `Riv. trim. dir. proc. civ.`
         if _ABBREVIATED.match(body, sentence.end()) and _ABBREVIATED_BEFORE.search(body[start : sentence.start() + 1]):
             continue
         if edited and not imprint:

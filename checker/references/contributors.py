@@ -10,6 +10,8 @@ _VERB = (
     r"[Tt]ranslated by|[Ee]dited (?:and translated )?by|[Dd]irected by|[Ii]llustrated by|[Cc]ompiled by|[Ii]ntroduction by"
     r"|[Tt]ransl?\.(?: by)?|[Tt]r\.(?: by)?|[Ee]ds?\.(?: and trans\.)?(?: by)?|[Dd]ir[.,]|[Üü]bers(?:etzt|\.) von|Ubersetzt von"
     r"|[Hh]rsg\.(?: von)?|[Hh]g\. von|[Hh]erausgegeben von|[Tt]rad(?:uit|\.) (?:par|de|por)|sous la direction de|[Aa] cura di"
+    r"|[Pp]rzeł\.|[Rr]ed\.(?: nauk\.)?|[Oo]prac\.|[Pp]řel\.|[Çç]ev\.|[Hh]az\.|[Ff]ord\."
+    r"|[Öö]vers\.(?: av)?|[Oo]versat af|[Vv]ert\."
     r"|[Tt]raducción de|[Ee]dición de|(?:[Cc]ompilado|[Cc]oordinado|[Ee]ditado|[Oo]rganizado|[Dd]irigido) por"
 )
 #: A verb and the name behind it, opened by punctuation (`…, trans. John Gledson`, `… (tr. David Smith)`).
@@ -17,7 +19,7 @@ _BY = re.compile(rf"(?:[,.;?!”\"]|(?=\s?[(\[]))\s*[(\[]?(?:{_VERB})\s(?=[{UPPE
 #: A role in brackets behind the name (`…, Eike Middell (ed.)`).
 _ROLE = re.compile(
     r",?\s\((?:[Ee]ds?|[Tt]rans|[Tt]ransl|[Tt]r|[Hh]rsg|[Hh]g|[Dd]ir|[Ee]d\. and trans)\.?(?:\sand trans)?\.?\)"
-    r"|,?\s[Ee]ds?\.(?=,|$|\s\()"
+    r"|,?\s[Ee]ds?\.(?=,|$|\s\()|,\s[Ee]ds?\.(?=\s$|\s[A-Z])"
 )
 #: Names and their role in one bracket (`(H. Roe & C. Poe, Trans.; 2nd ed.)`).
 _IN_BRACKETS = re.compile(
@@ -34,7 +36,7 @@ def find_contributor(text: str, start: int, end: int) -> Range | None:
         return bracket.span()
     by = _BY.search(text, start, end)
     role = _ROLE.search(text, start, end)
-    if role and (by is None or role.start() < by.start()):
+    if role and (by is None or role.start() <= by.start()):
         begin = begin_of_names(text, start, role.start())
         if begin is not None:
             return begin, role.end()

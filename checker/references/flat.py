@@ -18,6 +18,11 @@ _WIDE = {"，": ", ", "．": ". ", "：": ": ", "；": "; ", "（": "(", "）": 
 #: Punctuation whose space stands on the wrong side, as text taken from a PDF has it (`merger ,Phys .Rev .Lett .116`).
 _TURNED = re.compile(r"(?<=[^\W_]) (?:(?P<stop>\.)(?!NET\b)|[,;:])(?=[^\W_a-z])|(?<=[)\]”\"]) [,;:.](?=[^\W_a-z])")
 _WITH_MARKUP = re.compile(rf"(?P<markup>(?<!/)(?:{MARKUP}))|{_IRREGULAR.pattern}")
+#: Emphasis as Markdown writes it (`*Nature*, **12**`): its marks give way to spaces without width, which are left out.
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<star>\*{1,3})(?=[^\s*,;.:)])(?P<starred>[^*]{1,400}?)(?<=\S)(?P=star)(?![\w*])"
+    r"|(?<![\w_\\/])(?P<line>_{1,2})(?=[^\s_,;.:)])(?P<lined>[^_]{1,400}?)(?<=\S)(?P=line)(?![\w_])"
+)
 _HYPHENS = "-\u2010\u00ad"
 _IDENTIFIER_CUT = re.compile(r"(?:10\.\d{4,9}/|https?://)\S{0,200}$")
 
@@ -37,7 +42,7 @@ class Flat:
         for hole in holes:
             start, end = hole.start - span.start, hole.end - span.start
             raw = raw[:start] + " " * (end - start) + raw[end:]
-        raw = _turned_back(raw)
+        raw = _turned_back(_without_emphasis(raw))
         self.base = span.start
         self._starts: list[int] | None = None
         self._origins: list[int] = []
@@ -94,6 +99,18 @@ class Flat:
         """Where the character at `index` ends in the entry: a command ends as a whole."""
         piece = bisect_right(self._starts, index) - 1 if self._ends and self._starts else -1
         return self._ends.get(piece, self._origin(index) + 1)
+
+
+def _without_emphasis(raw: str) -> str:
+    """The text, as long as it was, with spaces without width in place of the marks of emphasis."""
+    if not ("*" in raw or "_" in raw):
+        return raw
+    return _EMPHASIS.sub(_unmarked, raw)
+
+
+def _unmarked(emphasis: re.Match[str]) -> str:
+    mark = "\u200b" * len(emphasis["star"] or emphasis["line"])
+    return mark + (emphasis["starred"] or emphasis["lined"]) + mark
 
 
 def _narrow(raw: str, gap: re.Match[str]) -> str:

@@ -46,7 +46,9 @@ _ARXIV = re.compile(
 _PMID = re.compile(
     r"\b(?:PubMed\s{0,2})?PMID\s?[:.]?\s{0,2}(?P<pmid>\d{1,8})\b|\bPubMed\s?:\s?(?P<bare>\d{5,8})\b", re.IGNORECASE
 )
-_PMCID = re.compile(r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?P<pmcid>PMC\s?\d{3,9})\b", re.IGNORECASE)
+_PMCID = re.compile(
+    r"\b(?:PubMed Central\s{0,2})?(?:PMCID\s?[:.]?\s{0,2})?(?:PMC(?=PMC\d))?(?P<pmcid>PMC\s?\d{3,9})\b", re.IGNORECASE
+)
 _ISBN = re.compile(r"\(?\bISBN(?:-1[03])?\s?[:.]?\s{0,2}(?P<isbn>[\d][\d\s‐–-]{8,20}[\dXx])\)?", re.IGNORECASE)
 _ISSN = re.compile(r"\(?\bISSN\s?[:.]?\s{0,2}(?P<issn>\d{4}[-–]\d{3}[\dXx])\b\)?", re.IGNORECASE)
 _URL = re.compile(
@@ -143,7 +145,7 @@ def _doi_problem(prefix: str, doi: str) -> str:
 
 def _cut_following(doi: str) -> str:
     """A DOI without the field or link that follows it unspaced (`10.1/x.PMID:1`, `10.1/x,https://…`)."""
-    match = re.search(r"(?<=.)[.,;\[(]*(?:PMID|PMCID|PMC\d|https?:|arXiv:|\[?INSPIRE|\[?pii|PubMed|Epub|CrossRef)", doi)
+    match = re.search(r"(?<=.)[.,;\[(]*(?:PMID|PMCID|PMC\d|https?:|arXiv:|\[?INSPIRE|\[?pii|\[doi\]|PubMed|Epub|CrossRef)", doi)
     return doi[: match.start()] if match else doi
 
 

@@ -11,11 +11,14 @@ from checker.references.lexicon import LETTER, UPPER, YEAR
 from checker.references.locators import Range
 
 _REPORT = re.compile(
-    rf"(?:(?<=, )|(?<=[’'”\")] ))(?:[(\[](?P<before>{YEAR})[)\]]\s)?(?P<volume>\d{{1,4}})\s"
+    rf"(?:(?<=, )|(?<=[’'”\")] ))(?:(?:[(\[](?P<before>{YEAR})[)\]]\s)?"
+    rf"(?P<volume>\d{{1,4}})(?:\((?P<issue>\d{{1,3}})\))?|\[(?P<alone>{YEAR})\])\s"
     rf"(?P<container>[{UPPER}][{LETTER}.&’' ]{{1,70}}?"
     rf"(?:\s?(?:2d|3d|4th))?)\s(?P<page>\d{{1,5}})(?:, \d{{1,5}}(?:[-–]\d{{1,5}})?){{0,2}}"
     rf"(?:\s\((?P<behind>[^()\d]{{0,20}}(?:\d\w\w )?[^()\d]{{0,20}}{YEAR})\))?[.\s]*$"
 )
+#: A law journal by its initials, as OSCOLA prints it behind a bracketed year (`(2009) 72 MLR 554`, `[2005] PL 440`).
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
 _ABBREVIATED = re.compile(rf"\b[{UPPER}][{LETTER}]{{0,5}}\.")
 
 
@@ -30,12 +33,15 @@ class LawReport:
 
 def find_law_report(body: str, at: int) -> LawReport | None:
     """The citation that closes `body` from `at` on; None where its name is no journal's or reporter's, or no year stands by."""
-    found = _REPORT.search(body, at) if "(" in body else None
-    if found is None or not (found["before"] or found["behind"]):
+    found = _REPORT.search(body, at) if "(" in body or "[" in body else None
+    if found is None or not (found["before"] or found["alone"] or found["behind"]):
         return None
     name = found["container"]
-    if not (container_score(name) or _ABBREVIATED.search(name)):
+    if not (container_score(name) or _ABBREVIATED.search(name) or (_ACRONYM.fullmatch(name) and not found["behind"])):
         return None
-    year = found.span("before") if found["before"] else (found.end("behind") - 4, found.end("behind"))
-    fields = {"container-title": found.span("container"), "volume": found.span("volume"), "page": found.span("page")}
+    year = found.span("before" if found["before"] else "alone")
+    if found["behind"]:
+        year = found.end("behind") - 4, found.end("behind")
+    fields = {"container-title": found.span("container"), "page": found.span("page")}
+    fields |= {name: found.span(name) for name in ("volume", "issue") if found[name]}
     return LawReport(found.start(), year, fields)

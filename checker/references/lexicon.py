@@ -79,7 +79,7 @@ CONTAINER_START = re.compile(
     r"|Comput|Curr\b|Current|Eur\b|European|Exp\b|IEEE|ACM\b|Int\b|International Journal|Intl\b|Lecture Notes|Lect\b|Lancet"
     r"|Math\b|Med\b|Mol\b|Nat\b|Nature\b|Nucl\b|Phys\b|Physica|Physical|PNAS|Prog\b|Progress|Quart|Rep\b"
     r"|Rev\b|Reviews?|Revue"
-    r"|Revista|Riv\b|SIAM|Science\b|Sci\b|Soc\b|Sov\b|Stud\b|Studies|Theor\b|Trends|Z\b|Zeitschrift|Zh\b|Cell\b|arXiv|CoRR)"
+    r"|Revista|Riv\b|SIAM|Science\b|Sci\b|Soc\b|Sov\b|Stud\b|Studies|Theor\b|Trends|Z\b|Zeitschrift|Zh\b|Cell\b|arXiv|(?:bio|med|[Cc]hem|Psy|Soc|Earth|Eco)(?:R|Ar)[Xx]iv|CoRR)"
 )
 CONTAINER_WORD = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Annals|Archives|Bulletin|Letters|Reviews?|Magazine|Quarterly|Zeitschrift"
@@ -91,7 +91,7 @@ CONTAINER_WORD = re.compile(
 #: Words of publishers' names, and houses that print none of these words.
 PUBLISHER_WORD = re.compile(
     r"\b(?:Press|Presses|Publish(?:ers?|ing)|Publications?|Publ|Verlag|Verlagsgesellschaft|Books?|Éditions?|Editions?"
-    r"|Éditeurs?|Editora?|Wydawnictwo|Izdatel[’']?stvo|Издательство"
+    r"|Éditeurs?|Editora?|Wydawnictwo|Yayın(?:ları|cılık|evi|lar)|Kitabevi|Nakladatelství|Kiadó|Izdatel[’']?stvo|Издательство"
     r"|Editorial|Edizioni|Springer|Elsevier|Wiley|McGraw|Academic|Pergamon|Kluwer|Birkh(?:ä|a|ae)user|Addison"
     r"|Prentice|Routledge"
     r"|Oxford University|Cambridge University|MIT\b(?!/)|UP\b|U\.? of"
@@ -102,7 +102,7 @@ PUBLISHER_WORD = re.compile(
     r"|De Gruyter|Brill|Lang|Palgrave|Benjamins|Plenum|Marcel Dekker|Taylor|Francis|World Scientific|Wadsworth"
     r"|Houghton|Mifflin"
     r"|Random House|Basic Books|Erlbaum|Brooks|P$|Benjamin(?= Cummings|$)|Cummings|Masson|Dunod|Seuil|(?:IEEE|ACM|AAAI"
-    r"|SIAM)(?!/| (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|GmbH|Co\.|& Sons"
+    r"|SIAM)(?!/| (?!Press|Computer Society|Publ)[A-Z])|Ltd|Inc|Corp|GmbH|Co\.|& Sons"
     r"|and Sons|& Co|House|Foundation|Verl"
     r"|[\u4e00-\u9fff\u3040-\u30ff]{2,14}(?:出版社|出版会|書店|書房|書院|新社|館|堂)|Universi[td]\w*|Univ|Institute|Society)\b"
 )

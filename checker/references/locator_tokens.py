@@ -22,7 +22,9 @@ _TOKEN = rf"""
   | (?P<no>\b(?:[Nn]os?|[Nn]r|NO|[Ii]ss(?:ue)?|[Nn][uú]m(?:ber|[ée]ro)?|[Hh]eft|[Ff]asc|[Ss]ayı|[Hčz](?=\.\s?\d)|[Ii]ssues?)\b
       \s?[.:]?\s?(?=[\d(A-Z])
       |(?:[Nn]\s?[°º]|№|\#|\bn\.(?=\d)|\bn\.?\s)\s?(?=\d))
-  | (?P<counted>[제第]?\s?\d{{1,4}}\s?(?:권|卷|巻|호|号|號|輯))
+  | (?P<counted>[제第]?\s?\d{{1,4}}(?:\s?(?:권|卷|巻|호|号|號|輯)
+      |\.\s?évf\.|(?:/\d{{1,3}})?(?:[-–]\d{{1,3}})?\.\s?sz(?:ám)?\.))
+  | (?P<glued>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.?{YEAR}(?!\d))
   | (?P<pp>\b(?:pp|Pp|[Pp]ages?|PP|[Pp][aá]?gs?|[Ss]eiten?|[Aa]rt(?:icle)?(?:\.?\s(?:ID|[Nn]o\.?))?|[Pp]aper)
       \b\.?\s?(?=[\dA-Zpe])
       |\b[pPS]p?\.\s?(?=[\dA-Za-z])|\b[sСс]\.\s?(?=\d)|\bp{{1,2}}(?=\d)|\b[pPS]\s(?=\d))
@@ -47,12 +49,13 @@ _TOKEN = rf"""
   | (?P<range>{_NUMBER}{DASH}(?:[A-Za-z]{{1,4}}-?)?\d{{1,12}}(?:\.[eE]\d{{1,3}}|[A-Za-z])?(?![{LETTER}\d]))
   | (?P<number>\d{{1,3}}/\d{{1,3}}(?![\d/])|[eE]?\d{{4}}[A-Z]{{2}}\d{{6}}(?!\d)|(?<=[;\s])i{{1,2}}(?=:\s?\d)|{_NUMBER})
   | (?P<sep>(?:[\s,;:./、]|\(\)|(?<=\.\s)[–—](?=\s))+|\band\b|&)
+  | (?P<romans>(?:[IVXLC]{{1,8}}[-–][IVXLC]{{1,8}}|[ivxlc]{{1,8}}[-–][ivxlc]{{1,8}})(?=[\s.,;)]|$))
     """
 #: Where a run of tokens may begin.
 ANCHOR = re.compile(
     rf"(?<![{LETTER}\d'’*])(?<!\d\.)(?<![{LETTER}][-–])(?:\d|[A-Z]{{1,3}}\d|[(]\s?(?:\d|{MONTH}\s|[Ss]uppl)|[Vv]ol|VOL|[Bb]d\b"
-    rf"|[Nn]os?\b\.?\s?\d|[Nn]r\b|[Pp]ages?\b|PP|pp?\b|P\.|[SsСс]\.\s?\d|{MONTH}|[제第]\s?\d|[Tt]ome|Jg|Heft|[Ff]asc\b|[Rr]oč\.|[čz]\.\s\d|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
-    rf"|[Nn]\s?[°º]|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|t\.\s[IVXLC]{{1,8}}\b|[Cc]ilt\b|[Ss]ayı\b|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
+    rf"|[Nn](?:os?\b\.?\s?\d|r\b|úm\b|\s?[°º])|[Pp]ages?\b|PP|pp?\b|P\.|[SsСс]\.\s?(?:\d|[IVXLC]{{1,8}}[-–])|{MONTH}|[제第]\s?\d|[Tt]ome|Jg|Heft|[Ff]asc\b|[Rr]oč\.|[čz]\.\s\d|[Ss]uppl|e\d|[Aa]rt|[Cc]hap(?:ter|s|ters)?\.?\s\d|[Ss]ec\.\s?\d"
+    rf"|№|\#\s?\d|\bn\.?\s\d|\bv\.\s?[\dIVXLC]|[Tt]\.\s?\d|t\.\s[IVXLC]{{1,8}}\b|[Cc]ilt\b|[Ss]ayı\b|(?<=[a-z]\s)[IVXLC]{{2,8}}(?=,\spp?\.|:\d)|(?<=,\s)[IVXLC]{{2,8}}(?=\(\d)|(?<=,\s)[IVXLC]{{2,8}}"
     rf"(?=(?:,\s|\s\(){YEAR}|(?:,\s|\s\(){MONTH}|,\s(?:pp?|no)\.))"
 )
 
@@ -86,6 +89,8 @@ def run_of_tokens(text: str, at: int, end: int) -> list[Token]:
             if tokens and tokens[-1].kind != "vol":
                 break
             kind = "number"
+        if kind == "romans":
+            kind = "range"
         if kind == "sep" and _closes(match.group()) and not _goes_on(text, match.end(), end):
             break
         tokens.append(Token(kind, match.start(), match.end(), match.group()))

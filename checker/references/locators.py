@@ -8,6 +8,9 @@ from checker.references.lexicon import LETTER, MONTHS, YEAR
 from checker.references.locator_tokens import ANCHOR, MONTH, Token, run_of_tokens
 from checker.references.pages import DASH
 
+#: A volume with a leading zero is the month of a journal whose volume is the year (`JHEP 04 (2017) 125`).
+_MONTH_NUMBER = re.compile(r"0[1-9]")
+_COUNTED = re.compile(r"(?:(?P<year>\d{4})/)?(?P<number>\d+(?:[-–]\d+)?)")
 _YEAR_IN = re.compile(YEAR)
 _MEETING_FOLLOWS = re.compile(rf"(?<=\b[Tt]he )\d{{4}} [A-ZÀ-Þ][{LETTER}]+ ")
 _MONTH_IN = re.compile(MONTH)
@@ -82,7 +85,7 @@ def _is_figure(tokens: list[Token]) -> bool:
         return False
     if all(token.text in "./" for token in tokens if token.kind == "sep"):
         return True
-    spaced = all(token.text.isspace() for token in tokens if token.kind == "sep")
+    spaced = all(token.text.strip() in ("", "and", "&", ",") for token in tokens if token.kind == "sep")
     return spaced and all(token.text[:2].isupper() and token.text[:2].isalpha() for token in tokens if token.kind == "number")
 
 
@@ -96,7 +99,7 @@ def _interpret(text: str, tokens: list[Token], known_year: str) -> Locator:
     for token in tokens:
         if token.kind == "count":
             locator.count = (token.start, token.end - len(token.text.lstrip("0123456789")))
-        if token.kind in ("sep", "month", "date", "iso", "day", "count", "part") or _within(token, locator.date):
+        if token.kind in ("sep", "month", "date", "iso", "day", "count", "part", "glued") or _within(token, locator.date):
             continue
         if not marker and (_is_day(token, tokens) or _is_visited(locator, token, tokens)):
             continue
@@ -116,12 +119,14 @@ def _interpret(text: str, tokens: list[Token], known_year: str) -> Locator:
 
 
 def _read_counted(locator: Locator, token: Token) -> None:
-    """A number between the words that count volumes or issues in Korean, Japanese and Chinese (`제8권`, `第3号`)."""
-    digits = re.search(r"\d+", token.text)
+    """A number beside the word that counts volumes or issues in Korean, Chinese (`제8권`, `第3号`) or Hungarian (`5. sz.`)."""
+    digits = _COUNTED.search(token.text)
     if digits is None:
         return
-    span = (token.start + digits.start(), token.start + digits.end())
-    if token.text[-1] in "권卷巻":
+    span = (token.start + digits.start("number"), token.start + digits.end("number"))
+    if digits["year"] and locator.year is None:
+        locator.year = locator.date = (token.start + digits.start("year"), token.start + digits.end("year"))
+    if token.text[-1] in "권卷巻" or token.text.endswith("évf."):
         locator.volume = locator.volume or span
     else:
         locator.issue = locator.issue or span
@@ -162,7 +167,7 @@ def _place(locator: Locator, token: Token, marker: str, plain: list[Token], prev
         locator.issue = span
     elif marker == "pp" and locator.page is None and token.kind in ("number", "range"):
         locator.page = span
-    elif token.kind == "paren":
+    elif token.kind == "paren" and "-." not in token.text:  # a century tells journals of one name apart: `Science (80-. )`
         if not plain and locator.page is None and len(token.text) > 5 and _RANGE_ONLY.match(token.text):
             locator.page = _inside(text, token)
         elif locator.issue is None and (plain or locator.volume or locator.year or text.startswith(", ", token.end)):
@@ -191,11 +196,7 @@ def _place_plain(locator: Locator, plain: list[Token], text: str) -> None:
     if (locator.page is None and len(plain) > (locator.volume is None) * 1) or (
         locator.page is None
         and locator.volume is None
-        and (
-            plain[-1].kind == "range"
-            or _electronic(plain[-1].text)
-            or text[max(0, plain[-1].start - 2) : plain[-1].start].strip() == ":"
-        )
+        and (plain[-1].kind == "range" or _electronic(plain[-1].text) or _behind_colon(text, plain[-1].start))
     ):
         locator.page = spans.pop()
         plain = plain[:-1]
@@ -204,6 +205,20 @@ def _place_plain(locator: Locator, plain: list[Token], text: str) -> None:
         _part_issue(locator, text)
     if spans and locator.issue is None:
         locator.issue = spans.pop(0)
+    if (
+        locator.volume
+        and locator.page
+        and locator.year
+        and locator.issue is None
+        and _MONTH_NUMBER.fullmatch(text, *locator.volume)
+    ):
+        locator.volume, locator.issue = None, locator.volume
+
+
+def _behind_colon(text: str, at: int) -> bool:
+    """Whether a number stands behind the colon of a locator (`2017;(9):CD004174`, `J Allergy 2012:316049`)."""
+    before = text[max(0, at - 2) : at].rstrip()
+    return before.endswith(":") and not before[0].isalpha()
 
 
 def _part_issue(locator: Locator, text: str) -> None:
@@ -262,6 +277,10 @@ def _read_dates(locator: Locator, tokens: list[Token], known_year: str) -> None:
                 locator.year = (token.start + year.start(), token.start + year.end())
                 locator.date = (token.start + 1, token.end - 1)
                 return
+    glued = next((token for token in tokens if token.kind == "glued"), None)
+    if glued is not None:  # `Dec2001`, as text taken from a PDF has it
+        locator.year, locator.date = (glued.end - 4, glued.end), (glued.start, glued.end)
+        return
     iso = next((token for token in tokens if token.kind == "iso"), None)
     if iso is not None:
         locator.year, locator.date = (iso.start, iso.start + 4), (iso.start, iso.end)

@@ -30,7 +30,7 @@ DOTTED = (
 )
 GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
 SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
-SUFFIXES = r"(?:Jn?r|Sn?r|III|II|IV|2nd|3rd)\b"
+SUFFIXES = r"(?:J[nN]?[rR]|Sn?r|SR|III|II|IV|2nd|3rd)\b"
 SUFFIX = rf"(?P<suffix>,? ?{SUFFIXES}\.?)?"
 END = rf"(?:(?![{LETTER}\d])|(?=(?:Jn?r|Sn?r|3rd|2nd)\b))"
 #: "And" in further languages, where a name follows: alone, some of these words are no conjunctions.
@@ -56,14 +56,19 @@ ODD_NAME = re.compile(
     rf"(?P<family>[{UPPER}][{LETTER}'’ʼ-]{{0,40}}(?: {PARTICLE}){{0,2}}) "
     rf"(?P<given>[{UPPER}][{LETTER}]?(?:\.[{LETTER}])?(?: [{UPPER}])?)(?=, )"
 )
+#: A date behind an initial and a given name that is written out (`Roe, M. Anna (1973): …`), and no journal's.
+DATE_AND_TITLE = rf" \((?:1[5-9]|20)\d\d[a-z]?\)[.:,]? [{UPPER}“\"]"
 FULL_GIVEN = (
-    rf"(?:{WORD}(?:[ -](?![{UPPER}](?![{LETTER}’'-])){WORD}){{0,2}}(?:[ -][{UPPER}](?:\.|(?![{LETTER}]))){{0,3}}\.?"
+    rf"(?:[{UPPER}]\. {WORD}(?={DATE_AND_TITLE})"
+    rf"|{WORD}(?:[ -](?![{UPPER}](?![{LETTER}’'-])){WORD}){{0,2}}(?:[ -][{UPPER}](?:\.|(?![{LETTER}]))){{0,3}}\.?"
+    rf"|{WORD} (?:d[aeo]s?|von|van) {WORD}(?=[.,;(]|\s\()"
     rf"|[{UPPER}]\. ?{WORD}(?:(?= and\b| &)|(?=, {WORD}, )))"
 )
 FAMILY_COMMA = re.compile(
     rf"{FAMILY}(?:,? (?P<early>{SUFFIXES})\.?)?,\s?"
-    rf"(?P<given>{DOTTED}(?: (?:d[aeo]s?|e) {DOTTED})?|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?|{GLUED}{END}\.?"
-    rf"|(?P<full>{FULL_GIVEN}))"
+    rf"(?P<given>(?![{UPPER}]\. {WORD}{DATE_AND_TITLE})(?:{DOTTED}(?: (?:d[aeo]s?|e) {DOTTED})?"
+    rf"|{SPACED}{END}(?:\.(?=[,;]| and\b| &))?"
+    rf"|{GLUED}{END}\.?)|(?P<full>{FULL_GIVEN}))"
     rf"(?: (?P<particle>(?:{PARTICLE} ?){{1,3}})(?=[,;.(]))?{SUFFIX}(?:{AFTER}|(?<=\.)(?=\s+\S))"
 )
 #: A given name of two letters (`Li, Bo`), which is no initial.
@@ -130,14 +135,16 @@ COLLABORATION = re.compile(r"(?:[A-Z]\.?){2,10} [Cc]ollaborations?\b")
 COUNTRIES = frozenset({"UK", "USA"})
 #: What closes the name of a publishing house.
 PUBLISHERS = frozenset({"Press", "Books", "Verlag", "Publishers", "Publishing", "Publications", "Editions", "Éditions"})
+#: The kinds of work that an abbreviated degree stands before (`Ph.D. Thesis`).
+THESES = frozenset({"Thesis", "Dissertation", "Diss"})
 #: Words that open a title, hardly ever a given name.
 ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gli", "eine", "una", "une"})
-FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?:[,.]| and\b| &)")
+FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?: (?:Jr|Sr)\.?)?(?:[,.]| and(?= [{UPPER}])| &)")
 #: A title of several words behind the full stop of a name.
 TITLE_FOLLOWS = re.compile(rf"\. [{UPPER}][{LETTER}'’]+ [^.,]{{8,200}}\. ")
 LAST = re.compile(r"&|[Aa]nd|AND|und|\b(?:et|y|e|a|i|u|en|og|och|ja|oraz|ve|dan|és|и|та|й)\b")
 EDITORS = re.compile(
-    r"(?:\.(?=\s\())?[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hg|[Dd]irs?\b|[Cc]oords?\b"
+    r"(?:\.(?=\s\())?[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hgg?\b|[Dd]irs?\b|[Cc]oords?\b"
     r"|[Oo]rgs?(?=\.?\))|[Rr]eds?(?=\.?\))|toim(?=\.?\))|[Aa] cura di(?=\))|comps?\b)[\s.,]{0,3}[)\]]?[.,]?"
 )
 #: An organisation of any name before the mark of editors and a title (`Naturschutzamt (Hrsg.): Bericht`).

@@ -324,6 +324,8 @@ def _is_title_words(text: str, name: PrintedName) -> bool:
         return True
     if "UP" in (name.given, pieces[-1]) or (name.full and pieces[-1] in patterns.PUBLISHERS):
         return True  # `Cambridge UP`
+    if pieces[-1] in patterns.THESES:
+        return True  # `Ph.D. Thesis`
     if any(piece.lower() in FUNCTION_WORDS for piece in (*pieces, *name.given.split()[1:]) if len(piece) > 1):
         return True
     if name.full and CONTAINER_WORD.search(words):

@@ -61,8 +61,8 @@ def observations(flat: Flat, draft: Draft, raw: str, span: Span, form: Form | No
 def _leading(flat: Flat, draft: Draft) -> Iterator[Observation]:
     """Punctuation before the first author that is no bullet and no mark of a data set."""
     before = draft.text[: draft.start]
-    if "[" in before and "]" in before:
-        return
+    if ("[" in before and "]" in before) or before.strip(" .").isalpha():
+        return  # a data set's mark; `Vgl.`, `Cf.`
     if draft.names is not None and before.strip() and not draft.several and not any(mark in before for mark in _BULLETS):
         yield Observation(ObservationKind.LEADING_CHARACTERS, flat.place(0, draft.start))
 

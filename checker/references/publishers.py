@@ -33,7 +33,10 @@ _CHINESE_IMPRINT = re.compile(
 _DEGREE = re.compile(
     r"\b(?:(?:Ph\.?\s?D\.?|[Dd]octoral|M\.?\s?Sc?\.?|M\.?\s?A\.?|[Mm]aster[’']?s?|Diploma|Habilitation|[Uu]npublished)\s?){0,3}"
     r"(?:[Tt]hesis|[Dd]issertation|THESIS|[Tt]hèse (?:de|en|d[’']|présentée)|Thèse"
-    r"|[Tt]esis (?:doctoral|de|en)|Tesi di|Tese|[Dd]issertação|[Pp]roefschrift|(?:Diplom|Doktor|Master|Bachelor)arbeit)\b"
+    r"|[Tt]esis (?:doctoral|de|en)|Tesi di|Tese|[Dd]issertação|[Pp]roefschrift|(?:Diplom|Doktor|Master|Bachelor)arbeit"
+    r"|(?:[Yy]ayımlanmamış )?(?:[Dd]oktora|[Yy]üksek [Ll]isans) [Tt]ezi|[Pp]raca (?:doktorska|magisterska)"
+    r"|[Rr]ozprawa doktorska"
+    r"|[Dd]isertační práce|[Dd]iplomová práce|[Dd]oktori (?:értekezés|disszertáció)|[Dd]oktorsavhandling)\b"
     r"[^,.;–—]{0,80}[,.;–—]?\s?"
     r"|\b(?:Diss\.|Ph\.?D\.?)[,.]?\s"
     r"|:\s(?:[Аа]втореф(?:ерат)?\.?\s)?[Дд]исс?(?:\.|ерт[а-яі]{2,8})\s[^\d]{0,60}(?:наук\b[:.]?)?\s?"
@@ -67,6 +70,8 @@ _LED_BY = re.compile(
     r"[\s.]*(?:[Tt]ech(?:nical|\.) [Rr]ep(?:ort|\.)|Ph\.? ?D\.? [Tt]hesis|D\. ?C\.|Eds?\."
     r"|(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth) edn?\.)\s+"
 )
+#: The mark of an editor before a place (`J. S. Roe, Ed. New York, NY, USA: Nest`).
+_EDITORS_MARK = re.compile(r"(?<=, )Eds?\. ")
 _NO_PLACE = re.compile(r"(?:Licen[cs]e|In|Available|Contract|Project|Note|URL|Series|Version)\b")
 #: What a colon stands behind that is no place (`UMI Order Number: AAT …`).
 _NUMBERED = re.compile(r"\b(?:Number|No)\b")
@@ -132,6 +137,8 @@ def _is_imprint(text: str, place: Range, publisher: Range, end: int) -> bool:
 
 def _place_in(text: str, start: int, end: int) -> Range | None:
     """The end of a text before a colon that can be a place: three words at most, or led by a known place or before a region."""
+    editor = _EDITORS_MARK.search(text, start, end)
+    start = editor.end() if editor else start
     behind_comma = text.rfind(", ", start, end) + 2
     if behind_comma > 1 and not is_place(text[start : behind_comma - 2]) and _is_city(text[behind_comma:end]):
         return behind_comma, end  # `Long-Term Sustainability, Berlin`

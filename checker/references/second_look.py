@@ -13,6 +13,7 @@ from checker.references.publishers import find_edition, find_place_publisher
 #: What opens a note on a work, never the name of a container.
 _NOTE = re.compile(
     r"\(|(?:Ph\.? ?D\.?|M\.? ?Sc?\.?|Master[’']?s) (?:[Tt]hesis|[Dd]iss)"
+    r"|Diss\.|[Tt]hèse (?:de|en|d[’'])|[Tt]esi[s]? (?:de|di|doctoral)"
     r"|Accessed|See\b|Unpublished|Available|Reprint|Edited by|Translated by|Working (?:draft|paper)"
     r"|Retrieved|Original work|Homepage$|\d{1,4} pp?$|cop$|[Pp]reprint$|DVD$|by [A-Z]"
 )
@@ -29,7 +30,8 @@ _BEHIND_PUBLISHER = re.compile(
 )
 #: What is left of a locator behind a title or container, and a date or address read into it.
 _BEHIND_TITLE = re.compile(
-    r"\s[(\[]$|,?\s(?:Chs?|Chap(?:ter)?s?)\.?(?:\s[\d.]{1,6})?$|[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p)\.?$"
+    r"\s[(\[]$|,?\s(?:Chs?|Chap(?:ter)?s?)\.?(?:\s[\d.]{1,6})?$|[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p"
+    r"|\d{1,2}(?:st|nd|rd|th) ed(?:ition|n)?(?:\.?,.*)?)\.?$"
 )
 _BEHIND_CONTAINER = re.compile(
     r"[,.]\s?(?:[Pp]p?|n\. ?s|N\. ?S|new ser(?:ies|\.)?|ser\. \d"
