@@ -40,6 +40,7 @@ class Obedient(DocumentRule):
         if "SLEEP NOW" in document.source.text:
             Path("asleep").touch()
             time.sleep(60)
+        Path("judged-" + Path(document.source.path).stem).touch()
         return ()
 '''
 
@@ -124,9 +125,9 @@ def test_an_interrupt_keeps_the_manuscripts_that_are_done(folder: Path, jobs: st
     command = [*CHECK, *OBEDIENT, "--format", "json", "--jobs", jobs]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=folder, encoding="utf-8", start_new_session=True, **pipes) as process:
-        while not (folder / "asleep").exists():
+        while not (folder / "asleep").exists() or len(list(folder.glob("judged-*"))) < 5:
             time.sleep(0.05)
-        time.sleep(0.5)  # the first five are done: the sixth was begun last
+        time.sleep(0.5)  # their reports reach the main process
         os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=40)  # it does not wait for those who sleep a minute
     assert process.returncode == 130

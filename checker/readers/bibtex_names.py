@@ -26,6 +26,8 @@ _SUFFIX = re.compile(
     r"(?:[JS]r|Jun|Sen|[JS]unior|[JS]enior|I{2,3}|IV|V|2nd|3rd|4th|Esq|Ph\.? ?D|M\.? ?D|Filho|Neto|fils|père|d\. ?[JÄ])\.?",
     re.IGNORECASE,
 )
+#: A suffix behind a whole name: `Harry Smith, Jr.`; `Smith, V` and `Smith, MD` are initials.
+_SUFFIX_LAST = (", Jr", ", Jr.", ", Sr", ", Sr.", ", II", ", III", ", IV")
 _ET_AL = re.compile(r"[\s,;~]*\bet\.?[\s~]?al\b\.?$", re.IGNORECASE)
 _WITH_INITIALS = re.compile(r"(\w[\w'’ -]{1,60}) ((?:[^\W\d_a-zß-ÿ]\.?-?){1,3})")
 
@@ -50,12 +52,12 @@ def names(value: str, start: int | None) -> Names:
     plainly = ";" not in value and " al" not in value
     for begin, text in _split(value, _AND):
         stripped = text.strip()
-        if stripped.lower() == "others":
+        if len(stripped) == 6 and stripped.lower() == "others":
             et_al = True
         elif stripped:
             begin += len(text) - len(text.lstrip())
             span = None if start is None else Span(start + begin, start + begin + len(stripped))
-            if plainly and stripped.count(",") < 2:
+            if plainly and stripped.count(",") < 2 and not stripped.endswith(_SUFFIX_LAST):
                 found.append(_name(stripped, span, text_of))
                 continue
             meant, cut, problem = _untangled(stripped)
@@ -76,14 +78,19 @@ def _untangled(text: str) -> tuple[list[str], bool, str]:
     joined = _joined(whole) if whole.count(",") > 1 or ";" in whole else []
     if joined:
         return joined, cut, "several names are read as one; put `and` between names"
-    if "{" in whole or whole.count(",") < 2 or problem:
+    if "{" in whole or "," not in whole or problem:
         return [whole], cut, problem
     family, *rest = (part.strip() for part in whole.split(","))
-    if _SUFFIX.fullmatch(rest[0]):
-        return [whole], cut, ""
-    if len(rest) == 2 and _SUFFIX.fullmatch(rest[1]):
+    meant = ""
+    if len(rest) == 1 and whole.endswith(_SUFFIX_LAST) and " " in family:
+        given, _, family = family.rpartition(" ")
+        meant = f"{family}, {rest[0]}, {given}"
+    elif len(rest) == 2 and _SUFFIX.fullmatch(rest[1]) and not _SUFFIX.fullmatch(rest[0]):
         meant = f"{family}, {rest[1]}, {rest[0]}"
+    if meant:
         return [meant], cut, f"the suffix is read as the given name; write `{meant}`"
+    if len(rest) == 1 or _SUFFIX.fullmatch(rest[0]):
+        return [whole], cut, ""
     return [whole], cut, "two commas, and no suffix between them; put `and` between names, braces around a group's"
 
 

@@ -178,13 +178,16 @@ def _skipped(skip: Skipped) -> dict[str, Any]:
 def _where(source: SourceFile, span: Span) -> dict[str, Any]:
     """The place of a span (see `_place`), and its code-point offsets, null where the format has no plain text."""
     source, span = source.origin(span)
-    place = _place(source, span)
+    place = _lines(source, span)
     place["start"], place["end"] = (span.start, span.end) if source.plain else (None, None)
     return place
 
 
 def _place(source: SourceFile, span: Span) -> dict[str, Any]:
     """Path, and 1-based line and column of both ends (the end exclusive), in the file that an assembled text has them from."""
-    source, span = source.origin(span)
+    return _lines(*source.origin(span))
+
+
+def _lines(source: SourceFile, span: Span) -> dict[str, Any]:
     start, end = source.position(span.start), source.position(span.end)
     return {"path": source.path, "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}

@@ -75,15 +75,17 @@ class InconsistentAuthorList(DocumentRule):
         )
 
     def _persons(self, part: ReferenceList) -> Iterator[Finding]:
-        named = [(entry, name) for entry in readable(part) for name in entry.author if name.family and name.given]
+        named = [
+            (entry, name, name.full_family) for entry in readable(part) for name in entry.author if name.family and name.given
+        ]
         forms_of: dict[str, set[str]] = defaultdict(set)
-        for family in {name.full_family for _, name in named}:
+        for family in {family for _, _, family in named}:
             forms_of[fold_name(family)].add(family)
         several = set().union(*(forms for forms in forms_of.values() if len(forms) > 1))
         persons: dict[tuple[str, str], list[tuple[ReferenceEntry, Name]]] = defaultdict(list)
-        for entry, name in named:
-            if name.full_family in several:
-                persons[fold_name(name.full_family), _initials(name.given)].append((entry, name))
+        for entry, name, family in named:
+            if family in several:
+                persons[fold_name(family), _initials(name.given)].append((entry, name))
         for printed in persons.values():
             forms = Counter(name.full_family for _, name in printed)
             if len(forms) > 1:

@@ -50,8 +50,11 @@ class MalformedPages(EntryRule):
         span = noticed[0].span if noticed else entry.field_spans.get("page")
         if span is None:
             return
+        descends = _descends(entry.get("page"))
+        if not (noticed or descends):  # as most
+            return
         printed = context.text(entry.path, span)
-        descends = _descends(entry.get("page")) and not _ARTICLE_PAGE.search(printed)
+        descends = descends and not _ARTICLE_PAGE.search(printed)
         if not (noticed or descends):
             return
         problem = "the last page lies before the first" if descends else "no page or range of pages"

@@ -80,6 +80,8 @@ def test_names(text: str, expected: dict[str, str]) -> None:
         ("Smith A, de la Rue BC, Roe M.", ["Smith, A", "de la Rue, BC", "Roe, M."], "several names are read as one"),
         ("Anna Smith, Bo de Jong, Max Roe", ["Smith, Anna", "de Jong, Bo", "Roe, Max"], "several names are read as one"),
         ("King, Martin Luther, Jr.", ["King, Martin Luther, Jr."], "the suffix is read as the given name"),
+        ("Harry Smith, Jr.", ["Smith, Harry, Jr."], "the suffix is read as the given name"),
+        ("Smith, V and Smith, MD and Smith, III, Al", ["Smith, V", "Smith, MD", "Smith, Al, III"], ""),
         ("Bureau of Weeds, Berlin, Germany", ["Bureau of Weeds, Germany, Berlin"], "two commas, and no suffix between them"),
         ("Smith, Anna and et al.", ["Smith, Anna"], "`et al.` is read as a name"),
         ("Smith, Anna et al", ["Smith, Anna"], "`et al.` is read as a name"),
