@@ -9,7 +9,25 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=s?$|al|ing|ed)"), "or"),
 )
 _DIPHTHONG = re.compile(r"[ao]e(?=[mdstl])")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ies", "ied", "ers", "ed", "es", "ly", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "ly",
+    "ys",
+    "s",
+    "e",
+    "y",
+)
 
 
 @lru_cache(maxsize=50_000)

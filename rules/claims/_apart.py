@@ -28,7 +28,8 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_BEHIND = re.compile(
-    r"\s?(?:%|per ?cent|\w+)?[\s-](?:percentage[- ])?(?:points?|higher|lower|longer|shorter|more|less|fewer|greater|better|"
+    r"\s?(?:%|per ?cent|\w+)?[\s-](?:percentage[- ])?(?:points?|higher|lower|longer|shorter|cooler|warmer|faster|slower|"
+    r"heavier|lighter|older|younger|more|less|fewer|greater|better|"
     r"worse|increase|decrease|reduction|improvement|decline|relative|absolute|risk reduction)\b",
     re.IGNORECASE,
 )
@@ -107,13 +108,17 @@ def _is_of_another_arm(claim: Claim, quantity: Quantity, sentence: Passage, foun
 
 
 def _is_under_other_conditions(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Passage) -> bool:
-    """Whether another number of the claim stands in the abstract, but not in this sentence of it (`at 31 °C`)."""
+    """Whether another number of the claim stands in the abstract, but not in this sentence of it (`at 31 °C`).
+
+    One in the title holds for all sentences.
+    """
     if quantity.kind is QuantityKind.COUNT:
         return False
     others = [item for item in claim.scope.quantities if item is not quantity and item.kind is not QuantityKind.P_VALUE]
-    known = [found for _, found in _numbers.quantities(evidence)]
+    known = evidence.abstract.quantities
     return any(
         any(_numbers.same(item, found) for found in known)
+        and not any(_numbers.same(item, found) for found in evidence.title.quantities)
         and not any(_numbers.same(item, found) for found in sentence.quantities)
         for item in others
     )

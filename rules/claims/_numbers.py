@@ -21,6 +21,7 @@ _PEOPLE = frozenset({"patient", "n", "woman", "man", "child", "case", "adult"})
 _ROUND_PERCENT = 1.5
 #: The fewest digits that two numbers don't share by chance; how far a decimal point moves, and how exact a power of ten is.
 _TWO_DIGITS, _MOST_NOUGHTS, _NO_POWER = 2, 3, 1e-6
+_FOUR_DIGITS = 4
 #: How far the words around a number reach, in characters.
 _NEAR = 100
 
@@ -44,6 +45,8 @@ def same(claimed: Quantity, found: Quantity) -> bool:
     if len(kinds) > 1 and (QuantityKind.TIME in kinds or kinds <= _APART):
         return False
     if kinds == {QuantityKind.MEASURE}:
+        if not _is_one_dimension(claimed, found):
+            return False
         claimed, found = _in_one_unit(claimed, found)
     slack = max(_step(claimed), found.step) * (0.51 if not claimed.rough else 1.0)
     if claimed.rough:
@@ -119,14 +122,18 @@ def is_shifted(claimed: Quantity, found: Quantity, one: str, other: str) -> bool
 
 
 def resemble(one: str, other: str) -> bool:
-    """Whether two numbers differ as typing errors do: two neighbours swapped, or one of three or more digits changed."""
+    """Whether two numbers differ as typing errors do: two digits swapped, or one of three or more changed.
+
+    Of numbers of less than four digits only neighbours count.
+    """
     if len(one) != len(other) or one == other:
         return False
     places = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     if len(places) == 1:
         return len(one) >= 3
     first, last = places[0], places[-1]
-    return len(places) == 2 and last == first + 1 and one[first] == other[last] and one[last] == other[first]
+    near = last == first + 1 or len(one) >= _FOUR_DIGITS
+    return len(places) == 2 and near and one[first] == other[last] and one[last] == other[first]
 
 
 def around(passage: Passage, span: Span) -> frozenset[str]:

@@ -58,7 +58,7 @@ _INTO_SUBJECT = re.compile(
     r"\s*(?:(?:was|were|is|are|be|been|being|has|have|had|did|does|do|not|no|also|only|by|to|the|a|an|as|more|less|and|or|"
     r"about|around|nearly|almost|over|[\d.,·%-]+|than|much|even|still|both)[\s%]+)*"
 )
-_INSIDE = re.compile(r"\s+(?:of\s+)?(?:(?:the|a|an|their|its|and)\s+)*|-")
+_INSIDE = re.compile(r"(?:['’]s)?\s+(?:of\s+)?(?:(?:the|a|an|their|its|and)\s+)*|-")
 _PREPOSITION = re.compile(
     r"\s+(?:in|with|among|for|at|on|by|from|to|after|during|within|between)\s+(?:(?:the|a|an|their|its)\s+)*"
 )

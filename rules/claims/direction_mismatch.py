@@ -49,7 +49,8 @@ class DirectionMismatch(ClaimRule):
     against the results in the abstract: one of them gives the same thing the opposite direction (`higher mortality`),
     denies the direction (`did not reduce tumour volume`) or finds no difference or association, and none gives it the
     claimed one. A number that both sentences have (`by 31%`) shows that they tell the same, and so does a
-    sentence that repeats one of the abstract word for word but for its direction.
+    sentence that repeats one of the abstract word for word but for its direction. Two groups that a comparison of one
+    direction has in each other's place (`faster in A than in B`, `in B than in A`) turn it round too.
 
     Why it matters: the sentence turns the result round.
 
@@ -115,11 +116,16 @@ def _opposites(
     others -= _of_direction(claim.scope)
     if any(_is_opposed(one, other) and one.thing & other.thing for other in said):
         return
-    agreeing = max((_likeness(one, found) for _, found in told if _agrees(one, found)), default=0.0)
+    agreeing = max(
+        (_likeness(one, found) for _, found in told if _agrees(one, found) and not _is_swapped(one, found)), default=0.0
+    )
     many = len({(other.way, other.denied) for other in said}) > 1
     for evidence, found in told:
         alike = _likeness(one, found)
-        if not alike or agreeing >= min(alike, _LEAST_SHARED) or not _is_opposed(one, found) or not found.asserted:
+        swapped = _is_swapped(one, found)
+        if not alike or not (swapped or _is_opposed(one, found)) or not found.asserted:
+            continue
+        if agreeing >= min(alike, _LEAST_SHARED):
             continue
         if found.term.name == LINKED and _stems(_rest(found) - names(claim)) - _stems(claim.scope.keys()):
             continue
@@ -127,7 +133,11 @@ def _opposites(
             continue  # `more specific` may be said of the other one
         if many and (alike < _ALIKE or len(one.thing & found.thing) < _TWO):
             continue
-        if _is_same_thing(one, found, evidence) and _is_near(one, others, found, evidence) and not _is_turned(one, found):
+        if (
+            _is_same_thing(one, found, evidence)
+            and _is_near(one, others, found, evidence)
+            and swapped is _is_turned(one, found)
+        ):
             yield one, evidence, found
 
 
@@ -153,6 +163,16 @@ def _is_opposed(one: Statement, other: Statement) -> bool:
     if one.axis != other.axis:
         return False
     return one.denied is not other.denied if one.way == other.way else not (one.denied or other.denied)
+
+
+def _is_swapped(one: Statement, found: Statement) -> bool:
+    """Whether two groups have changed places in a comparison of one direction (`faster in A than in B`, `in B than in A`)."""
+    alike = one.way == found.way and one.axis == found.axis and one.denied is found.denied and one.way != SAME
+    if not (alike and one.compared and found.compared):
+        return False
+    common = one.behind & found.behind
+    crossed = min(len((one.behind - common) & found.before), len((found.behind - common) & one.before))
+    return crossed > 0 and len(common) <= crossed
 
 
 def _agrees(one: Statement, found: Statement) -> bool:

@@ -22,8 +22,6 @@ _ONLY_SLIPS = frozenset({QuantityKind.MEASURE, QuantityKind.NUMBER})
 _LEAST_COVERAGE, _FAIR, _CLOSE = 0.5, 0.6, 0.75
 #: Fewer shared words near the numbers tell too little by themselves; for slips of numbers of nothing in particular.
 _FEW, _TWO = 3, 2
-#: Numbers of so many digits share them all by chance in hardly any work.
-_LONG = 4
 #: Letters by which the forms of a word are known (`responded`, `response`).
 _STEM = 5
 _TOTAL_OF = re.compile(r"total of\b")
@@ -226,14 +224,21 @@ def _likeness(claim: Claim, quantity: Quantity, evidence: Evidence, sentence: Pa
     timed = is_when(claim.scope, quantity) and (kind != _UNIT or not (close or _is_long(claim, quantity)))
     if timed or (strange and not (sure or anchored)):
         return 0
-    long = _FEW
-    strange = strange and not (kind in _SLIPS | {_UNIT} and len(_numbers.printed(claim.scope, quantity)) >= long)
+    alike = kind == _UNIT and in_sentence >= _LEAST_COVERAGE and len(beside) >= _TWO
+    strange = strange and not (
+        kind in _SLIPS | {_UNIT} and len(_numbers.printed(claim.scope, quantity)) >= (_TWO if alike else _FEW)
+    )
     if quantity.kind in _ONLY_SLIPS and (strange or not kind or (kind != _UNIT and kind not in _SLIPS)):
         return 0
     told = same_measure and covered >= (_FAIR if kind else _CLOSE)
     backed = anchored and (same_measure or in_sentence >= _LEAST_COVERAGE)
     least = _TWO if quantity.kind in _ONLY_SLIPS and in_sentence < 1 else 1
-    slip = kind in _SLIPS and not strange and (in_sentence >= _LEAST_COVERAGE or things) and len(beside - _NEUTRAL) >= least
+    slip = (
+        kind in _SLIPS
+        and not strange
+        and (in_sentence >= _LEAST_COVERAGE or covered == 1 or things)
+        and len(beside - _NEUTRAL) >= least
+    )
     if not (close or told or backed or (kind and len(beside) >= _FEW) or (sure and not strange) or slip):
         return 0
     return len(beside) + 2 * same_measure + 2 * bool(kind) + 2 * anchored
