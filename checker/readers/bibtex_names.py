@@ -28,7 +28,7 @@ _SUFFIX = re.compile(
 )
 #: A suffix behind a whole name: `Harry Smith, Jr.`; `Smith, V` and `Smith, MD` are initials.
 _SUFFIX_LAST = (", Jr", ", Jr.", ", Sr", ", Sr.", ", II", ", III", ", IV")
-_ET_AL = re.compile(r"[\s,;~]*\bet\.?[\s~]?al\b\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet\.?[\s~]?al\.?$", re.IGNORECASE)
 _WITH_INITIALS = re.compile(r"(\w[\w'’ -]{1,60}) ((?:[^\W\d_a-zß-ÿ]\.?-?){1,3})")
 
 
@@ -70,8 +70,9 @@ def names(value: str, start: int | None) -> Names:
 
 def _untangled(text: str) -> tuple[list[str], bool, str]:
     """The names that a piece between two `and` means, whether it says `et al.`, and how BibTeX reads it, with advice."""
-    whole = _ET_AL.sub("", text)
-    cut = len(whole) < len(text)
+    found = _ET_AL.search(text)
+    cut = found is not None
+    whole = text[: found.start()].rstrip(" ,;~\n\t") if found else text
     problem = "`et al.` is read as a name; write `and others`" if cut else ""
     if not whole:
         return [], cut, problem
