@@ -10,6 +10,7 @@ from checker.rule import Bad, ClaimRule, Confidence, Context, Finding, Good, Nee
 from rules.claims import _numbers
 from rules.claims._apart import is_apart, is_when
 from rules.claims._derived import follows
+from rules.claims._groups import Misplaced, misplaced
 from rules.claims._quote import at, cited, of_work, quoted, snippet
 from rules.claims._subject import names
 from rules.claims._verbatim import replaced
@@ -69,7 +70,8 @@ class NumberMismatch(ClaimRule):
     What it checks: the one number of a sentence (sample size, percentage, ratio, time, measure) that stands nowhere in title or
     abstract, where the abstract has a number of the same kind beside the same measure (`progression-free survival`,
     `women`, `enrolled`), in a sentence of the same words or beside other numbers of the sentence, or where the sentence
-    repeats one of the abstract word for word but for its number. Swapped digits, lost
+    repeats one of the abstract word for word but for its number; and one that the abstract gives another group (`49% with A
+    and 94% with B`). Swapped digits, lost
     decimal points and noughts (`68%` for `6.8%`) and wrong units (`7.4 MBq` for `7.4 GBq`, `2.4%` for `2.4 times`) are
     named as such; times, masses, lengths, volumes, activities, doses, pressures, energies and concentrations are
     converted. Measures and bare numbers are compared for such slips only.
@@ -133,6 +135,18 @@ class NumberMismatch(ClaimRule):
         found = [_difference(claim, quantity, known) for quantity in own]
         if found and found[0] and (len(own) == 1 or all(other and other.kind == _UNIT for other in found)):
             yield self._finding(claim, own[0], found[0])
+        elif not own:
+            yield from (self._misplaced(claim, number) for number in misplaced(claim))
+
+    def _misplaced(self, claim: Claim, number: Misplaced) -> Finding:
+        text, other = quoted(claim.scope, number.said.span), quoted(number.sentence, number.named.span)
+        return self.finding(
+            f"`{text}` is another group's in the abstract of {cited([number.evidence])}, which has `{other}` for this one",
+            at(claim, number.said.span),
+            notes=(f"abstract: {snippet(number.sentence, number.told.span)}",),
+            help="check the number against the work",
+            **of_work(number.evidence, claimed=text, found=other, kind="another group"),
+        )
 
     def _finding(self, claim: Claim, quantity: Quantity, found: _Difference) -> Finding:
         text, other = quoted(claim.scope, quantity.span), quoted(found.sentence, found.quantity.span)
