@@ -20,6 +20,10 @@ from checker.rule import Rule
 ENTRY_POINT_GROUP = "citeproof.rules"
 
 
+#: Letters that are typed or read for digits (`CIT1O1`).
+_DIGITS = str.maketrans("OIL", "011")
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """All known rules, ordered by code."""
@@ -80,6 +84,9 @@ class Registry:
 
     def _did_you_mean(self, wanted: str) -> str:
         known = [*self.codes, *(rule.name for rule in self.rules)]
+        meant = wanted[:3].upper() + wanted[3:].upper().translate(_DIGITS)
+        if meant in self.codes:
+            return f", did you mean `{meant}`?"
         close = difflib.get_close_matches(wanted.upper(), known, 1) or difflib.get_close_matches(wanted.lower(), known, 1)
         return f", did you mean `{close[0]}`?" if close else "; `citeproof rules` lists them"
 

@@ -61,3 +61,10 @@ def test_a_taken_code_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="`CIT101`"):
         registry.load([tmp_path])
+
+
+def test_letters_that_look_like_digits_are_taken_for_them() -> None:
+    with pytest.raises(UsageError, match="did you mean `CIT101`"):
+        KNOWN.expand("CIT1O1")
+    with pytest.raises(UsageError, match="did you mean `REF202`"):
+        KNOWN.get("ref2O2")

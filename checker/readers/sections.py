@@ -7,6 +7,7 @@ kind of text begins: figure legends, acknowledgements, page furniture, the next 
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,10 @@ _EVIDENT = 0.3
 _PAGE_BREAK = 200
 #: A number from here on that begins a line is a year, no label.
 _EARLIEST_YEAR = 1400
+#: The lines that the rest of an entry may have behind the end of a page, and the characters in the head of a page.
+_MOST_REST, _LONGEST_HEAD = 5, 100
+_PAGE_BESIDE = re.compile(r"^\d{1,5}\s+|\s+\d{1,5}$")
+_BARE_LABEL = re.compile(r"\d{1,4} (?=[A-ZÀ-Þ])")
 _SENTENCE = re.compile(r"[.．。]\s?[^\W\d_]")
 
 #: A paragraph: the spans of its lines, white space around them left out.
@@ -128,13 +133,23 @@ def _follow(text: str, units: Sequence[Paragraph], heading: Span | None) -> _Reg
     level = signs.heading_level(heading.of(text)) if heading else 0
     begin = end = first = number = None
     early: Span | None = None  # what stands before the first entry and may be one of an unusual kind
-    gap = 0
+    gap = above = 0
+    behind_page = False
+    heads = _running_heads(text, units)
     for lines in units:
         head = lines[0].of(text)
         if signs.ends_list(head, level):
             break
-        if signs.is_furniture(head) and all(signs.is_furniture(line.of(text)) for line in lines):
+        if all(signs.is_furniture(line.of(text)) or _without_page(line.of(text)) in heads for line in lines):
+            behind_page = True
             continue
+        behind_page = behind_page or "\f" in text[above : lines[0].start]
+        if behind_page and end is not None and not gap and _goes_on_overleaf(text, end, lines, number):
+            lines = _until_end(text, lines, level)
+            number = _last_number([label for line in lines if (label := signs.label(line.of(text))) is not None], number)
+            end, above, behind_page = lines[-1].end, lines[-1].start - 1, False
+            continue
+        behind_page = False
         labels = [label for line in lines if (label := signs.label(line.of(text))) is not None]
         if not _is_entry(text, lines, labels[:1], number, gap if begin is not None else -1):
             gap += 1
@@ -149,10 +164,53 @@ def _follow(text: str, units: Sequence[Paragraph], heading: Span | None) -> _Reg
             begin = early.start if early and first is None else lines[0].start
         number = _last_number(labels, number)
         kept = _until_end(text, lines, level)
-        end, gap = kept[-1].end, 0
+        end, gap, above = kept[-1].end, 0, kept[-1].start - 1
         if len(kept) < len(lines):
             break
     return None if begin is None or end is None else _Region(Span(begin, end), heading, first, number)
+
+
+def _running_heads(text: str, units: Sequence[Paragraph]) -> frozenset[str]:
+    """The lines that stand alone between blank ones more than once, with a page's number or without: heads and feet of pages.
+
+    None in a list whose entries stand on a line each, where a line alone is an entry.
+    """
+    alone = [line for lines in units if len(lines) == 1 and not signs.is_furniture(line := lines[0].of(text))]
+    heads = Counter(_without_page(line) for line in alone if len(line) <= _LONGEST_HEAD and not signs.is_reference_like(line))
+    repeated = frozenset(head for head, times in heads.items() if times > 1 and any(map(str.isalpha, head)))
+    entries = len(alone) - sum(heads[head] for head in repeated)
+    return repeated if entries * 2 <= sum(len(lines) > 1 for lines in units) else frozenset()
+
+
+def _without_page(line: str) -> str:
+    """A line without the number of a page at its start or end."""
+    return _PAGE_BESIDE.sub("", line[: _LONGEST_HEAD + 1])
+
+
+def _goes_on_overleaf(text: str, end: int, lines: Paragraph, last: int | None) -> bool:
+    """Whether a list that stopped at `end`, before the end of a page, with the number `last`, goes on behind it.
+
+    Its first lines may be the rest of an entry: what follows them has to look like entries. Without any behind, the entry
+    has to be unfinished, or the rest to begin as no other text does.
+    """
+    if (signs.label(lines[0].of(text)) or _EARLIEST_YEAR) < _EARLIEST_YEAR:
+        return False
+    first = next((place for place, line in enumerate(lines[:_MOST_REST]) if _begins_entry(line.of(text), last)), None)
+    if first is not None:
+        bare = _BARE_LABEL.match(text, lines[first].start)
+        start = bare.end() if bare else lines[first].start
+        return signs.is_reference_like(text[start : lines[-1].end]) or _looks_like_entries(text, lines[first:])
+    unfinished = text[end - 1].isalnum() or text[end - 1] in ",:;-–&("
+    return len(lines) < _MOST_REST and (unfinished or not text[lines[0].start].isupper())
+
+
+def _begins_entry(line: str, last: int | None) -> bool:
+    """Whether a line begins with a name or the number behind `last`."""
+    if last is not None and signs.label(line) == last + 1:
+        return True
+    bare = _BARE_LABEL.match(line)
+    line = line[bare.end() :] if bare else line
+    return signs.begins_with_author(line) or signs.begins_with_group(line)
 
 
 def _is_entry(text: str, lines: Paragraph, label: list[int], last: int | None, gap: int) -> bool:

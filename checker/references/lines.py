@@ -24,6 +24,8 @@ _NOTE = re.compile(
 )
 PAGE_NUMBER = re.compile(r"(?:[Pp]age\s)?\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$|[-–—]\s?\d{1,4}\s?[-–—]$")
 _NUMBER_OF_PAGE = re.compile(r"\d{1,4}$")
+#: A character that takes two columns, after the East Asian widths of Unicode (UAX #11), and behind which a line may break.
+WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
 #: A few capitalised or plain words without figures and punctuation.
 _HEADING = re.compile(rf"[{UPPER}][^\W\d_]+(?: (?:and |of |et |und |y |e )?[^\W\d_]{{3,}}){{0,4}}:?$")
 
@@ -33,7 +35,7 @@ class Line:
     """A line of a list without the white space around it; `after_blank` also behind a line of furniture.
 
     `after_heading`: a heading within the list stood before it; `is_page`: it is the number of a page between blank lines, and
-    `after_page` the line behind, where an entry may go on.
+    `after_page` the line behind, where an entry may go on. `wide`: how many of its characters take two columns.
     """
 
     start: int
@@ -43,6 +45,12 @@ class Line:
     after_heading: bool = False
     after_page: bool = False
     is_page: bool = False
+    wide: int = 0
+
+    @property
+    def width(self) -> int:
+        """The columns that a line takes: two for each Chinese, Japanese or Korean character."""
+        return self.end - self.start + self.wide
 
 
 def list_lines(text: str, region: Span) -> list[Line]:
@@ -65,7 +73,8 @@ def list_lines(text: str, region: Span) -> list[Line]:
             if page:
                 lines.append(Line(start, start + len(body), start - (at - len(raw)), True, is_page=True))
         else:
-            lines.append(Line(start, start + len(body), start - (at - len(raw)), blank, heading, page))
+            wide = 0 if body.isascii() else len(WIDE.findall(body))
+            lines.append(Line(start, start + len(body), start - (at - len(raw)), blank, heading, page, wide=wide))
             blank = heading = page = False
     return lines
 

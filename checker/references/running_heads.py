@@ -23,14 +23,18 @@ _FEWEST_HEADS = 3
 def running_heads(text: str, lines: Sequence[Line]) -> set[int]:
     """The indices of lines that are a page's furniture: a head that recurs with the page's number, or numbers that count up.
 
-    Lines of references recur too (`Phys. Rev. Lett. 85`): only numbers that count the pages, far enough apart, tell a head.
+    Lines of references recur too (`Phys. Rev. Lett. 85`): only numbers that count the pages, far enough apart, tell a head, and
+    a form feed before each.
     """
     found: set[int] = set()
     heads: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    tops: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.end - line.start > 160:
             continue
         body = text[line.start : line.end]
+        if "\f" in text[max(0, line.start - 2) : line.start]:
+            tops[body].append(index)
         if _OF.match(body):
             found.add(index)
         elif _ALONE.match(body):
@@ -42,7 +46,7 @@ def running_heads(text: str, lines: Sequence[Line]) -> set[int]:
     for head, places in heads.items():
         if _count_pages(places) and (len(places) >= _FEWEST_HEADS or _TYPICAL.search(head)):
             found.update(index for index, _ in places)
-    return found
+    return found.union(*(places for places in tops.values() if len(places) > 1))
 
 
 def _count_pages(places: Sequence[tuple[int, int]]) -> bool:

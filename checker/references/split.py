@@ -1,5 +1,6 @@
 """A reference list as text → its entries: labels, wrapped lines, blank lines, furniture between them."""
 
+import itertools
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
@@ -55,8 +56,8 @@ def split(text: str, region: Span) -> tuple[RawEntry, ...]:
     """
     lines = list_lines(text, region)
     heads = running_heads(text, lines) | {index for index, line in enumerate(lines) if line.is_page}
-    holes = [Span(line.start, line.end) for index, line in enumerate(lines) if index in heads]
     lines = [line for index, line in enumerate(lines) if index not in heads]
+    holes = _left_out(text, lines)
     marks = _labels(text, lines) if lines else []
     if not marks:
         marks = [_Mark(index, *_bullet(text, lines[index]), None) for index in starts(text, lines)] if lines else []
@@ -68,6 +69,17 @@ def split(text: str, region: Span) -> tuple[RawEntry, ...]:
         if entry:
             entries += _inline(text, entry, numbers)
     return tuple(replace(entry, holes=_inside(holes, entry.span)) for entry in entries) if holes else tuple(entries)
+
+
+def _left_out(text: str, lines: list[Line]) -> list[Span]:
+    """What stands between the lines that were kept: running heads, page numbers, headings and link labels."""
+    holes = []
+    for before, line in itertools.pairwise(lines):
+        between = text[before.end : line.start].strip(" \t\r\n")
+        if between.strip():
+            start = text.index(between, before.end)
+            holes.append(Span(start, start + len(between)))
+    return holes
 
 
 def _inside(holes: list[Span], span: Span) -> tuple[Span, ...]:

@@ -17,10 +17,12 @@ _LOOK_AHEAD = 500
 _YEAR_NEAR = re.compile(r"[\s.,;:(\[]{1,4}(?:1[5-9]\d\d|20\d\d|in press|n\.d\.|forthcoming)", re.IGNORECASE)
 _GROUP_DATE = re.compile(rf"[{UPPER}][^.,()\d/]{{2,100}}(?:[.,]? ?\((?:19|20)\d\d[a-z]?\)|[.,]? (?:19|20)\d\d[a-z]?\.)")
 _GOES_ON = re.compile(
-    r"(?:[-‐,&:/(…]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|van|von|del|di|da|la|le|vol\.|pp\.|no\.|VAN|VON|DER|AND))$"
+    r"(?:[-‐,&:/(…]|\b(?:and|of|the|in|for|on|to|with|a|an|by|from|und|et|de|der|van|von|del|di|da|la|le|vol\.|pp\.|no\.|VAN|VON|DER|AND)|\[[A-Z](?:/OL)?\]\.)$"
 )
 #: A line of a word or two ends the entry before it.
 _SHORT = re.compile(r"[^\s,\d]+(?: [^\s,\d]+)?\.?$")
+#: A line with so many Chinese, Japanese or Korean characters has more than two words, though no spaces part them.
+_MANY_WIDE = 6
 _PARTICLE = re.compile(rf"(?:{PARTICLE}|o\. ?[VJ]\.)[ {UPPER}(]")
 _IMPRINT = re.compile(
     rf"(?P<place>[{UPPER}][^:.;()\d“”\"]{{2,30}}): (?:[^:;.()\d“”\"]{{2,50}}?,? (?P<year>(?:1[5-9]|20)\d\d)\.?$|[{UPPER}])"
@@ -132,7 +134,7 @@ def _is_rest(lines: Sequence[Line], item: _Opening, roomy: frozenset[int], width
     line = lines[item.index]
     last = item.index + 1 in roomy or item.index + 1 == len(lines)
     by_names = item.form is not None and item.index in roomy
-    return bool(roomy) and last and not by_names and (line.end - line.start) * 2 < width
+    return bool(roomy) and last and not by_names and line.width * 2 < width
 
 
 def _opens(item: _Opening, usual: tuple[Form | None, bool], date_first: bool) -> bool:
@@ -150,7 +152,9 @@ def _may_follow(text: str, lines: Sequence[Line], index: int) -> bool:
     line, before = lines[index], lines[index - 1]
     if _LABEL_WORD.match(text, line.start) or not (text[line.start].isalpha() or text[line.start] in '—–-_“"'):
         return False
-    if _SHORT.match(text, line.start, line.end) or (not line.after_blank and _opens_with_imprint(text, line)):
+    if (line.wide < _MANY_WIDE and _SHORT.match(text, line.start, line.end)) or (
+        not line.after_blank and _opens_with_imprint(text, line)
+    ):
         return False
     return line.after_blank or not (_GOES_ON.search(text, before.start, before.end) or _is_names_and_date(text, before))
 

@@ -3,25 +3,28 @@
 import re
 from collections.abc import Sequence
 
-from checker.references.lines import Line
+from checker.references.lines import WIDE, Line
 
 #: Characters in a line that is wrapped: longer ones hold an entry each.
 WIDEST = 120
-_FIRST_WORD = re.compile(r"\S+")
+_FIRST_WORD = re.compile(rf"{WIDE.pattern}|\S+")
 
 
 def line_width(lines: Sequence[Line]) -> int:
-    """The length in characters that nine of ten lines don't exceed: the rest may be links that can't be broken."""
-    lengths = sorted(line.end - line.start for line in lines)
+    """The length in columns that nine of ten lines don't exceed: the rest may be links that can't be broken."""
+    lengths = sorted(line.width for line in lines)
     return lengths[len(lengths) * 9 // 10]
 
 
 def has_room(text: str, before: Line, line: Line, width: int) -> bool:
     """Whether the first word of `line` would have had room behind the line before it."""
     word = _FIRST_WORD.match(text, line.start, line.end)
-    return word is not None and before.end - before.start + 1 + len(word.group()) <= width
+    if word is None:
+        return False
+    wide = WIDE.match(word.group()) is not None
+    return before.width + (2 if wide else 1 + len(word.group())) <= width
 
 
 def is_short(line: Line, width: int) -> bool:
     """Whether a line is short by any print: letters of different widths make full lines of different lengths."""
-    return (line.end - line.start) * 6 < width * 5
+    return line.width * 6 < width * 5

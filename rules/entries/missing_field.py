@@ -26,6 +26,8 @@ _UNDATED = re.compile(
     r"\b(?:n\.\s?d\.|undated|in press|forthcoming|to appear|submitted|accepted|ahead of print|unpublished)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+#: The name of a journal behind the title in one element (`Storks of the north. J Storks`).
+_ANOTHER_NAME = re.compile(r"[.?!]\s[A-Z][^.?!]{0,60}(?:\.\s?[A-Z][^.?!]{0,40}){0,5}\.?$")
 _SURE = 0.8
 #: A longer container is likely to hold the title as well.
 _MOST_WORDS = 6
@@ -45,7 +47,8 @@ class MissingField(DocumentRule):
 
     When it stays silent: when the entry was not read surely or the part may be there unread; when the list leaves the part out
     as a matter of style (journals without titles); for printed entries without authors; when an identifier stands in for the
-    container; and without a year in web pages and works that are not yet out.
+    container, or a tagged entry has title and journal in one element; and without a year in web pages and works that are not
+    yet out.
     """
 
     code = "REF202"
@@ -134,7 +137,8 @@ def _is_stood_in(entry: ReferenceEntry, group: tuple[str, ...]) -> bool:
             _UNDATED.search(entry.raw) or entry.get("URL") or (_printed(entry) and _YEAR.search(entry.raw))
         )
     if "container-title" in group:
-        return any(entry.get(name) for name in _IDENTIFIERS)
+        run_in = entry.style == "jats" and _ANOTHER_NAME.search(entry.title) is not None
+        return run_in or any(entry.get(name) for name in _IDENTIFIERS)
     if "title" in group and _printed(entry):
         located = entry.get("volume") and entry.get("page")
         return not (located and 0 < len(entry.container_title.split()) <= _MOST_WORDS and _longest_gap(entry) <= _MOST_UNREAD)

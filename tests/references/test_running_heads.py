@@ -39,3 +39,25 @@ def test_lines_of_references_that_recur_stay() -> None:
         "[2] B. Doe, Survival. Ann Surg 13 (2016) 10-19.\n"
     )
     assert [entry.get("volume") for entry in parse_text(SourceFile("list.txt", lone))] == ["12", "13"]
+
+
+def test_the_same_head_behind_each_form_feed_is_left_out() -> None:
+    head = "\fDoe and Roe / Storks 4 (2019) 1-20\n"
+    text = (
+        "Doe, J. (2001). The nests of the north and their many\n" + head + "visitors. Journal of Storks, 3(1), 1-9.\n"
+        "Roe, C. (2002). The nests of the south and their few\n" + head + "visitors. Journal of Storks, 4(1), 1-9.\n"
+    )
+    entries = parse_text(SourceFile("list.txt", text))
+    assert [entry.title for entry in entries] == [
+        "The nests of the north and their many visitors",
+        "The nests of the south and their few visitors",
+    ]
+
+
+def test_a_heading_of_a_page_inside_an_entry_is_no_part_of_its_title() -> None:
+    text = (
+        "Doe, J. (2001). The nests of the north and their many\n\nStorks and Their Nests\n\n47\n\n"
+        "visitors. Journal of Storks, 3(1), 1-9.\nRoe, C. (2002). Herons of the south. Journal of Storks, 4(1), 1-9.\n"
+    )
+    entries = parse_text(SourceFile("list.txt", text))
+    assert entries[0].title == "The nests of the north and their many visitors"

@@ -1,5 +1,6 @@
 """Lists of wrapped lines without numbers, indentation or blank lines: the room on a line tells where an entry ends."""
 
+import re
 import textwrap
 
 import pytest
@@ -57,3 +58,32 @@ def test_the_longest_of_entries_on_a_line_each_are_not_joined_with_the_next(coun
         entries[place] = entries[place].replace("Soils of", "Long known soils and waters of the")
     found = [entry.raw for entry in parse_text(SourceFile("list.txt", "\n".join(entries)))]
     assert found == entries
+
+
+CHINESE = [
+    "张伟, 李娜, 王强. 河流湿地鹳类土壤水分时空变异研究[J]. 鸟类保持学报, 2012, 26(4): 101-106.",
+    "陈丽华, 孙立军, 周晓明, 等. 城市鹳类换乘站巢址选择组织仿真方法研究[J]. 鸟类工程与信息, 2015, 15(2): 187-193.",
+    "刘洋. 基于深度学习的鹳类影像变化检测方法及其应用研究[D]. 武汉: 武汉大学, 2019.",
+    "赵明, 何静. 白鹳白羽病抗性基因的精细定位与克隆[J]. 鹳类学报, 2008, 34(11): 1897-1903.",
+    "HUANG Q, LIU Z. Seasonal nests under hypoxia[J]. Journal of Storks, 2016, 541: 1200-1211.",
+]
+
+
+def _in_columns(entry: str, width: int) -> str:
+    """An entry wrapped at this many columns: between any two Chinese characters, at the spaces of Latin text."""
+    lines, line = [], ""
+    for piece in re.findall(r"[\u4e00-\u9fff]|[^\u4e00-\u9fff\s]+\s?|\s", entry):
+        columns = sum(2 if "\u4e00" <= char <= "\u9fff" else 1 for char in (line + piece).rstrip())
+        if line and columns > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+@pytest.mark.parametrize("width", [40, 44, 50, 58])
+def test_chinese_entries_are_wrapped_in_columns(width: int) -> None:
+    text = "\n".join(_in_columns(entry, width) for entry in CHINESE) + "\n"
+    assert [entry.raw.split(".")[0] for entry in parse_text(SourceFile("list.txt", text))] == [
+        entry.split(".")[0] for entry in CHINESE
+    ]
