@@ -37,7 +37,7 @@ class QuotationNotFound(ClaimRule):
     When it stays silent: when an abstract is missing, and for quotations that seem to come from the full text.
 
     Measured on 2026-11-25 on a development set of 1,105 sentences and entries, 8 of them with this error seeded:
-    precision 1.00, recall 1.00.
+    precision 1.00, recall 0.88; 9 findings on 4,620 sentences from the bodies of 79 articles, quoted beside their abstracts.
     """
 
     code = "CLM512"
