@@ -21,7 +21,7 @@ from checker.references.pages import expand_pages
 from checker.references.quoted_names import names_before_quotation
 from checker.references.second_look import look_again
 from checker.references.several_works import SUB_LABEL, first_work
-from checker.references.volumes_of_books import read_volume_of_book
+from checker.references.volumes_of_books import has_mark, read_volume_of_book
 
 _LEADING = re.compile(
     rf"[\s.,;:•●*▪‣∙·†‡–—-]*(?:\[[Dd]ata ?set\]\s"
@@ -273,7 +273,7 @@ def _read_rest(draft: Draft, at: int, mark: re.Match[str] | None) -> None:
     inside = find_in(draft, at, end, main)
     if inside:
         read_chapter(draft, at, inside, found, end)
-    elif (main is None or main.volume is None or body[main.start].isalpha()) and read_volume_of_book(draft, at):
+    elif (main is None or main.volume is None or has_mark(body, main)) and read_volume_of_book(draft, at):
         return
     elif main is not None and main.start > at and is_article(draft, at, main):
         read_article(draft, at, main, found)

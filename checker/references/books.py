@@ -19,7 +19,7 @@ from checker.references.draft import Draft
 from checker.references.lexicon import CITIES, MONTHS, ORGANISATION, UNENDED, UPPER, YEAR
 from checker.references.locators import Locator, Range, is_year_in_name
 from checker.references.names import Form
-from checker.references.places import is_place, is_region
+from checker.references.places import are_places, is_place, is_region
 from checker.references.publishers import (
     find_edition,
     find_place_publisher,
@@ -228,17 +228,17 @@ def _is_second_sentence(body: str, stop: re.Match[str], edition: int) -> bool:
 
 def _imprint_behind_subtitle(body: str, stop: re.Match[str], limit: int) -> int | None:
     """The comma behind a title's second sentence, before publisher and city (`Title. Another part, Nest, London, 1992`)."""
-    comma = _COMMA.search(body, stop.end(), limit)
-    if comma is None or len(body[stop.end() : comma.start()].split()) < 2:
+    commas = list(_COMMA.finditer(body, stop.end(), limit))
+    if not commas or len(body[stop.end() : commas[0].start()].split()) < 2:
         return None
-    dated = _YEAR_AT_END.search(body, comma.end())
-    if dated and len(body[stop.end() : comma.start()].split()) > 3 and is_place(body[comma.end() : dated.start()]):
-        return comma.start() if is_subtitle(body, stop.start(), comma.start()) else None  # `Title. A longer part, Berlin 2017`
+    comma, last = commas[0], commas[-1]
     publisher, _, city = _YEAR_AT_END.sub("", body[comma.end() : limit]).partition(", ")
-    named = (
-        _city_closes(f"{publisher}, {city}") and not is_place(publisher) and city.split(",")[0].lower().strip(" .") in CITIES
-    )
-    return comma.start() if named and is_subtitle(body, stop.start(), comma.start()) else None
+    if _city_closes(f"{publisher}, {city}") and not is_place(publisher) and city.split(",")[0].lower().strip(" .") in CITIES:
+        return comma.start() if is_subtitle(body, stop.start(), comma.start()) else None
+    dated = _YEAR_AT_END.search(body, last.end())
+    if dated and len(body[stop.end() : last.start()].split()) > 3 and are_places(body[last.end() : dated.start()]):
+        return last.start() if is_subtitle(body, stop.start(), last.start()) else None  # `Title. A longer part, Berlin 2017`
+    return None
 
 
 def _year_behind_comma(draft: Draft, at: int, limit: int) -> int | None:
@@ -271,6 +271,9 @@ def _imprint_follows(body: str, start: int, end: int, year: int | None) -> bool:
     """Whether what stands behind a comma is a publisher, a city, a year, or a short name before the year at `year`."""
     segment = _SEGMENT_END.split(body[start : min(end, start + 120)], maxsplit=1)[0]
     if find_publisher(body, start, start + len(segment)) or segment.strip(" .").lower() in CITIES:
+        return True
+    dated = _YEAR_AT_END.search(segment)
+    if dated and are_places(segment[: dated.start()]):
         return True
     if _ANY_YEAR.match(segment.strip()):
         return True
@@ -323,8 +326,8 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
         and not _DIGIT.search(body, *span)
         and not _EDITION_WORD.match(body, *span)
     ][:3]
-    if not spans:
-        return
+    if not spans or any(are_places(body[slice(*span)]) and not is_place(body[slice(*span)]) for span in spans):
+        return  # several places together stand where no publisher is printed
     regions = {
         index for index, span in enumerate(spans) if is_region(body[slice(*span)]) and body[slice(*span)].lower() not in CITIES
     }

@@ -8,7 +8,7 @@ from checker.references.draft import Draft
 from checker.references.lexicon import CONTAINER_WORD, LETTER, ORGANISATION, UPPER, YEAR
 from checker.references.locators import Locator, is_span_of_years
 from checker.references.names import Form, NameList, read_names
-from checker.references.places import is_place, is_region, place_at_end
+from checker.references.places import are_places, is_place, is_region, place_at_end
 from checker.references.publishers import (
     find_edition,
     find_place_publisher,
@@ -54,9 +54,11 @@ _OTHER_ENTRY = re.compile(
 #: The mark of editors that are named behind it, not before (`In Famulus Christi, ed. Gerald Bonner`).
 _NAMED_BEHIND = re.compile(r",\s[Ee]ds?\.\s?$")
 #: One word of an abbreviated name, and two before it (`Adv. Neural Inf. Process. Syst.,`).
-_ABBREVIATED = re.compile(r"[A-Z][a-z]{1,9}\.(?:,|$| [A-Z][a-z]{1,9}\.,)")
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{1,9}\.(?:,|$| \(| [A-Z][a-z]{1,9}\.,)")
 _ABBREVIATED_BEFORE = re.compile(r"\b[A-Z][a-z]{1,9}\. [A-Z][a-z]{1,9}\.$")
 _BOOK_BEHIND_SEMICOLON = re.compile(r"[^;:.]{3,120}(?:, \w{3} ed\.)?; [^;:]{2,80}: [A-Z]")
+#: The words of a publisher's name; a subtitle has more.
+_FEWEST_WORDS = 2
 #: How far behind a comma a city and its publisher are looked for.
 _FAR = 150
 #: A publisher without a place behind the pages of a chapter (`(pp. 345–359). Nest Associates.`, `1877–1901 (Nest, 2020).`).
@@ -258,6 +260,14 @@ def _end_of_name(body: str, start: int, stop: int, *, imprint: bool, edited: boo
             continue  # `Riv. trim. dir. proc. civ.`
         if _ABBREVIATED.match(body, sentence.end()) and _ABBREVIATED_BEFORE.search(body[start : sentence.start() + 1]):
             continue
+        comma = body.rfind(", ", sentence.end(), stop)
+        if (
+            len(body[sentence.end() : comma].split()) > _FEWEST_WORDS
+            and are_places(body[comma + 2 : stop].strip(" ,("))
+            and is_subtitle(body, sentence.end(), comma)
+        ):
+            stop = comma  # `Storchennest. Beiträge zur Vogelkunde, Stuttgart 2002`
+            break
         if edited and not imprint:
             stop, imprint = _city_behind(body, sentence.end(), stop)
         if edited and imprint and is_subtitle(body, sentence.end(), stop):

@@ -28,7 +28,7 @@ DOTTED = (
     rf"(?:[{UPPER}][{LETTER}]?|Chr|Wm|Geo|Chas|Jos|Thos)\.(?: ?(?:[-‐–] ?)?[{UPPER}][{LETTER}]?\.|[-‐][a-z]\.){{0,6}}"
     rf"(?:[-‐]?[{UPPER}](?![{LETTER}.])|[ -][{UPPER}](?=,))?"
 )
-GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}"
+GLUED = rf"[{UPPER}](?:[-‐]?[{UPPER}]){{0,4}}(?: d[aeo]s? [{UPPER}](?=,|$))?"
 SPACED = rf"[{UPPER}](?: [{UPPER}]){{1,3}}"
 SUFFIXES = r"(?:J[nN]?[rR]|Sn?r|SR|III|II|IV|2nd|3rd)\b"
 SUFFIX = rf"(?P<suffix>,? ?{SUFFIXES}\.?)?"
@@ -39,7 +39,7 @@ _AND_NAME = rf"(?:i|u\.?|en|og|och|ja|oraz|ve|dan|és|и|та|й)(?= (?:(?:de|va
 AFTER = (
     r"(?=\s*[*†‡§]{0,3}(?:[,;:(\[&“\"‘…]|/\s?[A-ZÀ-Þ][a-zß-ÿ’']|\.(?![a-z])|\d{4}|$)|\s+"
     rf"(?:and|et|e|y|und|in|u(?=\.\s?a\.)|a(?= kol| [{UPPER}])|i(?= in\.)|ve(?= ark)|m(?=\.\s?fl))\b"
-    rf"|\s+{_AND_NAME})"
+    rf"|\s+{_AND_NAME}| [–—] ?(?=(?:[A-Z]\.[ -]?){{1,3}}[A-Z]))"
 )
 
 FAMILY_INITIALS = re.compile(
@@ -87,7 +87,7 @@ GIVEN_FULL = re.compile(
 )
 #: A family in capitals before its given name (`RAHNER Karl`, `AYKUT Stefan C.`).
 CAPITALS_FIRST = re.compile(
-    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})[{UPPER}'’-]+(?![{LETTER}])"
+    rf"(?P<family>(?:(?:DE|VAN|VON|DU|LA|LE|DI) )?(?=[{UPPER}'’-]{{3}})(?![B-DF-HJ-NP-TV-XZ]{{3}} )[{UPPER}'’-]+(?![{LETTER}])"
     rf"(?:[ -][{UPPER}]{{3,}}(?![{LETTER}]))?) "
     rf"(?P<given>(?P<full>[{UPPER}](?![{UPPER}])[{LETTER}]+(?:-[{LETTER}]+)?(?:[ -][{UPPER}](?:\.|[{LETTER}]+))?)){AFTER}"
 )
@@ -98,7 +98,8 @@ ET_AL = re.compile(
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(
-    r"(?:\(\d{1,2}\)){0,4}\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/)(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․・]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
+    r"(?:\(\d{1,2}\)){0,4}\s*[*†‡§]{0,3}(?:(?:[,;]{1,2}|/| [–—] ?(?=(?:[A-Z]\.[ -]?){1,3}[A-Z]))"
+    r"(?:\s*(?:&|(?:[Aa]nd|AND|und|et|y|e)(?=[\s.])))?|(?:[·․・]\s?|\.(?:\s(?=[\uac00-\ud7af]{2,4},))?)(?=[\u4e00-\u9fff\uac00-\ud7af])|[、，]\s?"
     rf"|(?:&|\b[Aa]nd\b|\bAND\b|\bund\b|\bet\b|\by\b|\be\b|\ba\b(?= [{UPPER}])"
     rf"|\b{_AND_NAME}))\s*\*?"
 )
@@ -142,6 +143,8 @@ ARTICLES = frozenset({"the", "la", "les", "der", "die", "das", "los", "las", "gl
 FAMILY_FOLLOWS = re.compile(rf"(?:(?<=\.)|\.) {WORD}(?: (?:Jr|Sr)\.?)?(?:[,.]| and(?= [{UPPER}])| &)")
 #: A title of several words behind the full stop of a name.
 TITLE_FOLLOWS = re.compile(rf"\. [{UPPER}][{LETTER}'’]+ [^.,]{{8,200}}\. ")
+#: A date in brackets and a quoted title (`Pérez Ledesma, Manuel (1987): "La formación …`).
+DATED_QUOTATION_FOLLOWS = re.compile(r",?\s\((?:1[5-9]|20)\d\d[a-z]?\)[.:,]?\s[“\"«‘']")
 LAST = re.compile(r"&|[Aa]nd|AND|und|\b(?:et|y|e|a|i|u|en|og|och|ja|oraz|ve|dan|és|и|та|й)\b")
 EDITORS = re.compile(
     r"(?:\.(?=\s\())?[\s,(\[]{0,4}\b(?:[Ee]ds?\b|[Ee]ditors?\b|EDS?\b|Hrsg|Hgg?\b|[Dd]irs?\b|[Cc]oords?\b"

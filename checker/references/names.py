@@ -81,7 +81,9 @@ def _is_given_first(name: PrintedName) -> bool:
 
 def _turns_round(text: str, names: NameList) -> bool:
     """Whether a family of two words is a whole name; not where one given name ends a list of one: `García Roe, Ana. Title`."""
-    return _is_given_first(names.names[0]) and not (len(names.names) == 1 and patterns.TITLE_FOLLOWS.match(text, names.end))
+    alone = len(names.names) == 1
+    follows = patterns.TITLE_FOLLOWS.match(text, names.end) or patterns.DATED_QUOTATION_FOLLOWS.match(text, names.end)
+    return _is_given_first(names.names[0]) and not (alone and follows)
 
 
 def _may_be_given_first(text: str, found: NameList) -> bool:

@@ -11,6 +11,7 @@ _LOOSE_PLACES = tuple(
     re.compile(rf"(?<=[a-z)])(?<!\bof)(?<!\bin)(?<!\band)(?<!\bthe)(?<!\bfor) (?P<place>{place})$")
     for place in (rf"[{UPPER}][^\W\d_]+", rf"[{UPPER}][^\W\d_]+ [{UPPER}][^\W\d_]+")
 )
+_JOINED = re.compile(r"\s[–-]\s|\s?[/–]\s?|\s(?:and|und|et|y|e|&)\s")
 _LONGEST = 60
 
 
@@ -23,6 +24,11 @@ def is_region(segment: str) -> bool:
 def is_place(segment: str) -> bool:
     """Whether a text is a country, a state or a city where books are published."""
     return is_region(segment) or segment.strip(" .()").lower() in CITIES
+
+
+def are_places(segment: str) -> bool:
+    """Whether a text is one known place or several (`Berkeley – Los Angeles – Oxford`, `Berlin und New York`)."""
+    return all(map(is_place, _JOINED.split(segment)))
 
 
 def place_at_end(text: str, start: int, end: int) -> int:

@@ -52,7 +52,8 @@ _UNIT = re.compile(
 #: What a department printed before its university stands behind.
 _UNIT_OPENS = re.compile(r"[,;.(:](?!\d)")
 _EDITION = re.compile(
-    r"[,.]\s\d{1,2}\s(?:vols?|Bde|Bände|tomos?|tomes?)\b\.?|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
+    r"[,.]\s[Ww]yd\.\s(?:\d{1,2}|[IVX]{1,5})\b|[,.]\s\d{1,2}\s(?:vols?|Bde|Bände|tomos?|tomes?)\b\.?"
+    r"|\.\s(?:Revised|New|Second|Third) [Ee]dition\b|"
     r"[,.]\s\d{1,2}\.,?(?:\s(?:rev|überarb|erw|verb|durchges|aktual|neubearb|vollst|korr|unveränd|und|u)[a-zäöü]{0,12}\.?,?){1,5}"
     r"\s[Aa]ufl(?:age)?\b\.?|"
     r"[,.(]?\s?\(?\b(?:\d{1,2}\s?(?:st|nd|rd|th|ème|-е|e|ª|\.ª|\.)?|[Ss]econd|[Tt]hird|[Ff]irst|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Rr]ev(?:ised)?\.?)\s"

@@ -31,6 +31,7 @@ _BEHIND_PUBLISHER = re.compile(
 #: What is left of a locator behind a title or container, and a date or address read into it.
 _BEHIND_TITLE = re.compile(
     r"\s[(\[]$|,?\s(?:Chs?|Chap(?:ter)?s?)\.?(?:\s[\d.]{1,6})?$|[,.]\s(?:pp?|pages?(?: \d{1,4})?|vol|v|\d{1,4} p"
+    r"|(?:(?:Graduate|Undergraduate) Texts|Lecture Notes|Monographs|Tracts) in [A-Z][^,]{3,60}"
     r"|\d{1,2}(?:st|nd|rd|th) ed(?:ition|n)?(?:\.?,.*)?)\.?$"
 )
 _BEHIND_CONTAINER = re.compile(

@@ -5,7 +5,7 @@ import re
 from checker.references.containers import trim, trim_title
 from checker.references.draft import Draft
 from checker.references.lexicon import LETTER, UPPER, YEAR
-from checker.references.locators import Range
+from checker.references.locators import Locator, Range
 from checker.references.places import is_place
 
 _VOLUME = re.compile(
@@ -14,6 +14,11 @@ _VOLUME = re.compile(
     rf"(?:,?\s(?P<year>{YEAR})|(?=[.\s]*$))(?:, (?:[Ss]|pp?)\.\s?(?P<page>\d{{1,4}}(?:[-–]\d{{1,4}})?)(?: ff?\.?)?)?"
     r"(?:, \d{1,4} (?:p|S|s)\.)?[.\s]*$"
 )
+
+
+def has_mark(body: str, locator: Locator) -> bool:
+    """Whether a word stands before the volume of a locator."""
+    return locator.volume is not None and any(map(str.isalpha, body[max(0, locator.volume[0] - 4) : locator.volume[0]]))
 
 
 def read_volume_of_book(draft: Draft, at: int) -> bool:

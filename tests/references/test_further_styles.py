@@ -149,6 +149,23 @@ ENTRIES: list[tuple[str, dict[str, str]]] = [
         "Doe A. Hands as pattern recognition 2003 Int. J. of Hand Modelling 38 1225--1232",
         {"title": "Hands as pattern recognition", "year": "2003"},
     ),
+    # Two family names, initials with a particle, a dash between names, volumes behind years, editions, several places
+    (
+        'Pérez Roe, Manuel (1987): "La formación de la mano", en Revista Internacional de Manos, núm. 45, pp. 31-62.',
+        {"author": "Pérez Roe", "container-title": "Revista Internacional de Manos", "issue": "45", "year": "1987"},
+    ),
+    ("Doe MD, Roe D da S, Poe DRP. 2021. Hands in the wild. J Hands 23:728–734.", {"author": "Doe Roe Poe", "year": "2021"}),
+    ("E.J. Doe – F. Roe, ‘Hands in Diction’, Manus 44 (1991), pp. 63-84.", {"author": "Doe Roe", "title": "Hands in Diction"}),
+    ("Doe, Thomas: Deutsche Hände 1866–1918, Bd. 2, München 1992.", {"title": "Deutsche Hände 1866–1918", "volume": "2"}),
+    ("J. Doe, Metodologia ręki, wyd. 3, PWN, Warszawa 1984.", {"title": "Metodologia ręki"}),
+    (
+        "K.C. Doe, Manus. Paradigms of the Hand from Homer on, Berkeley – Los Angeles – Oxford 1987.",
+        {"title": "Manus. Paradigms of the Hand from Homer on", "publisher": "", "year": "1987"},
+    ),
+    (
+        "J.M. Doe, ‘What Hands Can Tell’, in Manus Pteroenta. Beiträge zur Handforschung, Stuttgart 2002, pp. 53-62.",
+        {"container-title": "Manus Pteroenta. Beiträge zur Handforschung", "page": "53-62"},
+    ),
 ]
 
 
