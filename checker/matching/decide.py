@@ -61,7 +61,7 @@ def decide(
     """
     bearers = [check.work for check in identifiers if check.work is not None]
     works = list({work.id: work for work in (*bearers, *candidates[:_MOST_CANDIDATES])}.values())
-    ranked = sorted((compare(entry, work) for work in works), key=_rank)
+    ranked = sorted([compare(entry, work) for work in works], key=_rank)
     by_id = {comparison.work.id: comparison for comparison in ranked}
     judged = tuple(_judge(entry, check, by_id, ranked) for check in identifiers)
     named = next((check for check in judged if check.outcome is IdentifierOutcome.AGREES and check.work), None)
@@ -201,9 +201,9 @@ def _first_family(work: Work) -> str:
 
 def _found(best: Comparison, ranked: Sequence[Comparison]) -> dict[str, Any]:
     """The fields of a match that say which work it is, how the entry agrees with it, and what else was considered."""
-    rest = [other for other in ranked if other is not best]
+    rest = [other for other in ranked if other is not best] if len(ranked) > 1 else []  # most have one candidate
     versions = [other for other in rest if _versions(best, other)]
-    others = [other for other in rest if other not in versions]
+    others = [other for other in rest if other not in versions] if versions else rest
     return {
         "status": MatchStatus.MATCHED,
         "work": best.work,
@@ -246,4 +246,4 @@ def _method(best: Comparison) -> str:
 
 
 def _runners_up(comparisons: Sequence[Comparison]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(other.work, other.score) for other in comparisons[:_MOST_RUNNERS_UP])
+    return tuple([Candidate(other.work, other.score) for other in comparisons[:_MOST_RUNNERS_UP]])

@@ -122,6 +122,8 @@ def fold_name(name: str) -> str:
 
     The number of an affiliation that a record has glued to a name (`Yichen Jiang1`) is no part of it.
     """
+    if name.isascii() and name.isalpha():  # as most are
+        return _UMLAUT.sub("", name.lower())
     return _UMLAUT.sub("", fold(name).replace(" ", "")).rstrip("0123456789")
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import accumulate, combinations, islice
+from itertools import accumulate, chain, combinations, islice
 from math import log
 from pathlib import Path
 from typing import Any, TypeVar
@@ -133,7 +133,8 @@ class Store:
     def by_key_lists(self, lists: Sequence[Sequence[str]]) -> list[tuple[Work, ...]]:
         """What `by_keys` gives for each list of keys, in a few statements for all of them."""
         bearers = self._bearers({key for keys in lists for key in keys})
-        numbers = [tuple(dict.fromkeys(number for key in keys for number in bearers.get(key, ()))) for keys in lists]
+        found = ([bearers[key] for key in keys if key in bearers] for keys in lists)
+        numbers = [some[0] if len(some) == 1 else tuple(dict.fromkeys(chain.from_iterable(some))) for some in found]
         works = self._read({number for some in numbers for number in some})
         return [tuple(works[number] for number in some) for some in numbers]
 

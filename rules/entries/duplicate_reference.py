@@ -1,6 +1,6 @@
 """REF210: one work listed twice."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from checker.matching.normalize import fold
@@ -54,10 +54,10 @@ class DuplicateReference(DocumentRule):
     def _duplicates(self, document: Document, part: ReferenceList) -> Iterator[Finding]:
         earlier: dict[Hashable, list[ReferenceEntry]] = defaultdict(list)
         gone: set[str] = set()
-        for entry in part.entries:
-            if entry.observed(ObservationKind.DUPLICATE_KEY) or entry.observed(ObservationKind.UNPARSABLE):
-                continue
-            keys = _keys(entry)
+        keyed = [(entry, _keys(entry)) for entry in part.entries if not entry.observations or _is_read(entry)]
+        counts = Counter([key for _, keys in keyed for key in keys])
+        alike = [(entry, keys) for entry, keys in keyed if any(counts[key] > 1 for key in keys)]
+        for entry, keys in alike:
             pairs = ((other, same_work(other, entry)) for key in keys for other in earlier[key])
             first = next((pair for pair in pairs if pair[1]), None)
             if first:
@@ -83,6 +83,11 @@ class DuplicateReference(DocumentRule):
             help=title if edits else "delete one of the two and let its citations name the other",
             fixes=(Fix(title, edits),) if edits else (),
         )
+
+
+def _is_read(entry: ReferenceEntry) -> bool:
+    """Whether nothing else is said of the entry as a whole."""
+    return not (entry.observed(ObservationKind.DUPLICATE_KEY) or entry.observed(ObservationKind.UNPARSABLE))
 
 
 def _keys(entry: ReferenceEntry) -> list[Hashable]:
