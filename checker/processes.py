@@ -59,8 +59,8 @@ class _Worker:
         return future
 
     def stop(self) -> None:
-        """Begin nothing more."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Do nothing more; returns once the thread that serves the process has ended, lest it does so while Python exits."""
+        self._pool.shutdown(cancel_futures=True)
 
 
 @dataclass(slots=True)
@@ -141,10 +141,10 @@ def workers(prepare: Prepare, jobs: int) -> "Iterator[Sequence[_Worker]]":
     try:
         yield started
     finally:
+        for process in active_children():  # without the signal, all would wait for what they do
+            process.terminate()
         for worker in started:
             worker.stop()
-        for process in active_children():  # without the signal, Python itself would wait at exit for what they do
-            process.terminate()
 
 
 def check_all(

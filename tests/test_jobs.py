@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,13 @@ def test_ctrl_c_is_kept_from_the_processes_from_their_start_on() -> None:
         masks = [worker.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result() for worker in started]
     assert all(signal.SIGINT in mask for mask in masks)
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_no_thread_is_left_to_be_ended_by_the_exit_of_python() -> None:
+    before = set(threading.enumerate())
+    with processes.workers(list, 2) as started:
+        busy = started[0].submit(time.sleep, 60)
+        started[1].submit(sorted, ()).result()
+    assert set(threading.enumerate()) <= before
+    assert not active_children()
+    assert busy.done()
