@@ -16,7 +16,7 @@ from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good
 _FORMS = {
     "DOI": re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+"),
     "PMID": re.compile(r"[1-9]\d{0,8}"),
-    "PMCID": re.compile(r"(?:PMC)?\d{3,9}"),
+    "PMCID": re.compile(r"(?:PMC)?\d{3,9}", re.IGNORECASE),
 }
 #: One of the numbers that a field may list.
 _NUMBERS = re.compile(r"[\dXx][\dXx\s‐‑–-]{6,20}")

@@ -142,3 +142,8 @@ def test_articles_without_titles_are_judged_among_articles() -> None:
     text = "References\n\n" + "\n".join([*books, *articles, titled, thesis]) + "\n"
     assert findings("REF202", text) == ()
     assert findings("REF201", text) == ()
+
+
+def test_an_identifier_of_pubmed_central_may_have_small_letters() -> None:
+    text = "References\n\n1. Smith A, Jones B. A study of tumours. Ann Surg. 2015;12:1-9. PMID: 23451234; PMCPmc3685476.\n"
+    assert findings("REF203", text) == ()
