@@ -82,11 +82,12 @@ class ObservationKind(StrEnum):
 
 @record
 class Observation:
-    """Something a parser noticed at `span` (in the entry's file)."""
+    """Something a parser noticed at `span` (in the entry's file); `meant` is what should stand there, where that is known."""
 
     kind: ObservationKind
     span: Span
     detail: str = ""
+    meant: str = ""
 
 
 @record

@@ -201,7 +201,7 @@ def _reference(
     source: SourceFile, block: RawBlock, item: bibtex_csl.Item, identity: str, notes: tuple[Observation, ...]
 ) -> ReferenceEntry:
     if item.slips:
-        notes += tuple(Observation(ObservationKind.MALFORMED_AUTHOR, span, problem) for span, problem in item.slips)
+        notes += tuple(Observation(ObservationKind.MALFORMED_AUTHOR, slip.span or block.span, *slip[1:]) for slip in item.slips)
     return ReferenceEntry(
         id=identity,
         path=source.path,

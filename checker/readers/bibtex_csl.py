@@ -12,7 +12,7 @@ from typing import NamedTuple
 from checker.model.reference import DateParts, Name
 from checker.model.text import Span
 from checker.readers import dates
-from checker.readers.bibtex_names import names
+from checker.readers.bibtex_names import Slip, names
 from checker.references.pages import expand_pages
 from checker.references.tex import plain
 
@@ -83,7 +83,7 @@ class Item:
     et_al: bool = False
     issued: DateParts | None = None
     year_suffix: str = ""
-    slips: tuple[tuple[Span, str], ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     def put(self, variable: str, text: str, span: Span) -> None:
         """Set a variable that has no value yet."""
@@ -173,7 +173,7 @@ def _put_names(found: Item, fields: Mapping[str, Value]) -> None:
     if author:
         found.author, found.et_al, slips = names(author.text, author.span.start if author.whole else None)
         if slips:
-            found.slips = tuple((span or author.span, slip) for span, slip in slips)
+            found.slips = tuple(slip if slip.span else Slip(author.span, slip.problem) for slip in slips)
         found.spans["author"] = author.span
         if found.et_al:
             found.spans["et-al"] = author.span

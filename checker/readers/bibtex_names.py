@@ -32,12 +32,20 @@ _ET_AL = re.compile(r"\bet\.?[\s~]?al\.?$", re.IGNORECASE)
 _WITH_INITIALS = re.compile(r"(\w[\w'’ -]{1,60}) ((?:[^\W\d_a-zß-ÿ]\.?-?){1,3})")
 
 
+class Slip(NamedTuple):
+    """What is not as BibTeX wants it: the place, the problem with advice behind a semicolon, and what to write if known."""
+
+    span: Span | None
+    problem: str
+    meant: str = ""
+
+
 class Names(NamedTuple):
-    """The names of a field, whether others were left out, and what is not as BibTeX wants it: the place, problem and advice."""
+    """The names of a field, whether others were left out, and what is not as BibTeX wants it."""
 
     names: tuple[Name, ...] = ()
     et_al: bool = False
-    slips: tuple[tuple[Span | None, str], ...] = ()
+    slips: tuple[Slip, ...] = ()
 
 
 def names(value: str, start: int | None) -> Names:
@@ -46,7 +54,7 @@ def names(value: str, start: int | None) -> Names:
     `start` is the place of the value in the file; null (a value joined of several parts) gives names without a place.
     """
     found: list[Name] = []
-    slips: list[tuple[Span | None, str]] = []
+    slips: list[Slip] = []
     et_al = False
     text_of = plain if is_marked(value) else str  # most names print as they are written
     plainly = ";" not in value and " al" not in value
@@ -64,7 +72,8 @@ def names(value: str, start: int | None) -> Names:
             found += [_name(name, span, text_of) for name in meant]
             et_al = et_al or cut
             if problem:
-                slips.append((span, problem))
+                known = cut or meant != [stripped]
+                slips.append(Slip(span, problem, " and ".join([*meant, *["others"] * cut]) if known else ""))
     return Names(tuple(found), et_al, tuple(slips))
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from checker.model.finding import Edit
 from checker.model.reference import Name, ObservationKind, ReferenceEntry
 from checker.model.text import Location
-from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Good, Needs, Severity
+from checker.rule import Bad, Confidence, Context, EntryRule, Finding, Fix, Good, Needs, Severity
 
 _SURE = 0.5
 _CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3,6}")
@@ -54,7 +56,9 @@ class MalformedAuthor(EntryRule):
         noticed = entry.observed(ObservationKind.MALFORMED_AUTHOR)
         for note in noticed:
             problem, _, advice = (note.detail or "not the form of the other names").partition("; ")
-            yield self._report(entry, problem, Location(entry.path, note.span), context, advice)
+            found = self._report(entry, problem, Location(entry.path, note.span), context, advice)
+            edits = (Edit(entry.path, note.span, note.meant),) if note.meant else ()
+            yield replace(found, fixes=(Fix(advice, edits),)) if edits else found
         for name in entry.author:
             span = name.span or entry.span_of("author")
             problem = _problem(name, entry.author)

@@ -95,8 +95,10 @@ def test_names_that_are_not_joined_as_bibtex_joins_them(text: str, read: list[st
     found = names(text, 0)
     shown = [", ".join(filter(None, (name.full_family, name.given, name.suffix))) for name in found.names]
     assert shown == read
-    assert [problem.partition("; ")[0] for _, problem in found.slips] == [slip] * bool(slip)
+    assert [each.problem.partition("; ")[0] for each in found.slips] == [slip] * bool(slip)
     assert found.et_al == ("et al" in text or "others" in text)
+    for each in found.slips:
+        assert not names(each.meant, 0).slips  # what is written instead is as BibTeX wants it
     assert all(name.span for name in found.names)
 
 

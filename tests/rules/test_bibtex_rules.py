@@ -141,3 +141,14 @@ def test_names_run_together_are_marked_in_their_place() -> None:
 def test_a_doi_may_stand_behind_its_resolver(prefix: str) -> None:
     (entry,) = readers.read(SourceFile("a.bib", book("one", f"doi = {{{prefix}10.5555/x123}}")), "bibtex").references
     assert entry.doi == "10.5555/x123"
+
+
+def test_names_run_together_are_joined_by_a_fix() -> None:
+    text = book("one").replace("Anna Smith", "Smith, Anna; Roe, Max and Poe, Edgar et al. and Bureau of Weeds, Berlin, Bonn")
+    setup = engine.Setup(registry.load().select(select=("REF207",)))
+    findings = engine.check(engine.read(SourceFile("refs.bib", text), "bibtex"), setup).findings
+    edits = [(edit.span.of(text), edit.replacement) for finding in findings for fix in finding.fixes for edit in fix.edits]
+    assert edits == [
+        ("Smith, Anna; Roe, Max", "Smith, Anna and Roe, Max"),
+        ("Poe, Edgar et al.", "Poe, Edgar and others"),
+    ]
