@@ -108,14 +108,21 @@ def _altered(words: list[str], passage: Passage) -> Span | None:
     """Where a passage has both ends of a quotation, one soon after the other."""
     found = list(_WORD.finditer(passage.text))
     text = [match[0].lower() for match in found]
-    backwards = words[::-1]
-    heads = [(place, _common(words, text[place:])) for place, word in enumerate(text) if word == words[0]]
-    tails = [(place, _common(backwards, text[place::-1])) for place, word in enumerate(text) if word == words[-1]]
+    backwards, size = words[::-1], len(words)
+    heads = [(place, _common(words, text[place : place + size])) for place, word in enumerate(text) if word == words[0]]
+    tails = {
+        place: _common(backwards, text[max(0, place + 1 - size) : place + 1][::-1])
+        for place, word in enumerate(text)
+        if word == words[-1]
+    }
     for first, head in heads:
-        for last, tail in tails:
+        if not _tells(words[:head]):
+            continue
+        for last in range(first, min(len(text), first + 3 * size + _BETWEEN)):  # no passage is longer
+            tail = tails.get(last, 0)
             between = (last + 1 - tail) - (first + head)
-            near = 0 <= between <= len(words) + _BETWEEN and head + tail >= _SHARE * len(words)
-            if near and _tells(words[:head]) and _tells(backwards[:tail]):
+            near = 0 <= between <= size + _BETWEEN and head + tail >= _SHARE * size
+            if near and _tells(backwards[:tail]):
                 return Span(found[first].start(), found[last].end()).shifted(passage.start)
     return None
 
