@@ -69,10 +69,11 @@ def names(value: str, start: int | None) -> Names:
                 found.append(_name(stripped, span, text_of))
                 continue
             meant, cut, problem = _untangled(stripped)
-            found += [_name(name, span, text_of) for name in meant]
+            known = cut or meant != [stripped]
+            # such a name has no place of its own: a fix that put another there would take its neighbours with it
+            found += [_name(name, None if known else span, text_of) for name in meant]
             et_al = et_al or cut
             if problem:
-                known = cut or meant != [stripped]
                 slips.append(Slip(span, problem, " and ".join([*meant, *["others"] * cut]) if known else ""))
     return Names(tuple(found), et_al, tuple(slips))
 

@@ -57,8 +57,8 @@ class MalformedAuthor(EntryRule):
         for note in noticed:
             problem, _, advice = (note.detail or "not the form of the other names").partition("; ")
             found = self._report(entry, problem, Location(entry.path, note.span), context, advice)
-            edits = (Edit(entry.path, note.span, note.meant),) if note.meant else ()
-            yield replace(found, fixes=(Fix(advice, edits),)) if edits else found
+            fixes = (Fix(advice, (Edit(entry.path, note.span, note.meant),)),) if note.meant else ()
+            yield replace(found, fixes=fixes)
         for name in entry.author:
             span = name.span or entry.span_of("author")
             problem = _problem(name, entry.author)

@@ -86,8 +86,8 @@ class MalformedIdentifier(EntryRule):
             problem = _problem(variable, entry.get(variable))
             if problem:
                 yield self._malformed(entry, entry.get(variable), place, problem)
-            elif variable == "DOI" and (tail := len(entry.doi) - len(trim_doi(entry.doi))):
-                yield self._followed(entry, Span(place.end - tail, place.end))
+            elif variable == "DOI" and trim_doi(entry.doi) != entry.doi:
+                yield self._followed(entry, place, context)
 
     def _glued(self, entry: ReferenceEntry, text: Span) -> Finding:
         return self.finding(
@@ -98,11 +98,14 @@ class MalformedIdentifier(EntryRule):
             fixes=(Fix("put a space behind the DOI", (Edit(entry.path, Span(text.start, text.start), " "),)),),
         )
 
-    def _followed(self, entry: ReferenceEntry, tail: Span) -> Finding:
+    def _followed(self, entry: ReferenceEntry, place: Span, context: Context) -> Finding:
+        """A DOI with punctuation behind it, to be deleted where it stands in the file as it is read (`&gt;` does not)."""
         bare = trim_doi(entry.doi)
+        tail = Span(place.end - len(entry.doi) + len(bare), place.end)
         fix = Fix(f"change `{entry.doi}` to `{bare}`", (Edit(entry.path, tail, ""),))
-        found = self._malformed(entry, entry.doi, entry.span_of("DOI"), "punctuation behind the DOI")
-        return replace(found, help=fix.title, fixes=(fix,))
+        found = self._malformed(entry, entry.doi, place, "punctuation behind the DOI")
+        is_plain = context.text(entry.path, tail) == entry.doi.removeprefix(bare)
+        return replace(found, help=fix.title, fixes=(fix,) if is_plain else ())
 
     def _misprinted(self, entry: ReferenceEntry, printed: str, note: Observation) -> Finding:
         """An identifier that the parser noticed; a DOI that could be read all the same is offered in its right form."""

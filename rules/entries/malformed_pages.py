@@ -50,13 +50,10 @@ class MalformedPages(EntryRule):
         span = noticed[0].span if noticed else entry.field_spans.get("page")
         if span is None:
             return
-        descends = _descends(entry.get("page"))
-        if not (noticed or descends):  # as most
-            return
-        printed = context.text(entry.path, span)
-        descends = descends and not _ARTICLE_PAGE.search(printed)
+        descends = _descends(entry.get("page")) and not _ARTICLE_PAGE.search(context.text(entry.path, span))
         if not (noticed or descends):
             return
+        printed = context.text(entry.path, span)
         problem = "the last page lies before the first" if descends else "no page or range of pages"
         yield self.finding(f"pages `{printed}`: {problem}", Location(entry.path, span), entry=entry, help="correct the pages")
 

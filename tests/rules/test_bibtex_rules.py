@@ -152,3 +152,13 @@ def test_names_run_together_are_joined_by_a_fix() -> None:
         ("Smith, Anna; Roe, Max", "Smith, Anna and Roe, Max"),
         ("Poe, Edgar et al.", "Poe, Edgar and others"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("doi", "edits"), [("10.5555/x12.;", [(".;", "")]), ("10.5555/x1\\&.", [(".", "")]), ("10.5555/x12{.}", [])]
+)
+def test_punctuation_behind_a_doi_is_deleted_where_it_stands_plainly(doi: str, edits: list[tuple[str, str]]) -> None:
+    text = book("one", f"doi = {{{doi}}}")
+    setup = engine.Setup(registry.load().select(select=("REF203",)))
+    (finding,) = engine.check(engine.read(SourceFile("refs.bib", text), "bibtex"), setup).findings
+    assert [(edit.span.of(text), edit.replacement) for fix in finding.fixes for edit in fix.edits] == edits

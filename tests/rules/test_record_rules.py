@@ -153,3 +153,14 @@ def test_punctuation_behind_a_doi_is_told_once() -> None:
     assert codes("") == []
     assert codes(".") == ["REF203"]
     assert codes("d") == ["MET302"]
+
+
+@pytest.mark.parametrize(
+    "authors", ["Ellis, Lena; Poe, Arthur", "Ellis, Lena, Poe, Arthur", "Ellis, Lena and Poe, Arthur et al."]
+)
+def test_a_wrong_name_in_a_tangle_is_told_and_not_replaced(authors: str) -> None:
+    text = f"@article{{a,\n title = {{{TITLE}}},\n author = {{{authors}}},\n year = 2010\n}}\n"
+    known = work(TITLE, ("Lena Ellis", "Arthur Braat", "Karl Roe"), 2010)
+    (found,) = examples.run(registry.load().get("MET305"), Example(text, format="bibtex", works=(known,))).findings
+    assert found.message.startswith("author 2 is `Poe Arthur`")
+    assert found.fixes == ()
